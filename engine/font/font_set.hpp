@@ -1,0 +1,60 @@
+// The faces of a run: for each role of the format the chosen face and those that stand in for single characters.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "font/face.hpp"
+
+namespace banxin::font {
+
+/// Number of a face in a FontSet; also the order of display::Document::faces.
+using FaceId = std::uint16_t;
+
+/// A face as one role uses it, with the corrections that the catalogue (fonts.xml) gives it.
+struct RoleFace {
+    FaceId face = 0;
+    std::int32_t scale = 1000;        // drawn at size * scale / 1000
+    std::int32_t shift = 0;           // moved up by size * shift / 1000
+};
+
+/// An ordered list of faces for one role: the first that has a character draws it.
+struct Role {
+    std::string name;                 // as layouts say it: "fangsong"
+    std::string title;                // as people say it: "仿宋"
+    std::vector<RoleFace> faces;      // best first; never empty
+};
+
+/// Immutable but for opening faces on first use, which is guarded: any number of threads may use one FontSet.
+class FontSet {
+  public:
+    struct FaceSource {
+        std::string path;
+        std::uint32_t index = 0;
+        std::string role_title;       // the role that first named it
+        std::string postscript_name;
+    };
+
+    FontSet(std::vector<FaceSource> sources, std::vector<Role> roles);
+    ~FontSet();
+
+    /// null if no such role.
+    const Role* role(std::string_view name) const;
+    std::span<const Role> roles() const { return roles_; }
+    std::size_t face_count() const;
+    const FaceSource& source(FaceId id) const;
+    /// Opens the face when first asked for. null if it cannot be opened any more (the index was made from a file since gone).
+    const Face* face(FaceId id) const;
+
+  private:
+    struct Slot;
+    std::vector<Role> roles_;
+    std::unique_ptr<Slot[]> slots_;
+    std::size_t slot_count_ = 0;
+};
+
+}  // namespace banxin::font

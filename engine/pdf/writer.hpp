@@ -1,0 +1,22 @@
+// The placed page as PDF bytes. The only room that knows PDF, libharu, subsets and CIDs.
+#pragma once
+
+#include <string>
+
+#include "base/diagnostics.hpp"
+#include "display/document.hpp"
+#include "font/font_set.hpp"
+
+namespace banxin::pdf {
+
+struct WriterOptions {
+    int compression = 6;            // deflate level of streams, 0..12 as libdeflate counts; a level changes bytes, never the page
+    std::string producer;           // e.g. "Banxin 0.1.0"; part of the bytes, so it is handed in
+};
+
+/// Writes `document` into `out` (replaced). The same document, faces and options give the same bytes, on any thread.
+/// On a fault reports it (with the source position of the run concerned), leaves `out` empty and returns false.
+bool write(const display::Document& document, const font::FontSet& fonts, const WriterOptions& options, std::string& out,
+           Diagnostics& diagnostics);
+
+}  // namespace banxin::pdf
