@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/colour.hpp"
+#include "base/ids.hpp"
 #include "base/length.hpp"
 #include "base/source.hpp"
 
@@ -43,8 +44,8 @@ enum class Role : std::uint8_t {
     kArtifact,     // folios and rules: not part of the text
 };
 
-using NodeId = std::uint32_t;
-inline constexpr NodeId kNoNode = 0xFFFF'FFFF;
+using banxin::kNoNode;
+using banxin::NodeId;
 
 struct Node {
     Role role = Role::kParagraph;
@@ -67,7 +68,7 @@ struct Glyph {
 /// Glyphs of one face, size and ink on one baseline.
 struct GlyphRun {
     std::uint16_t face = 0;   // in Document::faces
-    std::uint16_t ink = 0;    // in Document::inks
+    InkId ink = 0;            // in Document::inks
     Length size;              // of the em as drawn (a face's own correction included)
     Point origin;             // left end of the baseline
     std::vector<Glyph> glyphs;
@@ -79,7 +80,7 @@ struct GlyphRun {
 /// A filled bar.
 struct Rule {
     Rect box;
-    std::uint16_t ink = 0;
+    InkId ink = 0;
     NodeId node = kNoNode;
     SourcePos source;
 };

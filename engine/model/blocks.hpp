@@ -1,0 +1,66 @@
+// What compose hands to text and page: styled paragraphs, rows and rules in reading order; nothing after this knows of XML.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "base/source.hpp"
+#include "model/style.hpp"
+
+namespace banxin {
+
+/// A forced line break inside a span's text.
+inline constexpr char32_t kLineSeparator = U'\u2028';
+
+/// Text of one look. The style is owned by the Layout.
+struct Span {
+    SourceText text;
+    const CharStyle* chars = nullptr;
+    NodeId node = kNoNode;
+};
+
+struct Paragraph {
+    const Style* style = nullptr;   // owned by the Layout
+    std::vector<Span> spans;
+    NodeId node = kNoNode;
+
+    bool empty() const { return spans.empty(); }
+};
+
+/// A paragraph that may break across pages. `label` (if not empty) stands at the left of the first line; the paragraph's
+/// lines then all begin after it (hanging).
+struct TextBlock {
+    Paragraph text;
+    Paragraph label;
+    std::string outline_title;      // with outline_level > 0: a bookmark leads here
+    int outline_level = 0;
+};
+
+/// One line with up to three parts, each aligned by its place: left, centre, right.
+struct RowBlock {
+    Paragraph left, centre, right;
+};
+
+struct RuleBlock {
+    Length thickness;
+    InkId ink = 0;
+    // Spans the text block.
+};
+
+struct BlankBlock {};               // takes `before` and nothing else
+
+struct Block {
+    std::variant<TextBlock, RowBlock, RuleBlock, BlankBlock> content;
+    const Style* style = nullptr;     // null for rules and blanks
+    std::optional<Length> top;        // placed this far below the text block's upper edge instead of after its predecessor
+    bool top_is_ink = false;          // `top` is measured to the ink of the first line, else to the glyph frame
+    Length before;                    // blank above, style's and own
+    Length after;
+    NodeId node = kNoNode;
+    SourcePos source;
+};
+
+}  // namespace banxin

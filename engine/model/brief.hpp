@@ -1,0 +1,59 @@
+// A brief after reading: typed and checked. The XML tree stays beside it for the layout's expressions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/source.hpp"
+#include "model/layout.hpp"
+
+namespace banxin {
+
+struct Date {
+    int year = 0, month = 0, day = 0;   // a day that exists, years 1000..9999
+};
+
+/// Running text with marks; white space already as the brief language says (line ends between hanzi gone, others one blank).
+struct InlineSpan {
+    SourceText text;
+    std::vector<std::string> marks;   // names of the inline elements around it, outermost first: {"em"}
+};
+using InlineText = std::vector<InlineSpan>;
+
+struct BriefBlock {
+    BlockKind kind = BlockKind::kParagraph;
+    int level = 0;          // headings: 1..4
+    int number = 0;         // headings: place among its sister sections, from 1
+    InlineText text;        // <br/> is U+2028
+    SourcePos pos;
+    std::size_t element = 0;  // in document order, for the layout's expressions: see Brief::elements in reader
+};
+
+struct BriefPart {          // an editor's note or an article
+    std::vector<BriefBlock> blocks;
+    SourcePos pos;
+};
+
+struct Identity {
+    SourceText name;
+    int year = 0;                        // of the issue number; 0: none
+    std::optional<int> number;           // of the year
+    std::optional<int> total;            // running number
+    std::optional<int> supplement;       // 增刊
+    SourceText issuer;
+    std::optional<Date> date;
+};
+
+struct Brief {
+    std::string layout;                  // name asked for; empty: the program's default
+    SourcePos layout_pos;
+    std::string lang;                    // BCP 47
+    Identity identity;
+    std::vector<BriefPart> editor_notes;
+    std::vector<BriefPart> articles;
+    SourceFilePtr file;                  // keeps positions alive
+};
+
+}  // namespace banxin
