@@ -56,6 +56,7 @@ struct Block {
     std::variant<TextBlock, RowBlock, RuleBlock, BlankBlock> content;
     const Style* style = nullptr;     // null for rules and blanks
     std::optional<Length> top;        // placed this far below the text block's upper edge instead of after its predecessor
+    bool new_page = false;            // begins a page
     bool top_is_ink = false;          // `top` is measured to the ink of the first line, else to the glyph frame
     Length before;                    // blank above, style's and own
     Length after;

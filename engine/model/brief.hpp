@@ -28,7 +28,7 @@ struct BriefBlock {
     int number = 0;         // headings: place among its sister sections, from 1
     InlineText text;        // <br/> is U+2028
     SourcePos pos;
-    std::size_t element = 0;  // in document order, for the layout's expressions: see Brief::elements in reader
+    std::size_t element = 0;  // context of the layout's expressions: index into reader::BriefDocument::elements
 };
 
 struct BriefPart {          // an editor's note or an article

@@ -119,7 +119,7 @@ struct FlowPart {
     enum class Of : std::uint8_t { kEditorNotes, kArticles };
     Of of = Of::kArticles;
     bool new_page = false;               // each begins a page
-    Length between;                      // blank between two of them
+    Length between;                      // blank above each but the first, in place of its first block's own
     std::vector<BlockRule> rules;        // the first that fits is taken
     SourcePos pos;
 };

@@ -1,0 +1,93 @@
+// Reading and publishing of files over POSIX calls.
+#include "cli/files.hpp"
+
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace banxin::cli {
+namespace {
+
+class Descriptor {
+  public:
+    explicit Descriptor(int fd) : fd_(fd) {}
+    ~Descriptor() { close(); }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int get() const { return fd_; }
+    bool valid() const { return fd_ >= 0; }
+    bool close() {
+        const int fd = fd_;
+        fd_ = -1;
+        return fd < 0 || ::close(fd) == 0;
+    }
+
+  private:
+    int fd_;
+};
+
+bool write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+std::string temporary_name(const std::string& path) {
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
+    return fmt::format("{}.{}.{}.tmp", folder, path.substr(folder.size()), ::getpid());
+}
+
+}  // namespace
+
+std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics) {
+    const auto fail = [&](int error) -> std::optional<std::string> {
+        diagnostics.report_in(Code::kCannotRead, path, {path, std::strerror(error)});
+        return std::nullopt;
+    };
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat info {};
+    if (!file.valid() || ::fstat(file.get(), &info) != 0) return fail(errno);
+    if (S_ISDIR(info.st_mode)) return fail(EISDIR);
+    std::string out;
+    std::size_t used = 0;
+    out.resize(S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 65'536);
+    while (true) {
+        if (used > kMaxInput) return fail(EFBIG);
+        if (used == out.size()) out.resize(out.size() * 2);
+        const ssize_t n = ::read(file.get(), out.data() + used, out.size() - used);
+        if (n < 0 && errno == EINTR) continue;
+        if (n < 0) return fail(errno);
+        if (n == 0) break;
+        used += static_cast<std::size_t>(n);
+    }
+    out.resize(used);
+    return out;
+}
+
+bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
+    const auto fail = [&](int error) {
+        diagnostics.report_in(Code::kCannotWrite, path, {path, std::strerror(error)});
+        return false;
+    };
+    if (path == "-") return write_all(STDOUT_FILENO, bytes) || fail(errno);
+    struct stat info {};
+    if (::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return fail(EISDIR);
+    const std::string temporary = temporary_name(path);
+    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    if (!file.valid()) return fail(errno);
+    if (write_all(file.get(), bytes) && file.close() && ::rename(temporary.c_str(), path.c_str()) == 0) return true;
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    return fail(error);
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,21 @@
+// Files of the program: read whole, written whole or not at all.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostics.hpp"
+
+namespace banxin::cli {
+
+/// Beyond this a file is refused unread.
+inline constexpr std::size_t kMaxInput = std::size_t{256} << 20;
+
+std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics);
+
+/// Writes under a temporary name in the same folder and renames: a file that existed stays as it was until the new one is whole.
+/// "-": standard output.
+bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
+
+}  // namespace banxin::cli

@@ -1,0 +1,233 @@
+// Options of each command and their help, in English and Chinese.
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <sstream>
+#include <string_view>
+
+#include <boost/program_options.hpp>
+#include <fmt/format.h>
+
+namespace banxin::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+struct Text {
+    std::string_view english, chinese;
+    std::string in(Language language) const { return std::string(language == Language::kEnglish ? english : chinese); }
+};
+
+struct Command {
+    std::string_view name;
+    std::string_view argument;      // its positional argument, as help shows it
+    bool argument_required;
+    bool typesets;                  // takes --layout and --fonts
+    bool writes;                    // takes -o and --dump
+    Text summary;
+};
+
+constexpr std::array kCommands{
+    Command{"build", "BRIEF", true, true, true, {"typeset a brief and write the PDF", "排版简报，生成 PDF"}},
+    Command{"check", "BRIEF", true, true, false, {"typeset a brief and report, without writing anything", "只检查，不写文件"}},
+    Command{"fonts", "[BRIEF]", false, true, false,
+            {"show the faces chosen for each role, and what they lack (of a brief, else of GB2312)",
+             "列出各字体角色选用的字体及缺字（给出简报时按简报查，否则按 GB2312 查）"}},
+    Command{"schema", "brief|layout", true, false, false, {"print the RELAX NG schema of a language", "输出 RELAX NG 模式"}},
+    Command{"reference", "brief|layout|codes", true, false, false, {"print the reference as Markdown", "输出参考手册（Markdown）"}},
+};
+
+const Command* command_named(std::string_view name) {
+    const auto found = std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& c) { return c.name == name; });
+    return found == kCommands.end() ? nullptr : &*found;
+}
+
+void describe_common(po::options_description& d, Options& out, std::string& diagnostics, std::string& lang, Language language) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
+    d.add_options()
+        ("diagnostics", po::value(&diagnostics)->value_name("text|json"),
+            say("form of messages: text, or one JSON object a line", "提示信息的形式：文本，或每行一个 JSON 对象").c_str())
+        ("lang", po::value(&lang)->value_name("zh|en"), say("language of messages (default: by locale)", "提示语言（默认随系统区域设置）").c_str())
+        ("timings", po::bool_switch(&out.timings), say("print the time of each stage", "输出各阶段用时").c_str())
+        ("help,h", say("show this help", "显示帮助").c_str());
+}
+
+void describe_typesetting(po::options_description& d, Options& out, bool& no_cache, Language language) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
+    d.add_options()
+        ("layout", po::value(&out.layout)->value_name("NAME|FILE"),
+            say("layout to use instead of the one that the brief names", "改用指定版式（名称或文件）").c_str())
+        ("fonts", po::value(&out.fonts)->value_name("DIR")->composing(),
+            say("folder of your own fonts, searched first; may be repeated", "自备字体文件夹，优先使用，可多次给出").c_str())
+        ("free-fonts", po::bool_switch(&out.free_fonts),
+            say("use only the free faces of the catalogue, whatever is installed", "只用字体目录中的自由字体").c_str())
+        ("no-font-cache", po::bool_switch(&no_cache), say("read every font file again", "不用字体索引缓存，重新读取").c_str());
+}
+
+void describe_output(po::options_description& d, Options& out, Language language) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
+    d.add_options()
+        ("output,o", po::value(&out.output)->value_name("OUT.pdf"),
+            say("file to write, - for standard output (default: beside the brief)", "输出文件，- 为标准输出（默认与简报同名）").c_str())
+        ("dump", po::value(&out.dump)->value_name("FILE"),
+            say("also write the placed pages as text", "另存排好的版面（文本）").c_str());
+}
+
+void describe(po::options_description& d, const Command& command, Options& out, std::string& diagnostics, std::string& lang,
+              bool& no_cache, Language language) {
+    if (command.writes) describe_output(d, out, language);
+    if (command.typesets) describe_typesetting(d, out, no_cache, language);
+    describe_common(d, out, diagnostics, lang, language);
+}
+
+std::string explain(const po::error& error, Language language) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
+    if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error))
+        return fmt::format(fmt::runtime(say("unknown option '{}'", "没有选项“{}”")), unknown->get_option_name());
+    if (const auto* twice = dynamic_cast<const po::multiple_occurrences*>(&error))
+        return fmt::format(fmt::runtime(say("option '{}' stands twice", "选项“{}”重复")), twice->get_option_name());
+    if (const auto* syntax = dynamic_cast<const po::error_with_option_name*>(&error))
+        return fmt::format(fmt::runtime(say("option '{}' is not complete", "选项“{}”不完整或取值不对")), syntax->get_option_name());
+    return say("the command line cannot be understood", "命令行无法理解");
+}
+
+/// Options that hold before a command's own are known: help, version, and the language of messages.
+Language asked_language(int argc, const char* const* argv, Language by_locale) {
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view arg = argv[i];
+        const std::string_view value = arg == "--lang" && i + 1 < argc ? argv[i + 1] : arg.starts_with("--lang=") ? arg.substr(7) : "";
+        if (value.starts_with("zh")) return Language::kChinese;
+        if (value.starts_with("en")) return Language::kEnglish;
+    }
+    return by_locale;
+}
+
+bool take_argument(Options& out, const Command& command, const std::vector<std::string>& arguments, std::string& error) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
+    if (arguments.size() > 1) {
+        error = fmt::format(fmt::runtime(say("one {} only, but '{}' stands there too", "只能给出一个 {}，多出了“{}”")), command.argument, arguments[1]);
+        return false;
+    }
+    if (arguments.empty()) {
+        if (command.argument_required) error = fmt::format(fmt::runtime(say("'{}' needs a {}", "“{}”还需要 {}")), command.name, command.argument);
+        return !command.argument_required;
+    }
+    if (command.typesets) {
+        out.brief = arguments[0];
+        return true;
+    }
+    out.topic = arguments[0];
+    const std::string choices = fmt::format("|{}|", command.argument);
+    if (choices.find(fmt::format("|{}|", out.topic)) != std::string::npos) return true;
+    error = fmt::format(fmt::runtime(say("'{}' takes {}, not '{}'", "“{}”的参数是 {}，不是“{}”")), command.name, command.argument, out.topic);
+    return false;
+}
+
+}  // namespace
+
+std::optional<Options> parse_options(int argc, const char* const* argv, Language by_locale, std::string& error) {
+    Options out;
+    out.language = asked_language(argc, argv, by_locale);
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
+    const std::string_view first = argc > 1 ? argv[1] : "help";
+    if (first == "--version" || first == "version") return out.command = "version", out;
+    const bool asks_help = first == "help" || first == "--help" || first == "-h";
+    if (asks_help) {
+        out.command = "help";
+        if (argc > 2) out.topic = argv[2];
+        return out;
+    }
+    const Command* command = command_named(first);
+    if (!command) {
+        std::vector<std::string_view> names;
+        for (const Command& c : kCommands) names.push_back(c.name);
+        error = fmt::format(fmt::runtime(say("no command '{}'", "没有命令“{}”")), first);
+        if (const std::string_view meant = nearest(first, names); !meant.empty())
+            error += fmt::format(fmt::runtime(say("; did you mean '{}'?", "；是否要用“{}”？")), meant);
+        return std::nullopt;
+    }
+    out.command = command->name;
+
+    std::string diagnostics = "text", lang;
+    bool no_cache = false;
+    std::vector<std::string> arguments;
+    try {
+        po::options_description visible, all;
+        describe(visible, *command, out, diagnostics, lang, no_cache, out.language);
+        all.add(visible).add_options()("argument", po::value(&arguments));
+        po::positional_options_description positional;
+        positional.add("argument", -1);
+        po::variables_map map;
+        const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
+        po::store(po::command_line_parser(argc - 1, argv + 1).options(all).positional(positional).style(style).run(), map);
+        if (map.count("help") > 0) {
+            out.topic = out.command;
+            out.command = "help";
+            return out;
+        }
+        po::notify(map);
+    } catch (const po::error& e) {
+        error = explain(e, out.language);
+        return std::nullopt;
+    }
+    out.font_cache = !no_cache;
+    out.json = diagnostics == "json";
+    if (diagnostics != "json" && diagnostics != "text") {
+        error = say("--diagnostics takes text or json", "--diagnostics 只能是 text 或 json");
+        return std::nullopt;
+    }
+    if (!lang.empty() && !lang.starts_with("zh") && !lang.starts_with("en")) {
+        error = say("--lang takes zh or en", "--lang 只能是 zh 或 en");
+        return std::nullopt;
+    }
+    if (!take_argument(out, *command, arguments, error)) return std::nullopt;
+    return out;
+}
+
+std::string help_text(const std::string& topic, Language language) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
+    std::ostringstream out;
+    if (const Command* command = command_named(topic)) {
+        Options ignored;
+        std::string diagnostics, lang;
+        bool no_cache = false;
+        po::options_description options(say("Options", "选项"), 100);
+        describe(options, *command, ignored, diagnostics, lang, no_cache, language);
+        out << fmt::format("banxin {} {} {}\n{}\n\n", command->name, command->argument, say("[options]", "[选项]"), command->summary.in(language))
+            << options;
+        return out.str();
+    }
+    out << say("banxin: print-ready Chinese work briefs from XML\n\n", "版心：从 XML 生成可直接付印的工作简报\n\n");
+    for (const Command& c : kCommands) out << fmt::format("  banxin {:<28} {}\n", fmt::format("{} {}", c.name, c.argument), c.summary.in(language));
+    out << say(R"(
+  banxin help COMMAND              options of a command
+  banxin version                   version and libraries
+
+Example: banxin build brief.xml -o brief.pdf
+
+Exit codes: 0 done; 1 done, something to confirm; 2 wrong command line; 3 bad input, nothing written;
+            70 a fault of the program; 75 temporary (disk, permissions), try again.
+)",
+               R"(
+  banxin help 命令                 某个命令的选项
+  banxin version                   版本
+
+示例：banxin build brief.xml -o brief.pdf
+
+退出码：0 完成；1 完成，但有事项需要确认；2 命令行有误；3 输入有误，未写任何文件；
+        70 程序内部错误；75 暂时性故障（磁盘、权限），可重试。
+)");
+    return out.str();
+}
+
+Language language_of_locale() {
+    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const char* value = std::getenv(name);
+        if (value && *value) return std::string_view(value).starts_with("zh") ? Language::kChinese : Language::kEnglish;
+    }
+    return Language::kEnglish;
+}
+
+}  // namespace banxin::cli

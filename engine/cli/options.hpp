@@ -1,0 +1,36 @@
+// The command line, parsed and checked. The only user of Boost.Program_options is options.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+
+namespace banxin::cli {
+
+struct Options {
+    std::string command;                 // build, check, fonts, schema, reference, help, version
+    std::string topic;                   // schema and reference: which; help: of which command
+    std::string brief;
+    std::string output;                  // "-": standard output; empty: beside the brief
+    std::string layout;                  // name, or a file (has a '/' or ends in .xml)
+    std::string dump;                    // "-": standard output
+    std::vector<std::string> fonts;      // folders, searched first
+    bool free_fonts = false;             // only the faces that the catalogue marks as free
+    bool font_cache = true;
+    bool timings = false;
+    bool json = false;                   // diagnostics as JSON lines
+    Language language = Language::kEnglish;
+};
+
+/// nullopt where the command line is wrong; `error` then says how, in the language that was asked for.
+std::optional<Options> parse_options(int argc, const char* const* argv, Language by_locale, std::string& error);
+
+/// Help for the program, or for one command.
+std::string help_text(const std::string& command, Language language);
+
+/// zh* in LC_ALL, LC_MESSAGES or LANG (the first that is set) means Chinese.
+Language language_of_locale();
+
+}  // namespace banxin::cli

@@ -1,0 +1,56 @@
+// The whole of a composition: masthead, flow, colophon, metadata, folio.
+#include <fmt/format.h>
+
+#include "compose/composition.hpp"
+#include "compose/evaluate.hpp"
+#include "compose/flow.hpp"
+#include "compose/rows.hpp"
+#include "compose/tree.hpp"
+
+namespace banxin::compose {
+namespace {
+
+display::Metadata metadata(const Layout& layout, const reader::BriefDocument& brief, const Scope& scope, Evaluator& evaluator) {
+    display::Metadata out;
+    out.title = evaluator.plain_text(layout.metadata.title, scope);
+    out.author = evaluator.plain_text(layout.metadata.author, scope);
+    out.subject = evaluator.plain_text(layout.metadata.subject, scope);
+    out.keywords = evaluator.plain_text(layout.metadata.keywords, scope);
+    out.language = brief.brief.lang;
+    if (const auto& date = brief.brief.identity.date) out.date = fmt::format("{:04}-{:02}-{:02}", date->year, date->month, date->day);
+    return out;
+}
+
+}  // namespace
+
+Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Diagnostics& diagnostics) {
+    Evaluator evaluator(facts, diagnostics);
+    Tree tree;
+    const Scope scope{brief.tree->root()};
+    const NodeId root = tree.add(display::Role::kDocument, kNoNode, brief.tree->root().pos(), 0, brief.brief.lang);
+
+    Composition out;
+    const NodeId masthead = tree.add(display::Role::kMasthead, root, brief.tree->root().pos());
+    out.masthead = compose_rows(layout.masthead, scope, masthead, evaluator, tree);
+    out.flow = compose_flow(layout, brief, evaluator, tree, root, out.characters, diagnostics);
+    if (layout.colophon) {
+        const NodeId colophon = tree.add(display::Role::kColophon, root, brief.tree->root().pos());
+        out.colophon = compose_rows(layout.colophon->blocks, scope, colophon, evaluator, tree);
+    }
+    out.metadata = metadata(layout, brief, scope, evaluator);
+    out.structure = tree.take();
+    out.uses_facts = evaluator.used_facts();
+    return out;
+}
+
+Paragraph compose_folio(const Layout& layout, const reader::BriefDocument& brief, std::uint32_t page_number, const Facts& facts,
+                        Diagnostics& diagnostics) {
+    Evaluator evaluator(facts, diagnostics);
+    Paragraph out{layout.folio->style, {}, kNoNode};
+    Scope scope{brief.tree->root()};
+    scope.page_number = page_number;
+    evaluator.append(out.spans, layout.folio->content, *layout.folio->style, kNoNode, scope);
+    return out;
+}
+
+}  // namespace banxin::compose

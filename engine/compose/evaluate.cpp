@@ -1,0 +1,150 @@
+// Inline templates -> spans.
+#include "compose/evaluate.hpp"
+
+#include <fmt/format.h>
+
+#include "compose/numerals.hpp"
+
+namespace banxin::compose {
+namespace {
+
+void add(std::vector<Span>& out, const SourceText& text, const CharStyle* chars, NodeId node) {
+    if (text.empty()) return;
+    if (!out.empty() && out.back().chars == chars && out.back().node == node) {
+        out.back().text.append(text);
+        return;
+    }
+    out.push_back({text, chars, node});
+}
+
+/// Values are single-line: what stands on several lines of the file is joined.
+std::string one_line(std::string_view text) {
+    constexpr std::string_view kBlank = " \t\r\n";
+    std::string out;
+    for (std::size_t i = text.find_first_not_of(kBlank); i != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(kBlank, i), text.size());
+        if (!out.empty()) out += ' ';
+        out += text.substr(i, end - i);
+        i = text.find_first_not_of(kBlank, end);
+    }
+    return out;
+}
+
+}  // namespace
+
+const xml::Query* Evaluator::query(const Expression& expression) {
+    const auto found = queries_.find(expression.text);
+    if (found != queries_.end()) return found->second.get();
+    return queries_.emplace(expression.text, xml::Query::compile(expression.text, expression.pos, diagnostics_)).first->second.get();
+}
+
+bool Evaluator::test(const Expression& expression, const xml::Element& context) {
+    const xml::Query* q = query(expression);
+    return q && q->test(context);
+}
+
+std::vector<xml::Element> Evaluator::select(const Expression& expression, const xml::Element& context) {
+    const xml::Query* q = query(expression);
+    return q ? q->elements(context) : std::vector<xml::Element>();
+}
+
+void Evaluator::append(std::vector<Span>& out, const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope) {
+    append_all({out, &style.chars, node}, templates, scope);
+}
+
+std::string Evaluator::plain_text(const InlineTemplates& templates, const Scope& scope) {
+    std::vector<Span> spans;
+    append_all({spans, nullptr, kNoNode}, templates, scope);
+    std::string out;
+    for (const Span& span : spans) out += span.text.str();
+    return out;
+}
+
+void Evaluator::append_all(const Target& target, const InlineTemplates& templates, const Scope& scope) {
+    for (const InlineTemplate& t : templates) append_one(target, t, scope);
+}
+
+void Evaluator::append_one(const Target& target, const InlineTemplate& t, const Scope& scope) {
+    using Kind = InlineTemplate::Kind;
+    switch (t.kind) {
+        case Kind::kText: add(target.out, t.text, target.chars, target.node); return;
+        case Kind::kValue: append_value(target, t, scope); return;
+        case Kind::kContent:
+            if (scope.content) target.out.insert(target.out.end(), scope.content->begin(), scope.content->end());
+            return;
+        case Kind::kNumber: append_number(target, t, scope.number); return;
+        case Kind::kPageNumber: append_number(target, t, static_cast<int>(scope.page_number)); return;
+        case Kind::kPageCount:
+            used_facts_ = true;
+            append_number(target, t, static_cast<int>(facts_.page_count));
+            return;
+        case Kind::kRun: append_all({target.out, target.chars ? &t.style->chars : nullptr, target.node}, t.children, scope); return;
+        case Kind::kWhen:
+            if (test(t.of, scope.context)) append_all(target, t.children, scope);
+            return;
+        case Kind::kChoose:
+            if (const InlineTemplate* branch = chosen(t, scope.context, *this)) append_all(target, branch->children, scope);
+            return;
+        case Kind::kOtherwise: append_all(target, t.children, scope); return;
+        case Kind::kEach: append_each(target, t, scope); return;
+    }
+}
+
+void Evaluator::append_each(const Target& target, const InlineTemplate& t, const Scope& scope) {
+    bool first = true;
+    for (const xml::Element& element : select(t.of, scope.context)) {
+        if (!first) add(target.out, t.separator, target.chars, target.node);
+        first = false;
+        Scope inner = scope;
+        inner.context = element;
+        append_all(target, t.children, inner);
+    }
+}
+
+void Evaluator::append_number(const Target& target, const InlineTemplate& t, int number) {
+    const std::string text = t.format ? print_number(number, *t.format) : fmt::format("{}", number);
+    add(target.out, SourceText(text, t.pos), target.chars, target.node);
+}
+
+void Evaluator::append_value(const Target& target, const InlineTemplate& t, const Scope& scope) {
+    const xml::Query* q = query(t.of);
+    if (!q) return;
+    auto value = q->value(scope.context);
+    if (value) value->text = one_line(value->text);
+    if (!value || value->text.empty()) {
+        if (t.fallback) {
+            add(target.out, SourceText(*t.fallback, t.pos), target.chars, target.node);
+        } else {
+            const std::string where = fmt::format("{}:{}:{}", t.pos.file ? t.pos.file->name : "", t.pos.line, t.pos.column);
+            diagnostics_.report(Code::kValueMissing, nearest_place(t.of, scope.context), {t.of.text, where});
+        }
+        return;
+    }
+    const SourcePos pos = value->pos.file ? value->pos : t.pos;
+    add(target.out, SourceText(t.format ? printed(*value, *t.format, pos) : value->text, pos), target.chars, target.node);
+}
+
+std::string Evaluator::printed(const xml::QueryValue& value, const ValueFormat& format, SourcePos where) {
+    if (format.kind == ValueFormat::Kind::kDate) {
+        if (const auto date = parse_iso_date(value.text)) return print_date(*date, format);
+        diagnostics_.report(Code::kNotADate, where, {value.text});
+    } else {
+        if (const auto number = parse_number(value.text)) return print_number(*number, format);
+        diagnostics_.report(Code::kNotANumber, where, {value.text});
+    }
+    return {};
+}
+
+/// Where the brief's writer would add what is missing: the deepest element of the path that exists.
+SourcePos Evaluator::nearest_place(const Expression& expression, const xml::Element& context) {
+    std::string_view path = expression.text;
+    const bool plain = path.find_first_of("[]()|*:") == std::string_view::npos;
+    for (std::size_t slash = path.rfind('/'); plain && slash != std::string_view::npos && slash > 0; slash = path.rfind('/')) {
+        path = path.substr(0, slash);
+        const auto found = select({std::string(path), expression.pos}, context);
+        if (!found.empty()) return found.front().pos();
+    }
+    return context.pos();
+}
+
+}  // namespace banxin::compose

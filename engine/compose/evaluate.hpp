@@ -1,0 +1,69 @@
+// Templates of the layout filled with values of the brief.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "compose/composition.hpp"
+#include "model/blocks.hpp"
+#include "model/layout.hpp"
+#include "xml/document.hpp"
+
+namespace banxin::compose {
+
+/// What a template may refer to besides the brief's tree.
+struct Scope {
+    xml::Element context;                              // of expressions
+    const std::vector<Span>* content = nullptr;        // <content/>
+    int number = 0;                                    // <number/>
+    std::uint32_t page_number = 0;                     // <page-number/>
+};
+
+/// Evaluates templates against one brief. Expressions are compiled once.
+class Evaluator {
+  public:
+    Evaluator(const Facts& facts, Diagnostics& diagnostics) : facts_(facts), diagnostics_(diagnostics) {}
+
+    /// Appends the spans that `templates` give in the characters of `style`.
+    void append(std::vector<Span>& out, const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope);
+    std::string plain_text(const InlineTemplates& templates, const Scope& scope);
+
+    bool test(const Expression& expression, const xml::Element& context);
+    std::vector<xml::Element> select(const Expression& expression, const xml::Element& context);
+
+    bool used_facts() const { return used_facts_; }
+
+  private:
+    struct Target {
+        std::vector<Span>& out;
+        const CharStyle* chars;
+        NodeId node;
+    };
+    void append_all(const Target& target, const InlineTemplates& templates, const Scope& scope);
+    void append_one(const Target& target, const InlineTemplate& t, const Scope& scope);
+    void append_value(const Target& target, const InlineTemplate& t, const Scope& scope);
+    void append_each(const Target& target, const InlineTemplate& t, const Scope& scope);
+    void append_number(const Target& target, const InlineTemplate& t, int number);
+    std::string printed(const xml::QueryValue& value, const ValueFormat& format, SourcePos where);
+    SourcePos nearest_place(const Expression& expression, const xml::Element& context);
+    const xml::Query* query(const Expression& expression);
+
+    const Facts& facts_;
+    Diagnostics& diagnostics_;
+    std::map<std::string, xml::QueryPtr, std::less<>> queries_;
+    bool used_facts_ = false;
+};
+
+/// The alternative of a kChoose template that holds, or null. For inline and block templates alike.
+template <class Template>
+const Template* chosen(const Template& choose, const xml::Element& context, Evaluator& evaluator) {
+    for (const Template& child : choose.children) {
+        if (child.kind == Template::Kind::kOtherwise || evaluator.test(child.of, context)) return &child;
+    }
+    return nullptr;
+}
+
+}  // namespace banxin::compose

@@ -1,0 +1,201 @@
+// Flow blocks: which rule sets a block, its number, its running text; headings that run into their paragraph.
+#include "compose/flow.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/utf8.hpp"
+#include "compose/typed_number.hpp"
+
+namespace banxin::compose {
+namespace {
+
+constexpr std::array<std::string_view, 5> kElementNames{"title", "subtitle", "heading", "p", "contributor"};
+
+display::Role role_of(BlockKind kind) {
+    switch (kind) {
+        case BlockKind::kTitle: return display::Role::kTitle;
+        case BlockKind::kSubtitle: return display::Role::kSubtitle;
+        case BlockKind::kHeading: return display::Role::kHeading;
+        case BlockKind::kContributor: return display::Role::kContributor;
+        case BlockKind::kParagraph: break;
+    }
+    return display::Role::kParagraph;
+}
+
+bool uses_number(const InlineTemplates& templates) {
+    return std::any_of(templates.begin(), templates.end(), [](const InlineTemplate& t) {
+        return t.kind == InlineTemplate::Kind::kNumber || uses_number(t.children);
+    });
+}
+
+std::string text_of(const Paragraph& paragraph) {
+    std::string out;
+    for (const Span& span : paragraph.spans) out += span.text.str();
+    return out;
+}
+
+/// Bookmarks are one line: forced breaks become nothing between hanzi.
+std::string without_breaks(std::string text) {
+    const std::string separator = utf8::encode(kLineSeparator);
+    for (std::size_t at = text.find(separator); at != std::string::npos; at = text.find(separator, at)) text.erase(at, separator.size());
+    return text;
+}
+
+bool ends_stopped(const Paragraph& paragraph) {
+    const std::string text = text_of(paragraph);
+    return text.ends_with("。") || text.ends_with("！") || text.ends_with("？");
+}
+
+class FlowComposer {
+  public:
+    FlowComposer(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree,
+                 std::deque<CharStyle>& characters, Diagnostics& diagnostics)
+        : layout_(layout), brief_(brief), evaluator_(evaluator), tree_(tree), characters_(characters), diagnostics_(diagnostics) {}
+
+    std::vector<Block> run(NodeId parent) {
+        for (const FlowPart& rules : layout_.flow) {
+            const bool notes = rules.of == FlowPart::Of::kEditorNotes;
+            const auto& parts = notes ? brief_.brief.editor_notes : brief_.brief.articles;
+            for (std::size_t i = 0; i < parts.size(); ++i) {
+                const NodeId node = tree_.add(notes ? display::Role::kEditorNote : display::Role::kArticle, parent, parts[i].pos);
+                part(rules, parts[i], i, node);
+            }
+        }
+        return std::move(out_);
+    }
+
+  private:
+    void part(const FlowPart& rules, const BriefPart& part, std::size_t index, NodeId parent) {
+        const std::size_t begin = out_.size();
+        std::array<bool, kElementNames.size()> seen{};
+        for (const BriefBlock& source : part.blocks) {
+            const auto kind = static_cast<std::size_t>(source.kind);
+            const BlockRule* rule = rule_for(rules, source, !seen[kind]);
+            seen[kind] = true;
+            if (!rule) {
+                diagnostics_.report(Code::kNoRule, source.pos, {kElementNames[kind], layout_.name});
+                continue;
+            }
+            block(*rule, source, parent);
+        }
+        if (out_.size() == begin) return;
+        if (index > 0) out_[begin].before = rules.between;
+        out_[begin].new_page = rules.new_page && begin > 0;
+    }
+
+    static const BlockRule* rule_for(const FlowPart& rules, const BriefBlock& source, bool first) {
+        const auto fits = [&](const BlockRule& rule) {
+            return rule.kind == source.kind && (rule.level == 0 || rule.level == source.level) && (!rule.first_only || first);
+        };
+        const auto found = std::find_if(rules.rules.begin(), rules.rules.end(), fits);
+        return found == rules.rules.end() ? nullptr : &*found;
+    }
+
+    void block(const BlockRule& rule, const BriefBlock& source, NodeId parent) {
+        const NodeId node = tree_.add(role_of(source.kind), parent, source.pos, source.level);
+        TextBlock text;
+        text.text = paragraph(rule, source, node);
+        text.outline_level = rule.bookmark;
+        if (rule.bookmark > 0) text.outline_title = without_breaks(text_of(text.text));
+        if (runs_in(source)) {
+            append_to_heading(std::move(text.text));
+            return;
+        }
+        Block block;
+        block.content = std::move(text);
+        block.style = rule.style;
+        block.before = rule.style->before;
+        block.after = rule.style->after;
+        block.node = node;
+        block.source = source.pos;
+        heading_open_ = source.kind == BlockKind::kHeading;
+        out_.push_back(std::move(block));
+    }
+
+    /// True if the block before is a heading whose style lets this paragraph follow on its line.
+    bool runs_in(const BriefBlock& source) const {
+        if (source.kind != BlockKind::kParagraph || !heading_open_ || out_.empty()) return false;
+        const Block& heading = out_.back();
+        if (heading.style->run_in == RunIn::kNo) return false;
+        return heading.style->run_in == RunIn::kAlways || ends_stopped(std::get<TextBlock>(heading.content).text);
+    }
+
+    /// The heading's characters open the paragraph; the paragraph's own style sets the lines.
+    void append_to_heading(Paragraph&& paragraph) {
+        Block& block = out_.back();
+        Paragraph& text = std::get<TextBlock>(block.content).text;
+        text.spans.insert(text.spans.end(), paragraph.spans.begin(), paragraph.spans.end());
+        text.style = paragraph.style;
+        block.style = paragraph.style;
+        heading_open_ = false;
+    }
+
+    Paragraph paragraph(const BlockRule& rule, const BriefBlock& source, NodeId node) {
+        std::vector<Span> content;
+        for (const InlineSpan& span : source.text) content.push_back({span.text, characters(rule, span, source), node});
+        if (source.kind == BlockKind::kHeading && uses_number(rule.content)) drop_typed_number(content);
+        Paragraph out{rule.style, {}, node};
+        if (rule.content.empty()) {
+            out.spans = std::move(content);
+        } else {
+            evaluator_.append(out.spans, rule.content, *rule.style, node, {brief_.elements[source.element], &content, source.number});
+        }
+        return out;
+    }
+
+    /// Marked text takes the face of the innermost mark's style and stays in the size and cell of its surroundings.
+    const CharStyle* characters(const BlockRule& rule, const InlineSpan& span, const BriefBlock& source) {
+        if (span.marks.empty()) return &rule.style->chars;
+        const auto found = layout_.inline_styles.find(span.marks.back());
+        if (found == layout_.inline_styles.end()) {
+            diagnostics_.report(Code::kNoInlineStyle, source.pos, {span.marks.back(), layout_.name});
+            return &rule.style->chars;
+        }
+        return with_face_of(rule.style->chars, found->second->chars);
+    }
+
+    const CharStyle* with_face_of(const CharStyle& surroundings, const CharStyle& mark) {
+        const auto [entry, added] = marked_.try_emplace({&surroundings, &mark});
+        if (added) {
+            CharStyle& merged = characters_.emplace_back(surroundings);
+            merged.face = mark.face;
+            merged.latin = mark.latin;
+            merged.ink = mark.ink;
+            entry->second = &merged;
+        }
+        return entry->second;
+    }
+
+    /// A heading is numbered by the layout: a number that was typed is reported and not printed twice.
+    void drop_typed_number(std::vector<Span>& content) {
+        if (content.empty()) return;
+        const std::size_t length = typed_number_length(content.front().text.str());
+        if (length == 0) return;
+        const SourceText& text = content.front().text;
+        diagnostics_.report(Code::kTypedNumber, text.at(0), {text.str().substr(0, length)});
+        SourceText rest;
+        rest.append(text, length, text.size());
+        content.front().text = std::move(rest);
+    }
+
+    const Layout& layout_;
+    const reader::BriefDocument& brief_;
+    Evaluator& evaluator_;
+    Tree& tree_;
+    std::deque<CharStyle>& characters_;
+    std::map<std::pair<const CharStyle*, const CharStyle*>, const CharStyle*> marked_;
+    Diagnostics& diagnostics_;
+    std::vector<Block> out_;
+    bool heading_open_ = false;
+};
+
+}  // namespace
+
+std::vector<Block> compose_flow(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree,
+                                NodeId parent, std::deque<CharStyle>& characters, Diagnostics& diagnostics) {
+    return FlowComposer(layout, brief, evaluator, tree, characters, diagnostics).run(parent);
+}
+
+}  // namespace banxin::compose

@@ -1,0 +1,38 @@
+// fonts.xml: the roles of the format and the faces that may play them.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "xml/document.hpp"
+
+namespace banxin::font {
+
+/// A face by any of its names.
+struct Candidate {
+    std::vector<std::string> names;
+    bool free = false;          // of the free catalogue
+    bool stand_in = false;      // for single characters only, as long as another face plays the role
+    std::int32_t scale = 1000;
+    std::int32_t shift = 0;
+};
+
+struct CatalogueRole {
+    std::string name;
+    std::string title;
+    std::vector<Candidate> candidates;   // best first
+    SourcePos pos;
+};
+
+struct Catalogue {
+    std::vector<CatalogueRole> roles;
+    SourceFilePtr file;
+};
+
+/// Reports every fault; nullopt if there was one.
+std::optional<Catalogue> read_catalogue(const xml::Document& document, Diagnostics& diagnostics);
+
+}  // namespace banxin::font

@@ -1,0 +1,15 @@
+// Characters that draw nothing by their nature, so that no face need have a glyph for them.
+#pragma once
+
+namespace banxin::font {
+
+/// White space, controls, joiners, direction marks, variation selectors (Unicode: White_Space, Cc, Default_Ignorable_Code_Point).
+constexpr bool is_invisible(char32_t c) {
+    if (c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD || c == 0x034F || c == 0x061C || c == 0x1680 || c == 0x3000) return true;
+    if (c >= 0x2000 && c <= 0x200F) return true;
+    if ((c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F)) return true;
+    if ((c >= 0x180B && c <= 0x180F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF) return true;
+    return (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
+}
+
+}  // namespace banxin::font

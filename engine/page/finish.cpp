@@ -1,0 +1,98 @@
+// Folios, bookmarks, and the way from logical to physical coordinates.
+#include "page/finish.hpp"
+
+#include <fmt/format.h>
+
+namespace banxin::page {
+namespace {
+
+class Finisher {
+  public:
+    Finisher(display::Document& document, const Layout& layout, text::Composer& composer, const FolioText& folio_text,
+             Diagnostics& diagnostics)
+        : document_(document), layout_(layout), page_(layout.page), composer_(composer), folio_text_(folio_text), diagnostics_(diagnostics) {}
+
+    void add(const LogicalPage& logical, std::uint32_t index) {
+        const std::uint32_t number = index + static_cast<std::uint32_t>(layout_.folio ? layout_.folio->first : 1);
+        page_out_ = blank_page(number);
+        for (const Placed& placed : logical.placed) {
+            if (placed.owner->is_rule()) add_rule(placed);
+            else add_line(placed.owner->lines[placed.line], placed.baseline);
+            add_bookmark(placed, index);
+        }
+        if (logical.numbered && layout_.folio) add_folio(number);
+        document_.pages.push_back(std::move(page_out_));
+    }
+
+  private:
+    display::Page blank_page(std::uint32_t number) const {
+        display::Page out;
+        out.width = page_.paper_width;
+        out.height = page_.paper_height;
+        out.trim = {scale(page_.paper_width - page_.trim_width, 1, 2), scale(page_.paper_height - page_.trim_height, 1, 2),
+                    page_.trim_width, page_.trim_height};
+        const bool swapped = page_.mirror && number % 2 == 0;
+        const Length left = swapped ? page_.paper_width - page_.gutter - page_.block_width : page_.gutter;
+        out.text_block = {left, page_.head, page_.block_width, page_.block_height};
+        out.label = fmt::format("{}", number);
+        return out;
+    }
+
+    void add_line(const text::Line& line, Length baseline) {
+        for (display::GlyphRun run : line.runs) {
+            run.origin.x += page_out_.text_block.x;
+            run.origin.y += page_out_.text_block.y + baseline;
+            page_out_.items.emplace_back(std::move(run));
+        }
+    }
+
+    void add_rule(const Placed& placed) {
+        const auto& rule = std::get<RuleBlock>(placed.owner->block->content);
+        const display::Rect& block = page_out_.text_block;
+        page_out_.items.emplace_back(display::Rule{
+            {block.x, block.y + placed.top, block.width, rule.thickness}, rule.ink, placed.owner->block->node, placed.owner->block->source});
+    }
+
+    void add_bookmark(const Placed& placed, std::uint32_t index) {
+        const auto* text = std::get_if<TextBlock>(&placed.owner->block->content);
+        if (!text || text->outline_level == 0 || placed.line != 0) return;
+        const int deepest = document_.outline.empty() ? 1 : document_.outline.back().level + 1;
+        const int level = std::min(text->outline_level, deepest);
+        document_.outline.push_back(
+            {text->outline_title, static_cast<std::uint8_t>(level), index, page_out_.text_block.y + placed.top});
+    }
+
+    /// 7.5: the middle of the dash `below` the text block, the string in from the edge of its side.
+    void add_folio(std::uint32_t number) {
+        const Folio& folio = *layout_.folio;
+        text::ComposedParagraph set = composer_.compose(folio_text_(number), page_.block_width, {}, diagnostics_);
+        if (set.lines.empty()) return;
+        text::Line& line = set.lines.front();
+        const bool odd = number % 2 == 1;
+        const Align align = odd ? folio.odd : folio.even;
+        const Length inset = odd ? folio.odd_inset : folio.even_inset;
+        if (align == Align::kRight) shift(line, page_.block_width - inset - line.right);
+        else if (align == Align::kCentre) shift(line, scale(page_.block_width - line.left - line.right, 1, 2));
+        else shift(line, inset - line.left);
+        const text::LineInk ink = composer_.first_ink(line);
+        add_line(line, page_.block_height + folio.below + scale(ink.above - ink.below, 1, 2));
+    }
+
+    display::Document& document_;
+    const Layout& layout_;
+    const PageGeometry& page_;
+    text::Composer& composer_;
+    const FolioText& folio_text_;
+    Diagnostics& diagnostics_;
+    display::Page page_out_;
+};
+
+}  // namespace
+
+void finish(display::Document& document, const std::vector<LogicalPage>& pages, const Layout& layout, text::Composer& composer,
+            const FolioText& folio_text, Diagnostics& diagnostics) {
+    Finisher finisher(document, layout, composer, folio_text, diagnostics);
+    for (std::size_t i = 0; i < pages.size(); ++i) finisher.add(pages[i], static_cast<std::uint32_t>(i));
+}
+
+}  // namespace banxin::page

@@ -1,0 +1,80 @@
+// Placing lines on grid rows or by their own pitch.
+#include "page/fragment.hpp"
+
+#include <algorithm>
+
+namespace banxin::page {
+namespace {
+
+/// Rounding of row positions must not push a line to the next row.
+constexpr Length kTolerance{100};  // 0.003 mm
+
+Length above_baseline(Length size, const PageGeometry& page) { return scale(size, page.frame_above, 1'000); }
+
+/// Top of the first row at or below `wanted`; past the last row: beyond the text block.
+Length row_at_or_below(Length wanted, const PageGeometry& page) {
+    int row = static_cast<int>((wanted.units - kTolerance.units) / page.pitch().units);
+    row = std::max(row, 0);
+    while (page.row_top(row) + kTolerance < wanted) ++row;
+    return page.row_top(row);
+}
+
+Length line_top(const SetBlock& block, const PageGeometry& page, const Cursor& at, bool first) {
+    const Length blank = first && !at.page_top ? std::max(block.block->before, Length{}) + at.after : Length{};
+    if (block.on_grid) return row_at_or_below(at.bottom + blank, page);
+    if (at.page_top) return at.bottom;
+    return at.bottom + at.lead + blank + block.half_lead();
+}
+
+Fragment place_rule(const SetBlock& block, const Cursor& start, Length end, std::size_t from) {
+    const Length thickness = std::get<RuleBlock>(block.block->content).thickness;
+    const Length before = block.block->before;
+    const Length top = start.page_top ? start.bottom : start.bottom + (before > Length{} ? before : start.lead);
+    if (top + thickness > end + kTolerance) return {{}, start, from};
+    return {{{&block, 0, top, {}}}, {top + thickness, {}, {}, false}, std::nullopt};
+}
+
+Fragment place_blank(const SetBlock& block, const Cursor& start) {
+    Cursor cursor = start;
+    if (!cursor.page_top) cursor.after += block.block->before;
+    return {{}, cursor, std::nullopt};
+}
+
+}  // namespace
+
+Fragment fragment(const SetBlock& block, const PageGeometry& page, const Cursor& start, Length end, std::size_t from, std::size_t limit,
+                  Keeps keeps) {
+    if (block.is_rule()) return place_rule(block, start, end, from);
+    if (block.is_blank()) return place_blank(block, start);
+
+    Fragment out{{}, start, std::nullopt};
+    std::vector<Cursor> cursors{start};   // after each line
+    const Length height = block.size;
+    for (std::size_t i = from; i < block.lines.size() && out.placed.size() < limit; ++i) {
+        const Length top = line_top(block, page, out.cursor, i == from);
+        if (top + height > end + kTolerance) break;
+        out.placed.push_back({&block, i, top, top + above_baseline(height, page)});
+        out.cursor = {top + height, block.half_lead(), {}, false};
+        cursors.push_back(out.cursor);
+    }
+    const std::size_t left = block.lines.size() - from;
+    if (out.placed.size() == left) {
+        out.cursor.after = block.block->after;
+        return out;
+    }
+
+    std::size_t keep = out.placed.size();
+    if (keeps == Keeps::kAll) {
+        const Style& style = *block.block->style;
+        const std::size_t widows = std::min(left, static_cast<std::size_t>(style.widows));
+        keep = std::min(keep, left - widows);
+        const bool too_few = from == 0 && keep < static_cast<std::size_t>(style.orphans);
+        if (too_few || style.keep_together) keep = 0;
+    }
+    out.placed.resize(keep);
+    out.cursor = cursors[keep];
+    out.resume = from + keep;
+    return out;
+}
+
+}  // namespace banxin::page

@@ -1,0 +1,52 @@
+// Blocks with their lines set, before they know their page.
+#pragma once
+
+#include <vector>
+
+#include "model/blocks.hpp"
+#include "model/layout.hpp"
+#include "text/composer.hpp"
+
+namespace banxin::page {
+
+/// A block whose text is broken into lines. Line positions along the inline axis are final; along the block axis open.
+struct SetBlock {
+    const Block* block = nullptr;
+    std::vector<text::Line> lines;   // text: its lines, the first with the label; row: one, its parts merged; rule, blank: none
+    Length size;                     // height of a line's glyph frame
+    Length pitch;                    // baseline to baseline
+    bool on_grid = false;
+
+    bool is_rule() const { return std::holds_alternative<RuleBlock>(block->content); }
+    bool is_blank() const { return std::holds_alternative<BlankBlock>(block->content); }
+    /// Blank above and below the frame inside one pitch.
+    Length half_lead() const { return scale(pitch - size, 1, 2); }
+};
+
+/// Sets blocks in the text block's width. The result points into `blocks`.
+class Galley {
+  public:
+    Galley(const Layout& layout, text::Composer& composer, Diagnostics& diagnostics)
+        : layout_(layout), composer_(composer), diagnostics_(diagnostics) {}
+
+    std::vector<SetBlock> set(const std::vector<Block>& blocks);
+    /// What the lines set so far came to.
+    const text::LineReport& report() const { return report_; }
+
+  private:
+    SetBlock set_one(const Block& block);
+    void set_text(SetBlock& out, const TextBlock& text);
+    void set_row(SetBlock& out, const RowBlock& row);
+    text::Line part(const Paragraph& paragraph, Align align, Length& size);
+    text::ComposedParagraph compose(const Paragraph& paragraph, Length hang);
+
+    const Layout& layout_;
+    text::Composer& composer_;
+    Diagnostics& diagnostics_;
+    text::LineReport report_;
+};
+
+/// Moves a line along its axis.
+void shift(text::Line& line, Length dx);
+
+}  // namespace banxin::page
