@@ -2,7 +2,6 @@
 #include "compose/numerals.hpp"
 
 #include <array>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -32,13 +31,6 @@ std::string below_ten_thousand(int n, bool inner) {
     return out;
 }
 
-bool leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
-
-int days_in(int year, int month) {
-    constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && leap(year) ? 29 : kDays[static_cast<std::size_t>(month - 1)];
-}
-
 std::string date_field(std::string_view field, const Date& date) {
     if (field == "year") return fmt::format("{}", date.year);
     if (field == "month") return fmt::format("{}", date.month);
@@ -65,22 +57,6 @@ std::string chinese_digits(int n) {
     std::string out;
     for (const char c : fmt::format("{}", n)) out += c == '0' ? "〇" : kDigits[static_cast<std::size_t>(c - '0')];
     return out;
-}
-
-std::optional<int> parse_number(std::string_view text) {
-    int n = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
-    if (error != std::errc() || end != text.data() + text.size() || n < 0) return std::nullopt;
-    return n;
-}
-
-std::optional<Date> parse_iso_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto year = parse_number(text.substr(0, 4));
-    const auto month = parse_number(text.substr(5, 2));
-    const auto day = parse_number(text.substr(8, 2));
-    if (!year || !month || !day || *month < 1 || *month > 12 || *day < 1 || *day > days_in(*year, *month)) return std::nullopt;
-    return Date{*year, *month, *day};
 }
 
 std::string print_number(int n, const ValueFormat& format) {

@@ -1,11 +1,9 @@
 // Printed forms of numbers and dates.
 #pragma once
 
-#include <optional>
 #include <string>
-#include <string_view>
 
-#include "model/brief.hpp"
+#include "base/values.hpp"
 #include "model/layout.hpp"
 
 namespace banxin::compose {
@@ -14,10 +12,6 @@ namespace banxin::compose {
 std::string chinese_number(int n);
 /// Digit by digit: 2019 -> 二〇一九 (years; GB/T 15835: 〇).
 std::string chinese_digits(int n);
-
-/// "2019-11-25", a day that exists.
-std::optional<Date> parse_iso_date(std::string_view text);
-std::optional<int> parse_number(std::string_view text);
 
 std::string print_number(int n, const ValueFormat& format);
 std::string print_date(const Date& date, const ValueFormat& format);

@@ -7,13 +7,10 @@
 #include <vector>
 
 #include "base/source.hpp"
+#include "base/values.hpp"
 #include "model/layout.hpp"
 
 namespace banxin {
-
-struct Date {
-    int year = 0, month = 0, day = 0;   // a day that exists, years 1000..9999
-};
 
 /// Running text with marks; white space already as the brief language says (line ends between hanzi gone, others one blank).
 struct InlineSpan {

@@ -1,0 +1,134 @@
+// Checks of meaning.
+#include "reader/brief_checks.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/utf8.hpp"
+#include "base/values.hpp"
+#include "reader/whitespace.hpp"
+
+namespace banxin::reader {
+namespace {
+
+std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
+    for (const xml::Element& element : xml::child_elements(parent))
+        if (element.name() == name) return element;
+    return std::nullopt;
+}
+
+std::string trimmed(const xml::Element& element) {
+    const std::string text = xml::string_value(element).str();
+    const std::size_t first = text.find_first_not_of(" \t\n");
+    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
+}
+
+std::optional<int> number(const xml::Element& element, std::string_view name) {
+    const auto a = element.attribute(name);
+    return a ? parse_number(a->value) : std::nullopt;
+}
+
+/// 1年, 10年, 6个月, 长期.
+bool is_period(std::string_view text) {
+    if (text == "长期") return true;
+    for (const std::string_view unit : {"个月", "年"})
+        if (text.ends_with(unit)) return parse_number(text.substr(0, text.size() - unit.size())).has_value();
+    return false;
+}
+
+class Checker {
+  public:
+    explicit Checker(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+    void all(const xml::Element& root) {
+        if (const auto identity = child(root, "identity")) {
+            if (const auto issue = child(*identity, "issue-number")) issue_number(*issue);
+            dates(*identity);
+            restrictions(*identity);
+        }
+        if (const auto distribution = child(root, "distribution")) recipients(*distribution);
+    }
+
+  private:
+    void issue_number(const xml::Element& issue) {
+        const auto n = number(issue, "number"), total = number(issue, "total"), supplement = number(issue, "supplement");
+        const bool has_number = issue.attribute("number").has_value(), has_supplement = issue.attribute("supplement").has_value();
+        if (has_number == has_supplement) diagnostics_.report(Code::kNumberOrSupplement, issue.pos());
+        if (has_supplement && issue.attribute("total")) diagnostics_.report(Code::kSupplementTotal, issue.attribute("total")->name_pos);
+        if (n && total && *total < *n)
+            diagnostics_.report(Code::kTotalBelowNumber, issue.attribute("total")->value_pos, {issue.attribute("total")->value, issue.attribute("number")->value});
+    }
+
+    void dates(const xml::Element& identity) {
+        const auto date_element = child(identity, "date");
+        const auto date = date_element ? parse_iso_date(trimmed(*date_element)) : std::nullopt;
+        if (!date) return;
+        if (date->year < 1900 || date->year > 2199) diagnostics_.report(Code::kYearUnlikely, date_element->pos(), {trimmed(*date_element)});
+        const auto issue = child(identity, "issue-number");
+        const auto year = issue ? number(*issue, "year") : std::nullopt;
+        if (year && *year != date->year)
+            diagnostics_.report(Code::kYearDiffers, issue->attribute("year")->value_pos, {issue->attribute("year")->value, trimmed(*date_element)});
+        const auto printed = child(identity, "printed");
+        const auto on = printed ? printed->attribute("on") : std::nullopt;
+        const auto print_date = on ? parse_iso_date(on->value) : std::nullopt;
+        if (print_date && *print_date < *date)
+            diagnostics_.report(Code::kPrintedBeforeIssue, on->value_pos, {on->value, trimmed(*date_element)});
+    }
+
+    void restrictions(const xml::Element& identity) {
+        const auto security = child(identity, "security"), copy = child(identity, "copy-number"), urgency = child(identity, "urgency");
+        if (const auto period = security ? security->attribute("period") : std::nullopt; period && !is_period(period->value))
+            diagnostics_.report(Code::kNotAPeriod, period->value_pos, {period->value});
+        const auto level = security ? security->attribute("level") : std::nullopt;
+        if (level && level->value != "内部资料" && !copy) diagnostics_.report(Code::kNoCopyNumber, security->pos(), {level->value});
+        if (copy && (trimmed(*copy).size() > 6 || !parse_number(trimmed(*copy))))
+            diagnostics_.report(Code::kNotACopyNumber, copy->pos(), {trimmed(*copy)});
+        if (urgency && trimmed(*urgency) != "特急" && trimmed(*urgency) != "加急")
+            diagnostics_.report(Code::kNotAnUrgency, urgency->pos(), {trimmed(*urgency)});
+    }
+
+    void recipients(const xml::Element& distribution) {
+        std::set<std::string> names, roles;
+        for (const xml::Element& group : xml::child_elements(distribution)) {
+            if (const auto role = group.attribute("role"); role && !roles.insert(std::string(role->value)).second)
+                diagnostics_.report(Code::kRoleTwice, role->value_pos, {role->value});
+            for (const xml::Element& to : xml::child_elements(group))
+                if (!names.insert(trimmed(to)).second) diagnostics_.report(Code::kRecipientTwice, to.pos(), {trimmed(to)});
+        }
+    }
+
+    Diagnostics& diagnostics_;
+};
+
+bool hanzi(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000; }
+
+char32_t full_width(char32_t c) {
+    constexpr std::u32string_view kHalf = U",;:!?()", kFull = U"，；：！？（）";
+    const std::size_t at = kHalf.find(c);
+    return at == std::u32string_view::npos ? U'\0' : kFull[at];
+}
+
+}  // namespace
+
+void check_meaning(const xml::Document& document, Diagnostics& diagnostics) { Checker(diagnostics).all(document.root()); }
+
+void check_running_text(const InlineText& text, Diagnostics& diagnostics) {
+    char32_t before = U'\0';
+    for (const InlineSpan& span : text) {
+        const std::string& s = span.text.str();
+        for (std::size_t at = 0; at < s.size();) {
+            const std::size_t begin = at;
+            const char32_t c = utf8::next(s, at);
+            std::size_t ahead = at;
+            const char32_t after = at < s.size() ? utf8::next(s, ahead) : U'\0';
+            const bool opens = c == U'(';
+            if (full_width(c) && hanzi(opens ? after : before))
+                diagnostics.report(Code::kHalfWidthMark, span.text.at(begin), {utf8::encode(c), utf8::encode(full_width(c))});
+            if ((c == U'"' || c == U'\'') && (hanzi(before) || hanzi(after)))
+                diagnostics.report(Code::kStraightQuote, span.text.at(begin), {utf8::encode(c)});
+            before = c;
+        }
+    }
+}
+
+}  // namespace banxin::reader

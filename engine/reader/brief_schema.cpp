@@ -1,0 +1,102 @@
+// The brief language: what a clerk writes.
+#include <array>
+
+#include "reader/schema.hpp"
+
+namespace banxin::reader {
+namespace {
+
+using A = AttributeSpec;
+using S = std::string_view;
+
+constexpr std::array kBrief{
+    A{"version", Type::kChoice, true, "1", 0, 0, "", "Version of the language.", "语言版本。"},
+    A{"layout", Type::kName, false, "", 0, 0, "work-brief", "Name of the layout.", "版式名称。"},
+    A{"lang", Type::kLanguage, false, "", 0, 0, "zh-Hans", "Language of the text.", "正文语言。"},
+};
+constexpr std::array kIssueNumber{
+    A{"year", Type::kInteger, true, "", 1900, 2199, "", "Year in which the number counts.", "编号所在年份。"},
+    A{"number", Type::kInteger, false, "", 1, 9999, "", "Number of the year (第N期).", "本年期数（第N期）。"},
+    A{"total", Type::kInteger, false, "", 1, 99999, "", "Running number over all years (总第N期).", "总期数（总第N期）。"},
+    A{"supplement", Type::kInteger, false, "", 1, 9999, "", "Number of a supplement (增刊), which counts apart; in place of number.",
+      "增刊序号，单独编号，不与 number 同用。"},
+};
+constexpr std::array kSecurity{
+    A{"level", Type::kChoice, true, "绝密|机密|秘密|内部资料", 0, 0, "", "Security level.", "密级。"},
+    A{"period", Type::kText, false, "", 0, 0, "", "Period: 1年, 10年, 6个月, 长期.", "保密期限，如 1年、6个月、长期。"},
+};
+constexpr std::array kPrinted{
+    A{"by", Type::kText, true, "", 0, 0, "", "Printing unit (印发机关).", "印发机关。"},
+    A{"on", Type::kDate, true, "", 0, 0, "", "Date of printing.", "印发日期。"},
+};
+constexpr std::array kDistributionAttributes{
+    A{"copies", Type::kInteger, false, "", 1, 1000000, "", "Print run (共印N份).", "印数（共印N份）。"},
+};
+constexpr std::array kRecipientsAttributes{
+    A{"role", Type::kChoice, true, "report|send|distribute|extra", 0, 0, "",
+      "report 报 (superiors), send 送 (peers), distribute 发 (subordinates), extra 本期增发 (this issue only).",
+      "report 报（上级），send 送（平级），distribute 发（下级），extra 本期增发。"},
+};
+
+constexpr std::array<S, 1> kIdentityE{"identity"}, kNoteE{"editor-note"}, kArticleE{"article"}, kDistributionE{"distribution"};
+constexpr std::array kBriefContent{Particle{kIdentityE, Occurs::kOnce}, Particle{kNoteE, Occurs::kAny}, Particle{kArticleE, Occurs::kSome},
+                                   Particle{kDistributionE, Occurs::kOptional}};
+
+constexpr std::array<S, 1> kNameE{"name"}, kIssueNumberE{"issue-number"}, kIssuerE{"issuer"}, kDateE{"date"}, kSecurityE{"security"},
+    kUrgencyE{"urgency"}, kCopyNumberE{"copy-number"}, kPrintedE{"printed"};
+constexpr std::array kIdentityContent{Particle{kNameE, Occurs::kOnce},         Particle{kIssueNumberE, Occurs::kOnce},
+                                      Particle{kIssuerE, Occurs::kOnce},       Particle{kDateE, Occurs::kOnce},
+                                      Particle{kSecurityE, Occurs::kOptional}, Particle{kUrgencyE, Occurs::kOptional},
+                                      Particle{kCopyNumberE, Occurs::kOptional}, Particle{kPrintedE, Occurs::kOptional}};
+
+constexpr std::array<S, 1> kPE{"p"}, kTitleE{"title"}, kSubtitleE{"subtitle"}, kContributorE{"contributor"}, kHeadingE{"heading"};
+constexpr std::array<S, 2> kTextE{"p", "section"};
+constexpr std::array<S, 1> kEmE{"em"};
+constexpr std::array<S, 2> kLineE{"em", "br"};
+constexpr std::array<S, 1> kRecipientsE{"recipients"}, kToE{"to"};
+constexpr std::array kNoteContent{Particle{kPE, Occurs::kSome}};
+constexpr std::array kArticleContent{Particle{kTitleE, Occurs::kOnce}, Particle{kSubtitleE, Occurs::kOptional},
+                                     Particle{kTextE, Occurs::kSome}, Particle{kContributorE, Occurs::kOptional}};
+constexpr std::array kSectionContent{Particle{kHeadingE, Occurs::kOnce}, Particle{kTextE, Occurs::kAny}};
+constexpr std::array kRunningContent{Particle{kEmE, Occurs::kAny}};
+constexpr std::array kLineContent{Particle{kLineE, Occurs::kAny}};
+constexpr std::array kDistributionContent{Particle{kRecipientsE, Occurs::kSome}};
+constexpr std::array kRecipientsContent{Particle{kToE, Occurs::kSome}};
+
+constexpr std::array kElements{
+    ElementSpec{"brief", kBrief, kBriefContent, false, false, Type::kAnyText, "A brief.", "一期简报。"},
+    ElementSpec{"identity", {}, kIdentityContent, true, false, Type::kAnyText, "What identifies the issue.", "本期的标识信息。"},
+    ElementSpec{"name", {}, {}, false, true, Type::kText, "Name of the brief (简报名称).", "简报名称。"},
+    ElementSpec{"issue-number", kIssueNumber, {}, false, false, Type::kAnyText, "Number of the issue, or of the supplement.", "期号或增刊号。"},
+    ElementSpec{"issuer", {}, {}, false, true, Type::kText, "Issuing unit (编印单位).", "编印单位。"},
+    ElementSpec{"date", {}, {}, false, true, Type::kDate, "Date of issue.", "印发日期（版头右侧）。"},
+    ElementSpec{"security", kSecurity, {}, false, false, Type::kAnyText, "Security level and period (密级和保密期限).", "密级和保密期限。"},
+    ElementSpec{"urgency", {}, {}, false, true, Type::kText, "Urgency: 特急 or 加急 (紧急程度).", "紧急程度：特急或加急。"},
+    ElementSpec{"copy-number", {}, {}, false, true, Type::kText, "Copy number (份号), at most 6 digits.", "份号，至多 6 位数字。"},
+    ElementSpec{"printed", kPrinted, {}, false, false, Type::kAnyText, "Printing unit and date, for the colophon.", "印发机关和印发日期（版记）。"},
+    ElementSpec{"editor-note", {}, kNoteContent, false, false, Type::kAnyText, "Editor's note (按语) before the articles.", "按语，排在正文之前。"},
+    ElementSpec{"article", {}, kArticleContent, false, false, Type::kAnyText, "An article.", "一篇文章。"},
+    ElementSpec{"title", {}, kLineContent, false, true, Type::kText, "Title; br breaks its line.", "标题；可用 br 指定换行。"},
+    ElementSpec{"subtitle", {}, kLineContent, false, true, Type::kText, "Subtitle.", "副标题。"},
+    ElementSpec{"section", {}, kSectionContent, false, false, Type::kAnyText, "A section; sections inside sections give headings of level 2 to 4.",
+                "一节；节中套节即为二至四级标题。"},
+    ElementSpec{"heading", {}, kLineContent, false, true, Type::kText, "Heading of the section; its number comes from the layout.",
+                "节标题；序号由版式自动编排。"},
+    ElementSpec{"p", {}, kRunningContent, false, true, Type::kText, "A paragraph.", "一段正文。"},
+    ElementSpec{"contributor", {}, {}, false, true, Type::kText, "Who contributed the article; the layout adds 供稿.", "供稿单位；“供稿”二字由版式添加。"},
+    ElementSpec{"em", {}, {}, false, true, Type::kText, "Emphasis.", "强调。"},
+    ElementSpec{"br", {}, {}, false, false, Type::kAnyText, "Line break in a title or heading.", "标题内换行。"},
+    ElementSpec{"distribution", kDistributionAttributes, kDistributionContent, false, false, Type::kAnyText, "Who receives the issue (分送范围).",
+                "分送范围。"},
+    ElementSpec{"recipients", kRecipientsAttributes, kRecipientsContent, false, false, Type::kAnyText, "Recipients of one kind.", "一类收文单位。"},
+    ElementSpec{"to", {}, {}, false, true, Type::kText, "One recipient.", "一个收文单位。"},
+};
+
+}  // namespace
+
+const Schema& brief_schema() {
+    static constexpr Schema kSchema{"brief", kElements};
+    return kSchema;
+}
+
+}  // namespace banxin::reader

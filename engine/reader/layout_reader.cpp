@@ -1,0 +1,127 @@
+// The whole of a layout: merged, then page, inks, styles, templates in the order in which they need each other.
+#include "reader/layout_reader.hpp"
+
+#include "reader/layout_context.hpp"
+#include "reader/value_types.hpp"
+
+namespace banxin::reader {
+namespace {
+
+BlockKind block_kind(std::string_view name) {
+    if (name == "title") return BlockKind::kTitle;
+    if (name == "subtitle") return BlockKind::kSubtitle;
+    if (name == "heading") return BlockKind::kHeading;
+    if (name == "contributor") return BlockKind::kContributor;
+    return BlockKind::kParagraph;
+}
+
+BlockRule block_rule(LayoutContext& context, const xml::Element& element) {
+    BlockRule out;
+    out.pos = element.pos();
+    if (const auto a = element.attribute("for")) out.kind = block_kind(a->value);
+    out.level = integer(element, "level").value_or(0);
+    if (const auto a = element.attribute("at")) out.first_only = a->value == "first";
+    if (const auto a = element.attribute("style")) out.style = context.style(*a);
+    out.bookmark = integer(element, "bookmark").value_or(0);
+    out.content = read_inline(context, element);
+    return out;
+}
+
+/// "right 1字": side and inset.
+void folio_side(LayoutContext& context, const xml::Element& element, std::string_view name, const Style& style, Align& align, Length& inset) {
+    const auto a = element.attribute(name);
+    if (!a) return;
+    const auto parts = words_of(a->value);
+    const bool known = !parts.empty() && parts.size() <= 2 && (parts[0] == "left" || parts[0] == "right" || parts[0] == "center");
+    if (!known) {
+        context.diagnostics.report(Code::kFolioSide, a->value_pos, {a->value});
+        return;
+    }
+    align = parts[0] == "left" ? Align::kLeft : parts[0] == "right" ? Align::kRight : Align::kCentre;
+    if (parts.size() == 2) inset = context.length({a->name, parts[1], a->name_pos, a->value_pos}, style.chars.cell, context.out.page.pitch());
+}
+
+void read_metadata(LayoutContext& context) {
+    if (!context.parts.metadata) return;
+    MetadataTemplates& out = context.out.metadata;
+    for (const xml::Element& element : xml::child_elements(*context.parts.metadata)) {
+        InlineTemplates content = read_inline(context, element);
+        if (element.name() == "title") out.title = std::move(content);
+        else if (element.name() == "author") out.author = std::move(content);
+        else if (element.name() == "subject") out.subject = std::move(content);
+        else if (element.name() == "keywords") out.keywords = std::move(content);
+    }
+}
+
+}  // namespace
+
+void read_flow(LayoutContext& context) {
+    if (!context.parts.flow) {
+        context.diagnostics.report(Code::kNoFlow, context.parts.documents.back()->root().pos());
+        return;
+    }
+    for (const xml::Element& element : xml::child_elements(*context.parts.flow)) {
+        if (element.name() == "inline") {
+            const auto mark = element.attribute("for"), style = element.attribute("style");
+            const Style* found = style ? context.style(*style) : nullptr;
+            if (mark && found) context.out.inline_styles.insert_or_assign(std::string(mark->value), found);
+            continue;
+        }
+        FlowPart part;
+        part.pos = element.pos();
+        if (const auto of = element.attribute("of")) part.of = of->value == "editor-note" ? FlowPart::Of::kEditorNotes : FlowPart::Of::kArticles;
+        part.new_page = yes(element, "new-page");
+        part.between = context.length(element, "between", {}, context.out.page.pitch()).value_or(Length{});
+        for (const xml::Element& rule : xml::child_elements(element)) part.rules.push_back(block_rule(context, rule));
+        context.out.flow.push_back(std::move(part));
+    }
+}
+
+void read_colophon_and_folio(LayoutContext& context) {
+    if (const auto& element = context.parts.colophon) {
+        Colophon& out = context.out.colophon.emplace();
+        out.pos = element->pos();
+        if (const auto page = element->attribute("page"); page && page->value == "last") out.page = Colophon::Page::kLast;
+        out.above = context.length(*element, "above", {}, context.out.page.pitch()).value_or(Length{});
+        out.blocks = read_blocks(context, *element);
+    }
+    if (const auto& element = context.parts.folio) {
+        const auto style = element->attribute("style");
+        const Style* found = style ? context.style(*style) : nullptr;
+        if (!found) return;
+        Folio& out = context.out.folio.emplace();
+        out.pos = element->pos();
+        out.style = found;
+        folio_side(context, *element, "odd", *found, out.odd, out.odd_inset);
+        folio_side(context, *element, "even", *found, out.even, out.even_inset);
+        out.below = context.length(*element, "below", found->chars.cell, context.out.page.pitch()).value_or(Length{});
+        out.first = integer(*element, "first").value_or(1);
+        out.content = read_inline(context, *element);
+    }
+}
+
+LayoutPtr read_layout(std::shared_ptr<const xml::Document> document, LayoutSource& source, Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.errors();
+    const auto parts = merge_layouts(std::move(document), source, diagnostics);
+    if (!parts) return nullptr;
+    auto out = std::make_shared<Layout>();
+    for (const auto& d : parts->documents) out->files.push_back(d->file());
+    const xml::Element root = parts->documents.back()->root();
+    if (const auto name = root.attribute("name")) out->name = name->value;
+    if (const auto title = root.attribute("title")) out->title = title->value;
+    out->words = parts->words;
+
+    LayoutContext context(*parts, *out, diagnostics);
+    read_page(context);
+    if (diagnostics.errors() > before) return nullptr;   // without a sound page no length of the rest means anything
+    read_inks_and_formats(context);
+    read_styles(context);
+    read_metadata(context);
+    if (parts->masthead) out->masthead = read_blocks(context, *parts->masthead);
+    read_flow(context);
+    read_colophon_and_folio(context);
+    if (diagnostics.errors() > before) return nullptr;
+    return out;
+}
+
+}  // namespace banxin::reader

@@ -1,0 +1,236 @@
+// The layout language: what a typographer writes.
+#include <array>
+
+#include "reader/schema.hpp"
+
+namespace banxin::reader {
+namespace {
+
+using A = AttributeSpec;
+using S = std::string_view;
+
+constexpr std::array kLayout{
+    A{"version", Type::kChoice, true, "1", 0, 0, "", "Version of the language.", "语言版本。"},
+    A{"name", Type::kName, true, "", 0, 0, "", "Name of the layout; the file has the same.", "版式名称，与文件同名。"},
+    A{"extends", Type::kName, false, "", 0, 0, "", "Layout that this one begins from; what has the same name here replaces what it has.",
+      "所依据的版式；同名内容以本版式为准。"},
+    A{"title", Type::kText, false, "", 0, 0, "", "Name for people.", "供人阅读的名称。"},
+};
+constexpr std::array kSize{
+    A{"name", Type::kName, true, "", 0, 0, "", "Name of the size, such as 3号.", "字号名称，如 3号。"},
+    A{"points", Type::kLength, true, "", 0, 0, "", "What it is.", "对应的大小。"},
+};
+constexpr std::array kPage{
+    A{"paper", Type::kLengths, true, "", 0, 0, "", "Width and height of the paper.", "纸张宽、高。"},
+    A{"trim", Type::kLengths, false, "", 0, 0, "paper", "Width and height after trimming.", "裁切后的宽、高。"},
+    A{"head", Type::kLength, true, "", 0, 0, "", "Head margin (天头): paper's top to the text block.", "天头。"},
+    A{"gutter", Type::kLength, true, "", 0, 0, "", "Gutter (订口): paper's left edge to the text block.", "订口。"},
+    A{"text-block", Type::kLengths, true, "", 0, 0, "", "Width and height of the text block (版心).", "版心宽、高。"},
+    A{"rows", Type::kInteger, true, "", 2, 200, "", "Rows that fill the height.", "每面行数。"},
+    A{"cells", Type::kInteger, true, "", 2, 200, "", "Cells that fill the width.", "每行字数。"},
+    A{"frame", Type::kLength, true, "", 0, 0, "", "Height of a row's glyph frame; rows stand so that the first and the last touch the edges.",
+      "字框高；首末行字框与版心上下边重合。"},
+    A{"frame-above", Type::kDecimal, false, "", 0, 0, "0.88", "Share of the frame above the baseline.", "字框在基线以上的比例。"},
+    A{"mirror", Type::kYesNo, false, "", 0, 0, "no", "Gutter at the right on even pages.", "偶数页订口在右。"},
+};
+constexpr std::array kInk{
+    A{"name", Type::kName, true, "", 0, 0, "", "Name of the ink.", "油墨名称。"},
+    A{"cmyk", Type::kColour, true, "", 0, 0, "", "Percentages of cyan, magenta, yellow, black.", "青、品红、黄、黑的百分比。"},
+};
+constexpr std::array kKinsoku{
+    A{"name", Type::kName, true, "", 0, 0, "", "Name of the level.", "级别名称。"},
+    A{"not-at-start", Type::kAnyText, false, "", 0, 0, "", "Characters that begin no line (避头).", "不得居行首的字符。"},
+    A{"not-at-end", Type::kAnyText, false, "", 0, 0, "", "Characters that end no line (避尾).", "不得居行末的字符。"},
+    A{"pairs-not-at-start", Type::kYesNo, false, "", 0, 0, "no", "Whether —— and …… begin no line.", "破折号、省略号是否不得居行首。"},
+};
+constexpr std::array kFormat{
+    A{"name", Type::kName, true, "", 0, 0, "", "Name of the format.", "格式名称。"},
+    A{"kind", Type::kChoice, true, "date|number|chinese-number", 0, 0, "", "What it prints.", "类别。"},
+    A{"pattern", Type::kText, false, "", 0, 0, "",
+      "Dates: text with {year} {month} {day} {month2} {day2} {chinese-year} {chinese-month} {chinese-day}.",
+      "日期样式，可含 {year} {month} {day} {month2} {day2} {chinese-year} {chinese-month} {chinese-day}。"},
+    A{"digits", Type::kInteger, false, "", 1, 12, "", "Numbers: padded with zeros to so many digits.", "数字位数，不足补零。"},
+};
+constexpr std::array kStyle{
+    A{"name", Type::kName, true, "", 0, 0, "", "Name of the style.", "样式名称。"},
+    A{"based-on", Type::kName, false, "", 0, 0, "", "Style whose values hold where this one has none.", "所依据的样式。"},
+    A{"face", Type::kName, false, "", 0, 0, "", "Role of the font catalogue: fangsong, kaiti ...", "字体角色，如 fangsong、kaiti。"},
+    A{"latin", Type::kName, false, "", 0, 0, "as face", "Role for Western letters and digits.", "西文和数字的字体角色。"},
+    A{"size", Type::kLength, false, "", 0, 0, "", "Size: 3号 or 16pt.", "字号，如 3号、16pt。"},
+    A{"cell", Type::kChoice, false, "grid|own", 0, 0, "own", "Advance of a full-width character: a cell of the page's grid, or its own em.",
+      "全角字符的字宽：版心网格或字身。"},
+    A{"ink", Type::kName, false, "", 0, 0, "", "Ink.", "油墨。"},
+    A{"lang", Type::kLanguage, false, "", 0, 0, "zh-Hans", "Language of the text.", "文字的语言。"},
+    A{"align", Type::kChoice, false, "justify|left|right|center", 0, 0, "justify", "Alignment.", "对齐方式。"},
+    A{"composition", Type::kChoice, false, "flow|strict", 0, 0, "flow", "flow: even spacing; strict: hanzi stand in the cells of the grid.",
+      "flow 均匀排；strict 汉字落格。"},
+    A{"kinsoku", Type::kName, false, "", 0, 0, "", "Level of line-start and line-end prohibition.", "避头尾级别。"},
+    A{"indent", Type::kLength, false, "", 0, 0, "0mm", "Of the first line.", "首行缩进。"},
+    A{"inset-left", Type::kLength, false, "", 0, 0, "0mm", "Of all lines, from the text block's left edge.", "左缩进。"},
+    A{"inset-right", Type::kLength, false, "", 0, 0, "0mm", "Of all lines, from the text block's right edge.", "右缩进。"},
+    A{"han-latin-gap", Type::kLength, false, "", 0, 0, "0mm", "Gap between hanzi and Western text.", "汉字与西文的间距。"},
+    A{"measure", Type::kLength, false, "", 0, 0, "", "Longest line.", "最大行长。"},
+    A{"words", Type::kYesNo, false, "", 0, 0, "no", "Lines break only at words.", "只在词语处换行。"},
+    A{"shape", Type::kChoices, false, "trapezoid|diamond", 0, 0, "", "Shapes that the lines may form, best first.", "多行排成的形状，可列多个，前者优先。"},
+    A{"fit", Type::kChoice, false, "no|line", 0, 0, "no", "line: the size is reduced until all fits one line.", "line：缩小到一行排下。"},
+    A{"min-size", Type::kLength, false, "", 0, 0, "", "Smallest size for fit.", "缩小的下限。"},
+    A{"pitch", Type::kLength, false, "", 0, 0, "1行", "Baseline to baseline, off the grid.", "行距（不上网格时）。"},
+    A{"grid", Type::kYesNo, false, "", 0, 0, "yes", "Lines stand on the page's rows.", "行是否落在版心网格上。"},
+    A{"before", Type::kLength, false, "", 0, 0, "0mm", "Blank above.", "段前空。"},
+    A{"after", Type::kLength, false, "", 0, 0, "0mm", "Blank below.", "段后空。"},
+    A{"run-in", Type::kChoice, false, "no|always|if-stopped", 0, 0, "no",
+      "Whether the next paragraph follows on the heading's line; if-stopped: when it ends with a full stop.",
+      "标题后是否接排正文；if-stopped：标题以句号等结尾时接排。"},
+    A{"keep-with-next", Type::kYesNo, false, "", 0, 0, "no", "Never ends a page.", "与下一段同页。"},
+    A{"keep-with-previous", Type::kYesNo, false, "", 0, 0, "no", "Never begins a page.", "与上一段同页。"},
+    A{"keep-together", Type::kYesNo, false, "", 0, 0, "no", "Not divided over pages.", "段中不分页。"},
+    A{"orphans", Type::kInteger, false, "", 1, 20, "2", "Lines at least at the foot of a page.", "页末至少留的行数。"},
+    A{"widows", Type::kInteger, false, "", 1, 20, "2", "Lines at least at the head of a page.", "页首至少留的行数。"},
+};
+constexpr std::array kRow{
+    A{"style", Type::kName, true, "", 0, 0, "", "Style.", "样式。"},
+    A{"top", Type::kLength, false, "", 0, 0, "after the row before", "From the text block's upper edge.", "距版心上边的距离。"},
+    A{"top-edge", Type::kChoice, false, "frame|ink", 0, 0, "frame", "What top is measured to.", "top 量到字框还是字墨。"},
+    A{"before", Type::kLength, false, "", 0, 0, "0mm", "Blank above, besides the style's.", "行前另加的空。"},
+};
+constexpr std::array kBlank{
+    A{"rows", Type::kInteger, false, "", 1, 50, "1", "So many 行.", "空若干行。"},
+    A{"height", Type::kLength, false, "", 0, 0, "", "Or a length.", "或空一段长度。"},
+};
+constexpr std::array kRule{
+    A{"ink", Type::kName, true, "", 0, 0, "", "Ink.", "油墨。"},
+    A{"thickness", Type::kLength, true, "", 0, 0, "", "Thickness.", "线粗。"},
+    A{"before", Type::kLength, false, "", 0, 0, "half the leading of the line above", "From the glyph frame of the line above.",
+      "距上一行字框下边的距离。"},
+};
+constexpr std::array kTest{A{"test", Type::kExpression, true, "", 0, 0, "", "XPath expression.", "XPath 表达式。"}};
+constexpr std::array kBlockEach{A{"of", Type::kExpression, true, "", 0, 0, "", "Nodes, each of which becomes the context.", "依次处理的节点。"}};
+constexpr std::array kInlineEach{A{"of", Type::kExpression, true, "", 0, 0, "", "Nodes, each of which becomes the context.", "依次处理的节点。"},
+                                 A{"separator", Type::kAnyText, false, "", 0, 0, "", "Stands between two turns.", "两项之间的分隔。"}};
+constexpr std::array kValue{
+    A{"of", Type::kExpression, true, "", 0, 0, "", "What is printed: the string of the first node.", "要印出的内容。"},
+    A{"as", Type::kName, false, "", 0, 0, "", "Format.", "格式。"},
+    A{"default", Type::kAnyText, false, "", 0, 0, "", "Printed where there is nothing; without it that is an error.", "没有内容时印的文字；不给则报错。"},
+};
+constexpr std::array kNumber{A{"as", Type::kName, false, "", 0, 0, "", "Format.", "格式。"}};
+constexpr std::array kRun{A{"style", Type::kName, true, "", 0, 0, "", "Style whose characters are taken.", "采用其字符样式。"}};
+constexpr std::array kPart{A{"style", Type::kName, false, "", 0, 0, "the row's", "Style.", "样式。"}};
+constexpr std::array kInlineRule{
+    A{"for", Type::kChoice, true, "em", 0, 0, "", "Inline element of the brief.", "简报中的行内元素。"},
+    A{"style", Type::kName, true, "", 0, 0, "", "Style that gives the face.", "取其字体的样式。"},
+};
+constexpr std::array kFlowPart{
+    A{"of", Type::kChoice, true, "editor-note|article", 0, 0, "", "Part of the brief.", "简报的哪一部分。"},
+    A{"between", Type::kLength, false, "", 0, 0, "0mm", "Blank above each but the first.", "多篇之间的空。"},
+    A{"new-page", Type::kYesNo, false, "", 0, 0, "no", "Each begins a page.", "每篇另页起。"},
+};
+constexpr std::array kBlock{
+    A{"for", Type::kChoice, true, "title|subtitle|heading|p|contributor", 0, 0, "", "Element of the brief.", "简报元素。"},
+    A{"level", Type::kInteger, false, "", 1, 4, "any", "Level of the heading.", "标题级别。"},
+    A{"at", Type::kChoice, false, "first|any", 0, 0, "any", "first: only the first of the part.", "first：仅该部分的第一个。"},
+    A{"style", Type::kName, true, "", 0, 0, "", "Style.", "样式。"},
+    A{"bookmark", Type::kInteger, false, "", 1, 6, "none", "Level of its bookmark.", "书签级别。"},
+};
+constexpr std::array kColophon{
+    A{"page", Type::kChoice, false, "last|last-even", 0, 0, "last-even", "Page on which it stands, at the foot.", "版记所在页（页底）。"},
+    A{"above", Type::kLength, false, "", 0, 0, "0mm", "Blank at least between the text and it.", "与正文之间至少留的空。"},
+};
+constexpr std::array kFolio{
+    A{"style", Type::kName, true, "", 0, 0, "", "Style.", "样式。"},
+    A{"odd", Type::kText, false, "", 0, 0, "right", "Odd pages: left, right or center, and the inset.", "奇数页：left、right 或 center，及缩进。"},
+    A{"even", Type::kText, false, "", 0, 0, "left", "Even pages.", "偶数页。"},
+    A{"below", Type::kLength, true, "", 0, 0, "", "From the text block to the middle of the first character's ink.", "版心下边到首字字墨中线的距离。"},
+    A{"first", Type::kInteger, false, "", 1, 99999, "1", "Number of the first page.", "首页页码。"},
+};
+
+constexpr std::array<S, 1> kSizeE{"size"}, kPageE{"page"}, kInkE{"ink"}, kKinsokuE{"kinsoku"}, kFormatE{"format"}, kWordsE{"words"},
+    kStyleE{"style"}, kMetadataE{"metadata"}, kMastheadE{"masthead"}, kFlowE{"flow"}, kColophonE{"colophon"}, kFolioE{"folio"}, kWordE{"word"};
+constexpr std::array kLayoutContent{
+    Particle{kSizeE, Occurs::kAny},          Particle{kPageE, Occurs::kOptional},     Particle{kInkE, Occurs::kAny},
+    Particle{kKinsokuE, Occurs::kAny},       Particle{kFormatE, Occurs::kAny},        Particle{kWordsE, Occurs::kAny},
+    Particle{kStyleE, Occurs::kAny},         Particle{kMetadataE, Occurs::kOptional}, Particle{kMastheadE, Occurs::kOptional},
+    Particle{kFlowE, Occurs::kOptional},     Particle{kColophonE, Occurs::kOptional}, Particle{kFolioE, Occurs::kOptional}};
+constexpr std::array kWordsContent{Particle{kWordE, Occurs::kSome}};
+
+constexpr std::array<S, 9> kInlineE{"value", "run", "inline.when", "inline.choose", "inline.each", "number", "content", "page-number", "page-count"};
+constexpr std::array kInlineContent{Particle{kInlineE, Occurs::kAny}};
+constexpr std::array<S, 1> kInlineWhenE{"inline.when"}, kInlineOtherwiseE{"inline.otherwise"}, kBlockWhenE{"block.when"}, kBlockOtherwiseE{"block.otherwise"};
+constexpr std::array kInlineChoose{Particle{kInlineWhenE, Occurs::kSome}, Particle{kInlineOtherwiseE, Occurs::kOptional}};
+constexpr std::array kBlockChoose{Particle{kBlockWhenE, Occurs::kSome}, Particle{kBlockOtherwiseE, Occurs::kOptional}};
+constexpr std::array<S, 6> kBlockE{"row", "blank", "rule", "block.when", "block.choose", "block.each"};
+constexpr std::array kBlocks{Particle{kBlockE, Occurs::kAny}};
+constexpr std::array<S, 1> kLabelE{"label"}, kLeftE{"left"}, kCenterE{"center"}, kRightE{"right"};
+constexpr std::array kRowContent{Particle{kLabelE, Occurs::kOptional}, Particle{kLeftE, Occurs::kOptional}, Particle{kCenterE, Occurs::kOptional},
+                                 Particle{kRightE, Occurs::kOptional}, Particle{kInlineE, Occurs::kAny}};
+constexpr std::array<S, 1> kMTitleE{"title"}, kMAuthorE{"author"}, kMSubjectE{"subject"}, kMKeywordsE{"keywords"};
+constexpr std::array kMetadataContent{Particle{kMTitleE, Occurs::kOptional}, Particle{kMAuthorE, Occurs::kOptional},
+                                      Particle{kMSubjectE, Occurs::kOptional}, Particle{kMKeywordsE, Occurs::kOptional}};
+constexpr std::array<S, 1> kInlineRuleE{"inline"}, kPartE{"part"}, kBlockRuleE{"block"};
+constexpr std::array kFlowContent{Particle{kInlineRuleE, Occurs::kAny}, Particle{kPartE, Occurs::kSome}};
+constexpr std::array kPartContent{Particle{kBlockRuleE, Occurs::kSome}};
+
+constexpr ElementSpec element(S id, std::span<const A> attributes, std::span<const Particle> content, S english, S chinese) {
+    return {id, attributes, content, false, false, Type::kAnyText, english, chinese};
+}
+constexpr ElementSpec any_order(S id, std::span<const A> attributes, std::span<const Particle> content, S english, S chinese) {
+    return {id, attributes, content, true, false, Type::kAnyText, english, chinese};
+}
+constexpr ElementSpec inline_text(S id, std::span<const A> attributes, S english, S chinese) {
+    return {id, attributes, kInlineContent, false, true, Type::kAnyText, english, chinese};
+}
+
+constexpr std::array kElements{
+    any_order("layout", kLayout, kLayoutContent, "A layout.", "一个版式。"),
+    element("size", kSize, {}, "A type size by name.", "命名的字号。"),
+    element("page", kPage, {}, "Paper, text block and grid.", "纸张、版心和网格。"),
+    element("ink", kInk, {}, "An ink.", "一种油墨。"),
+    element("kinsoku", kKinsoku, {}, "A level of line-start and line-end prohibition.", "一个避头尾级别。"),
+    element("format", kFormat, {}, "How numbers or dates are printed.", "数字或日期的印法。"),
+    element("words", {}, kWordsContent, "Words that no line break divides.", "换行时不得拆开的词语。"),
+    {"word", {}, {}, false, true, Type::kText, "A word, name or term.", "一个词语或名称。"},
+    element("style", kStyle, {}, "The look of a paragraph and its characters.", "段落和字符的样式。"),
+    any_order("metadata", {}, kMetadataContent, "What the PDF says of itself. Context: the brief's root element.", "PDF 文档信息。上下文为简报根元素。"),
+    inline_text("title", {}, "Title.", "标题。"),
+    inline_text("author", {}, "Author.", "作者。"),
+    inline_text("subject", {}, "Subject.", "主题。"),
+    inline_text("keywords", {}, "Keywords.", "关键词。"),
+    element("masthead", {}, kBlocks, "Top of the first page (报头). Context: the brief's root element.", "报头。上下文为简报根元素。"),
+    {"row", kRow, kRowContent, true, true, Type::kAnyText, "A line with parts, or a paragraph with an optional hanging label.",
+     "一行（可分左、中、右），或一段（可带悬挂标签）。"},
+    inline_text("label", {}, "Hanging label: the paragraph's lines begin after it.", "悬挂标签，段内各行从其后起排。"),
+    inline_text("left", kPart, "Part at the left.", "左侧内容。"),
+    inline_text("center", kPart, "Part in the middle.", "居中内容。"),
+    inline_text("right", kPart, "Part at the right.", "右侧内容。"),
+    element("blank", kBlank, {}, "Blank.", "空白。"),
+    element("rule", kRule, {}, "A rule of the text block's width.", "与版心等宽的线。"),
+    element("block.when", kTest, kBlocks, "Set only if the test holds.", "条件成立时才排。"),
+    element("block.choose", {}, kBlockChoose, "The first alternative that holds.", "取第一个成立的分支。"),
+    element("block.otherwise", {}, kBlocks, "If no alternative holds.", "其余情况。"),
+    element("block.each", kBlockEach, kBlocks, "Once for every node.", "对每个节点排一次。"),
+    inline_text("inline.when", kTest, "Printed only if the test holds.", "条件成立时才印。"),
+    element("inline.choose", {}, kInlineChoose, "The first alternative that holds.", "取第一个成立的分支。"),
+    inline_text("inline.otherwise", {}, "If no alternative holds.", "其余情况。"),
+    inline_text("inline.each", kInlineEach, "Once for every node.", "对每个节点印一次。"),
+    element("value", kValue, {}, "A value of the brief.", "简报中的内容。"),
+    element("number", kNumber, {}, "The heading's number.", "标题序号。"),
+    element("content", {}, {}, "The text of the brief's element.", "该元素的正文。"),
+    element("page-number", {}, {}, "Number of the page.", "页码。"),
+    element("page-count", {}, {}, "Number of pages.", "总页数。"),
+    inline_text("run", kRun, "Text in another style's characters.", "用另一样式的字符排。"),
+    element("flow", {}, kFlowContent, "The brief's text: parts in the order in which they stand here.", "正文部分，按此处顺序排。"),
+    element("inline", kInlineRule, {}, "How marked text is set.", "行内标记的排法。"),
+    element("part", kFlowPart, kPartContent, "A part of the brief.", "简报的一部分。"),
+    inline_text("block", kBlock, "How one kind of block is set; empty: its text alone. Context: the block's element.",
+                "一类段落的排法；内容为空即只排其文字。上下文为该元素。"),
+    element("colophon", kColophon, kBlocks, "Foot of the last page (版记). Context: the brief's root element.", "版记。上下文为简报根元素。"),
+    inline_text("folio", kFolio, "Page number (页码).", "页码。"),
+};
+
+}  // namespace
+
+const Schema& layout_schema() {
+    static constexpr Schema kSchema{"layout", kElements};
+    return kSchema;
+}
+
+}  // namespace banxin::reader

@@ -1,0 +1,153 @@
+// Checking of elements, attributes and values against the table.
+#include "reader/validate.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "reader/value_types.hpp"
+
+namespace banxin::reader {
+namespace {
+
+std::string_view name_of_id(std::string_view id) { return id.substr(id.rfind('.') + 1); }
+
+/// The text of a message's argument that names several things.
+std::string listed(const std::vector<std::string_view>& names) {
+    std::string out;
+    for (const std::string_view name : names) {
+        if (!out.empty()) out += ", ";
+        out += name;
+    }
+    return out;
+}
+
+class Validator {
+  public:
+    Validator(const Schema& schema, Diagnostics& diagnostics) : schema_(schema), diagnostics_(diagnostics) {}
+
+    void root(const xml::Element& element) {
+        const ElementSpec& spec = schema_.elements.front();
+        if (element.name() != spec.name()) {
+            diagnostics_.report(Code::kWrongRoot, element.pos(), {element.name(), spec.name()});
+            return;
+        }
+        check(element, spec);
+    }
+
+  private:
+    void check(const xml::Element& element, const ElementSpec& spec) {
+        attributes(element, spec);
+        content(element, spec);
+    }
+
+    void attributes(const xml::Element& element, const ElementSpec& spec) {
+        for (const xml::Attribute& a : element.attributes()) {
+            const auto known = std::find_if(spec.attributes.begin(), spec.attributes.end(), [&](const auto& s) { return s.name == a.name; });
+            if (known == spec.attributes.end()) {
+                unknown_attribute(a, spec);
+            } else if (!accepts(known->type, a.value, &*known)) {
+                diagnostics_.report(Code::kWrongValue, a.value_pos,
+                                    {a.name, a.value, describe(known->type, &*known, Language::kEnglish),
+                                     describe(known->type, &*known, Language::kChinese)});
+            }
+        }
+        for (const AttributeSpec& s : spec.attributes)
+            if (s.required && !element.attribute(s.name)) diagnostics_.report(Code::kMissingAttribute, element.pos(), {spec.name(), s.name});
+    }
+
+    void unknown_attribute(const xml::Attribute& a, const ElementSpec& spec) {
+        std::vector<std::string_view> names;
+        for (const AttributeSpec& s : spec.attributes) names.push_back(s.name);
+        if (const std::string_view meant = nearest(a.name, names); !meant.empty())
+            diagnostics_.report(Code::kUnknownAttributeMeant, a.name_pos, {spec.name(), a.name, meant});
+        else
+            diagnostics_.report(Code::kUnknownAttribute, a.name_pos, {spec.name(), a.name, names.empty() ? "-" : listed(names)});
+    }
+
+    void content(const xml::Element& element, const ElementSpec& spec) {
+        std::vector<std::size_t> counts(spec.content.size(), 0);
+        std::size_t place = 0;
+        for (const xml::Node& node : xml::children(element)) {
+            if (!node.element) {
+                if (!spec.text) stray_text(node.text, spec);
+                continue;
+            }
+            const auto [particle, child] = find(spec, node.element->name());
+            if (!child) {
+                unknown_element(*node.element, spec);
+                continue;
+            }
+            const Occurs occurs = spec.content[particle].occurs;
+            const bool single = occurs == Occurs::kOnce || occurs == Occurs::kOptional;
+            if (single && counts[particle] > 0) diagnostics_.report(Code::kRepeatedElement, node.element->pos(), {child->name(), spec.name()});
+            else if (!spec.any_order && particle < place)
+                diagnostics_.report(Code::kMisplacedElement, node.element->pos(), {child->name(), name_of_id(spec.content[place].elements.front())});
+            ++counts[particle];
+            place = std::max(place, particle);
+            check(*node.element, *child);
+        }
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const Occurs occurs = spec.content[i].occurs;
+            if (counts[i] == 0 && (occurs == Occurs::kOnce || occurs == Occurs::kSome))
+                diagnostics_.report(Code::kMissingElement, element.pos(), {spec.name(), name_of_id(spec.content[i].elements.front())});
+        }
+        if (spec.text) text_value(element, spec);
+    }
+
+    std::pair<std::size_t, const ElementSpec*> find(const ElementSpec& spec, std::string_view name) const {
+        for (std::size_t i = 0; i < spec.content.size(); ++i)
+            for (const std::string_view id : spec.content[i].elements)
+                if (name_of_id(id) == name) return {i, &schema_.element(id)};
+        return {0, nullptr};
+    }
+
+    void unknown_element(const xml::Element& element, const ElementSpec& spec) {
+        std::vector<std::string_view> here, everywhere;
+        for (const Particle& p : spec.content)
+            for (const std::string_view id : p.elements) here.push_back(name_of_id(id));
+        for (const ElementSpec& e : schema_.elements) everywhere.push_back(e.name());
+        const std::string_view name = element.name();
+        if (std::find(everywhere.begin(), everywhere.end(), name) != everywhere.end()) {
+            diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), here.empty() ? "-" : listed(here)});
+        } else if (const std::string_view meant = nearest(name, here); !meant.empty()) {
+            diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, meant});
+        } else if (const std::string_view elsewhere = nearest(name, everywhere); !elsewhere.empty()) {
+            diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, elsewhere});
+        } else {
+            diagnostics_.report(Code::kUnknownElement, element.pos(), {name, spec.name(), here.empty() ? "-" : listed(here)});
+        }
+    }
+
+    void stray_text(const SourceText& text, const ElementSpec& spec) {
+        const std::size_t at = text.str().find_first_not_of(" \t\n");
+        if (at != std::string::npos) diagnostics_.report(Code::kTextNotHere, text.at(at), {spec.name()});
+    }
+
+    void text_value(const xml::Element& element, const ElementSpec& spec) {
+        if (spec.text_type == Type::kAnyText) return;
+        const SourceText text = xml::string_value(element);
+        const std::size_t first = text.str().find_first_not_of(" \t\n");
+        if (first == std::string::npos) {
+            diagnostics_.report(Code::kEmptyElement, element.pos(), {spec.name()});
+            return;
+        }
+        const std::string value = text.str().substr(first, text.str().find_last_not_of(" \t\n") + 1 - first);
+        if (!accepts(spec.text_type, value, nullptr))
+            diagnostics_.report(Code::kWrongText, text.at(first),
+                                {spec.name(), value, describe(spec.text_type, nullptr, Language::kEnglish),
+                                 describe(spec.text_type, nullptr, Language::kChinese)});
+    }
+
+    const Schema& schema_;
+    Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+bool validate(const xml::Document& document, const Schema& schema, Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.errors();
+    Validator(schema, diagnostics).root(document.root());
+    return diagnostics.errors() == before;
+}
+
+}  // namespace banxin::reader

@@ -1,0 +1,21 @@
+// What each type of value accepts.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reader/schema.hpp"
+
+namespace banxin::reader {
+
+/// The parts of "a|b|c".
+std::vector<std::string_view> alternatives(std::string_view values);
+/// The parts of a text between blanks.
+std::vector<std::string_view> words_of(std::string_view text);
+
+bool accepts(Type type, std::string_view value, const AttributeSpec* spec);
+/// What a value of the type looks like, for messages and the reference.
+std::string describe(Type type, const AttributeSpec* spec, Language language);
+
+}  // namespace banxin::reader

@@ -1,0 +1,115 @@
+// White space rules.
+#include "reader/whitespace.hpp"
+
+#include <string_view>
+
+#include <unicode/uchar.h>
+
+#include "base/utf8.hpp"
+#include "model/blocks.hpp"
+
+namespace banxin::reader {
+namespace {
+
+constexpr char32_t kIdeographicSpace = U'\u3000';
+
+bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n'; }
+
+/// Where a character stands: its piece and the bytes there.
+struct Place {
+    char32_t c;
+    std::size_t piece, begin, end;
+};
+
+std::vector<Place> places_of(const InlineText& raw) {
+    std::vector<Place> out;
+    for (std::size_t piece = 0; piece < raw.size(); ++piece) {
+        const std::string& text = raw[piece].text.str();
+        for (std::size_t at = 0; at < text.size();) {
+            const std::size_t begin = at;
+            const char32_t c = utf8::next(text, at);
+            out.push_back({c, piece, begin, at});
+        }
+    }
+    return out;
+}
+
+/// What a stretch of white space between two characters becomes: kept as one blank, or nothing.
+bool keeps_blank(bool line_end, char32_t before, char32_t after) {
+    if (before == kLineSeparator || after == kLineSeparator) return false;
+    return !line_end || !(is_wide(before) || is_wide(after));
+}
+
+class Writer {
+  public:
+    explicit Writer(const InlineText& raw) : raw_(raw) {}
+
+    void copy(const Place& p) { piece(p.piece).append(raw_[p.piece].text, p.begin, p.end); }
+    void blank(const Place& p) { piece(p.piece).append(" ", raw_[p.piece].text.at(p.begin)); }
+    InlineText take() { return std::move(out_); }
+
+  private:
+    SourceText& piece(std::size_t index) {
+        if (out_.empty() || index != last_) {
+            out_.push_back({{}, raw_[index].marks});
+            last_ = index;
+        }
+        return out_.back().text;
+    }
+
+    const InlineText& raw_;
+    InlineText out_;
+    std::size_t last_ = 0;
+};
+
+}  // namespace
+
+bool is_wide(char32_t c) {
+    switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH)) {
+        case U_EA_WIDE:
+        case U_EA_FULLWIDTH: return true;
+        default: return std::u32string_view(U"“”‘’—…·").find(c) != std::u32string_view::npos;
+    }
+}
+
+InlineText normalise(const InlineText& raw) {
+    std::vector<Place> places = places_of(raw);
+    const auto outer = [](const Place& p) { return is_blank(p.c) || p.c == kIdeographicSpace; };
+    std::size_t begin = 0, end = places.size();
+    while (begin < end && outer(places[begin])) ++begin;
+    while (end > begin && outer(places[end - 1])) --end;
+
+    Writer writer(raw);
+    for (std::size_t i = begin; i < end;) {
+        if (!is_blank(places[i].c)) {
+            writer.copy(places[i++]);
+            continue;
+        }
+        const std::size_t first = i;
+        bool line_end = false;
+        for (; is_blank(places[i].c); ++i) line_end = line_end || places[i].c == U'\n';
+        if (keeps_blank(line_end, places[first - 1].c, places[i].c)) writer.blank(places[first]);
+    }
+    return writer.take();
+}
+
+SourceText normalise_piece(const SourceText& raw) {
+    const std::string& text = raw.str();
+    constexpr std::string_view kBlanks = " \t\n";
+    const std::size_t first = text.find_first_not_of(kBlanks);
+    if (first == std::string::npos) return text.find('\n') == std::string::npos && !text.empty() ? SourceText(" ", raw.at(0)) : SourceText();
+    const std::size_t last = text.find_last_not_of(kBlanks) + 1;
+    const auto outer_blank = [&](std::size_t from, std::size_t to) {
+        return to > from && text.find('\n', from) >= to;   // typed on purpose: no line end in it
+    };
+    SourceText inner;
+    inner.append(raw, first, last);
+    const InlineText normal = normalise({{std::move(inner), {}}});
+    SourceText out;
+    if (outer_blank(0, first)) out.append(" ", raw.at(0));
+    for (const InlineSpan& span : normal) out.append(span.text);
+    if (outer_blank(last, text.size())) out.append(" ", raw.at(last));
+    return out;
+}
+
+}  // namespace banxin::reader
