@@ -11,19 +11,20 @@
 
 namespace banxin::font {
 
-/// A face by any of its names.
+/// A face by any of its names, of which there is one at least.
 struct Candidate {
     std::vector<std::string> names;
     bool free = false;          // of the free catalogue
     bool stand_in = false;      // for single characters only, as long as another face plays the role
     std::int32_t scale = 1000;
     std::int32_t shift = 0;
+    SourcePos pos;
 };
 
 struct CatalogueRole {
     std::string name;
     std::string title;
-    std::vector<Candidate> candidates;   // best first
+    std::vector<Candidate> candidates;   // best first, all stand-ins after the others; at least one
     SourcePos pos;
 };
 

@@ -2,75 +2,91 @@
 #include "font/choose.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cstdlib>
+#include <functional>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
 
 namespace banxin::font {
 namespace {
 
 /// Names are compared without case (ASCII), blanks, hyphens and underscores.
-std::string key_of(std::string_view name) {
-    std::string out;
+void append_key(std::string& out, std::string_view name) {
     for (const char c : name) {
         if (c == ' ' || c == '-' || c == '_') continue;
         out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     }
-    return out;
-}
-
-bool upright_regular(std::string_view style) {
-    const std::string key = key_of(style);
-    return key == "regular" || key.empty() || key == "normal" || key == "book" || key == "roman" || key == "r" || key == "light";
 }
 
 struct Found {
     const IndexedFile* file = nullptr;
     const IndexedFace* face = nullptr;
+
+    explicit operator bool() const { return face != nullptr; }
+    bool usable() const { return face->flavour != Flavour::kUnusable; }
+    bool embeddable() const { return embedding_allowed(face->fs_type); }
+    /// A family's name means its regular face.
+    int distance() const { return std::abs(int{face->weight} - 400) + (face->italic ? 1'000 : 0); }
+    /// Among faces of one name: first those that can be used, then the nearest to regular, then (as they come) those of earlier folders.
+    auto rank() const { return std::tuple(!usable(), !embeddable(), distance()); }
 };
 
-/// Faces by every name they go under. A family's name means its regular face; earlier folders come first.
+struct HashText {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+/// The best face for every name that the catalogue knows.
 class Names {
   public:
-    explicit Names(const FontIndex& index) {
-        for (const IndexedFile& file : index.files) {
-            for (const IndexedFace& face : file.faces) {
-                for (const std::string& name : face.names) add(key_of(name), {&file, &face});
-                if (!face.postscript_name.empty()) add(key_of(face.postscript_name), {&file, &face});
-            }
-        }
+    Names(const Catalogue& catalogue, const FontIndex& index) {
+        for (const CatalogueRole& role : catalogue.roles)
+            for (const Candidate& candidate : role.candidates)
+                for (const std::string& name : candidate.names) best_.try_emplace(std::string(key(name)));
+        for (const IndexedFile& file : index.files)
+            for (const IndexedFace& face : file.faces)
+                for (const std::string& name : face.names) offer(name, {&file, &face});
     }
 
-    Found find(const Candidate& candidate) const {
+    /// By the first name whose face can be used; else by the first that is there at all.
+    Found find(const Candidate& candidate) {
+        Found out;
         for (const std::string& name : candidate.names) {
-            const auto found = names_.find(key_of(name));
-            if (found != names_.end()) return found->second;
+            const Found found = best_.find(key(name))->second;
+            if (found && found.usable() && found.embeddable()) return found;
+            if (!out) out = found;
         }
-        return {};
+        return out;
     }
 
   private:
-    void add(std::string key, Found found) {
-        const auto [at, added] = names_.try_emplace(std::move(key), found);
-        if (!added && upright_regular(found.face->style) && !upright_regular(at->second.face->style)) at->second = found;
+    std::string_view key(std::string_view name) {
+        key_.clear();
+        append_key(key_, name);
+        return key_;
     }
 
-    std::map<std::string, Found, std::less<>> names_;
-};
+    void offer(std::string_view name, Found found) {
+        const auto at = best_.find(key(name));
+        if (at != best_.end() && (!at->second || found.rank() < at->second.rank())) at->second = found;
+    }
 
-bool embeddable(std::uint16_t fs_type) {
-    return !((fs_type & 0x0002) != 0 && (fs_type & 0x000C) == 0) && (fs_type & 0x0200) == 0;
-}
+    std::unordered_map<std::string, Found, HashText, std::equal_to<>> best_;
+    std::string key_;   // reused
+};
 
 class Chooser {
   public:
-    Chooser(const FontIndex& index, bool free_only) : names_(index), free_only_(free_only) {}
+    Chooser(const Catalogue& catalogue, const FontIndex& index, bool free_only) : names_(catalogue, index), free_only_(free_only) {}
 
     Verdict judge(const Candidate& candidate, const CatalogueRole& role, bool played) {
         using Why = Verdict::Why;
         if (free_only_ && !candidate.free) return {&candidate, Why::kNotFree};
         const Found found = names_.find(candidate);
-        if (!found.face) return {&candidate, Why::kNotInstalled};
-        if (found.face->flavour == Flavour::kUnusable) return {&candidate, Why::kUnusable};
-        if (!embeddable(found.face->fs_type)) return {&candidate, Why::kEmbeddingForbidden};
+        if (!found) return {&candidate, Why::kNotInstalled};
+        if (!found.usable()) return {&candidate, Why::kUnusable};
+        if (!found.embeddable()) return {&candidate, Why::kEmbeddingForbidden};
         return {&candidate, played ? Why::kStandsIn : Why::kChosen, face_id(found, role)};
     }
 
@@ -85,24 +101,36 @@ class Chooser {
 
     Names names_;
     bool free_only_;
-    std::map<const IndexedFace*, FaceId> ids_;
+    std::unordered_map<const IndexedFace*, FaceId> ids_;
     std::vector<FontSet::FaceSource> sources_;
 };
+
+void add_face(Role& role, const Verdict& verdict) {
+    const auto same = [&](const RoleFace& face) { return face.face == verdict.face; };
+    if (std::none_of(role.faces.begin(), role.faces.end(), same))
+        role.faces.push_back({verdict.face, verdict.candidate->scale, verdict.candidate->shift});
+}
 
 }  // namespace
 
 Choice choose(const Catalogue& catalogue, const FontIndex& index, bool free_only, Diagnostics& diagnostics) {
-    Chooser chooser(index, free_only);
+    using Why = Verdict::Why;
+    Chooser chooser(catalogue, index, free_only);
     Choice out;
     std::vector<Role> roles;
     for (const CatalogueRole& wanted : catalogue.roles) {
         Role role{wanted.name, wanted.title, {}};
         std::vector<Verdict>& verdicts = out.verdicts.emplace_back();
         for (const Candidate& candidate : wanted.candidates) {
-            verdicts.push_back(chooser.judge(candidate, wanted, !role.faces.empty()));
-            const Verdict& verdict = verdicts.back();
-            if (verdict.why == Verdict::Why::kChosen || verdict.why == Verdict::Why::kStandsIn)
-                role.faces.push_back({verdict.face, candidate.scale, candidate.shift});
+            const bool played = !role.faces.empty();
+            const Verdict& verdict = verdicts.emplace_back(chooser.judge(candidate, wanted, played));
+            if (verdict.why == Why::kChosen || verdict.why == Why::kStandsIn) add_face(role, verdict);
+            if (played) continue;
+            if (verdict.why == Why::kEmbeddingForbidden)
+                diagnostics.report(Code::kFontForbidden, candidate.pos, {candidate.names.front(), wanted.title});
+            if (verdict.why == Why::kUnusable) diagnostics.report(Code::kFontUnusable, candidate.pos, {candidate.names.front(), wanted.title});
+            if (verdict.why == Why::kChosen && candidate.stand_in)
+                diagnostics.report(Code::kStandInPlays, candidate.pos, {candidate.names.front(), wanted.title});
         }
         if (role.faces.empty()) diagnostics.report(Code::kNoFaceForRole, wanted.pos, {wanted.name, wanted.title});
         else roles.push_back(std::move(role));

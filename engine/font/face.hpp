@@ -17,7 +17,7 @@ enum class Flavour : std::uint8_t {
     kTrueType,    // glyf outlines
     kCffCid,      // CFF, CID-keyed: codes in a PDF are CIDs of the charset
     kCffNamed,    // CFF, name-keyed
-    kUnusable,    // bitmaps only, or tables missing
+    kUnusable,    // bitmaps only, variable, or tables missing
 };
 
 /// Ink of a glyph in font units, y upwards from the baseline.
@@ -25,6 +25,12 @@ struct InkBox {
     std::int32_t left = 0, bottom = 0, right = 0, top = 0;
     bool empty() const { return left >= right || bottom >= top; }
 };
+
+/// OS/2 fsType lets a document hold a subset of the font: not restricted-licence alone (bit 1 without 2 and 3), subsets may be
+/// embedded (bit 8 unset) and outlines too (bit 9 unset).
+bool embedding_allowed(std::uint16_t fs_type);
+
+class CffGlyphs;
 
 /// Opening maps the file; tables are read when first asked for. All const members may be called by any number of threads.
 class Face {
@@ -40,15 +46,13 @@ class Face {
     const std::string& postscript_name() const { return postscript_name_; }
     Flavour flavour() const { return flavour_; }
     std::uint32_t units_per_em() const { return units_per_em_; }
-    /// OS/2 fsType. embedding_allowed: not restricted-licence (bit 1 alone), and outlines may be embedded (bit 9 unset).
     std::uint16_t fs_type() const { return fs_type_; }
-    bool embedding_allowed() const;
 
     /// The glyph of a character, 0 if the face has none.
     std::uint32_t glyph(char32_t c) const;
     /// The glyph for a character with a variation selector, 0 if none.
     std::uint32_t glyph(char32_t c, char32_t selector) const;
-    /// True if the face has a glyph for c that draws something, or c is one that draws nothing by its nature.
+    /// Cheap enough to be asked for every character of a text. True if the face has a glyph for c that draws something, or c is one that draws nothing by its nature.
     bool covers(char32_t c) const;
     InkBox ink_box(std::uint32_t glyph) const;
     std::int32_t advance(std::uint32_t glyph) const;  // font units, horizontal
@@ -58,7 +62,9 @@ class Face {
     hb_font_t* hb_font() const { return hb_font_; }
 
   private:
-    Face() = default;
+    Face();
+    bool draws(std::uint32_t glyph) const;
+
     std::string path_;
     std::uint32_t index_ = 0;
     std::string postscript_name_;
@@ -67,6 +73,7 @@ class Face {
     std::uint16_t fs_type_ = 0;
     hb_face_t* hb_face_ = nullptr;
     hb_font_t* hb_font_ = nullptr;
+    std::unique_ptr<const CffGlyphs> cff_;   // null: TrueType
 };
 
 using FacePtr = std::shared_ptr<const Face>;

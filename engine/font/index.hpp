@@ -13,11 +13,12 @@ namespace banxin::font {
 
 struct IndexedFace {
     std::uint32_t index = 0;             // in the collection
-    std::vector<std::string> names;      // family, full and PostScript names in every language of the file
-    std::string postscript_name;
-    std::string style;                   // "Regular", "Bold" ...
     Flavour flavour = Flavour::kUnusable;
     std::uint16_t fs_type = 0;
+    std::uint16_t weight = 400;          // 400 regular, 700 bold
+    bool italic = false;
+    std::string postscript_name;
+    std::vector<std::string> names;      // family, full and PostScript names in every language of the file
 
     bool operator==(const IndexedFace&) const = default;
 };
@@ -37,8 +38,9 @@ struct FontIndex {
     bool operator==(const FontIndex&) const = default;
 };
 
-/// Looks through `folders` and all below them. Entries of `previous` (may be null) serve files of the same path, time and size.
-/// Folders that do not exist are passed over; a link to a folder is followed once.
+/// Looks through `folders` and all below them for files named as fonts. Entries of `previous` (may be null) serve files of the same
+/// path, time and size, so that only their stat is asked for. Folders that do not exist are passed over; each is entered once,
+/// whatever links lead to it.
 FontIndex build_index(const std::vector<std::string>& folders, const FontIndex* previous);
 
 /// For a cache outside the engine.

@@ -51,7 +51,7 @@ class Checker {
 
   private:
     void issue_number(const xml::Element& issue) {
-        const auto n = number(issue, "number"), total = number(issue, "total"), supplement = number(issue, "supplement");
+        const auto n = number(issue, "number"), total = number(issue, "total");
         const bool has_number = issue.attribute("number").has_value(), has_supplement = issue.attribute("supplement").has_value();
         if (has_number == has_supplement) diagnostics_.report(Code::kNumberOrSupplement, issue.pos());
         if (has_supplement && issue.attribute("total")) diagnostics_.report(Code::kSupplementTotal, issue.attribute("total")->name_pos);

@@ -2,6 +2,7 @@
 #include "reader/layout_parts.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "reader/schema.hpp"
 #include "reader/validate.hpp"
@@ -44,9 +45,7 @@ class Merger {
     /// True if the name is new. Twice in one file is an error; in a file that extends another it replaces.
     bool named(Named& map, const xml::Element& element) {
         const std::string name = name_of(element);
-        if (std::find(here_.begin(), here_.end(), std::pair(&map, name)) != here_.end())
-            diagnostics_.report(Code::kNameTwice, element.pos(), {element.name(), name});
-        here_.emplace_back(&map, name);
+        if (!here_.emplace(&map, name).second) diagnostics_.report(Code::kNameTwice, element.pos(), {element.name(), name});
         const bool added = map.find(name) == map.end();
         map.insert_or_assign(name, element);
         return added;
@@ -54,7 +53,7 @@ class Merger {
 
     LayoutParts& out_;
     Diagnostics& diagnostics_;
-    std::vector<std::pair<const Named*, std::string>> here_;
+    std::set<std::pair<const Named*, std::string>> here_;   // names of this file
 };
 
 }  // namespace

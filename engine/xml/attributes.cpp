@@ -52,11 +52,11 @@ bool Scanner::attribute_value(std::string_view name, AttributeRecord& record) {
     const char quote = text_[at_++];
     record.value_source = static_cast<std::uint32_t>(at_);
     record.value = static_cast<std::uint32_t>(tree_.values.size());
-    const char stops[] = {quote, '<', '&', '\t', '\n', '\r'};
+    const auto stops = [&](char c) { return c == quote || c == '<' || c == '&' || (is_space(c) && c != ' '); };
     std::string buffer;
     while (peek() != quote) {
         const std::size_t from = at_;
-        at_ = std::min(text_.find_first_of(std::string_view(stops, sizeof stops), at_), text_.size());
+        at_ = static_cast<std::size_t>(std::find_if(text_.begin() + from, text_.end(), stops) - text_.begin());
         tree_.values.append(text_, from, at_ - from);
         if (at_ >= text_.size()) {
             faults_.report(Code::kQuoteUnclosed, opening);
@@ -66,7 +66,7 @@ bool Scanner::attribute_value(std::string_view name, AttributeRecord& record) {
         if (peek() == '<' && !less_in_value(opening)) return false;
         if (peek() == '&') {
             tree_.values += reference(buffer);
-        } else if (is_space(peek())) {
+        } else if (peek() != quote) {
             tree_.values += ' ';
             at_ += looking_at("\r\n") ? 2 : 1;
         }

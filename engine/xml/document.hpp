@@ -21,6 +21,7 @@ struct Limits {
     std::size_t depth = 256;                 // nested elements
     std::size_t attribute_bytes = 1u << 16;  // one attribute's value
     std::size_t attributes = 64;             // of one element
+    std::size_t elements = 1u << 20;         // of the file
 };
 
 class Document;

@@ -55,8 +55,9 @@ Encoding guess_encoding(std::string_view bytes) {
 
 Mended mend(std::string_view bytes, std::size_t at_most) {
     Mended mended{std::string(bytes), {}};
+    std::size_t told_to = std::string::npos;
     const auto note = [&](std::size_t offset, std::optional<char32_t> character) {
-        if (mended.offences.size() < at_most) mended.offences.push_back({offset, character});
+        if (offset != told_to && mended.offences.size() < at_most) mended.offences.push_back({offset, character});
     };
     std::size_t i = 0;
     while (i < bytes.size()) {
@@ -72,11 +73,13 @@ Mended mend(std::string_view bytes, std::size_t at_most) {
             const char32_t c = utf8::next(bytes, i);
             if (is_char(c)) continue;
             note(start, c);
+            told_to = i;
             mended.text.replace(start, i - start, i - start == 1 ? "_" : "\xEF\xBF\xBD");
         }
-        const bool first = i < bytes.size();
-        if (first) note(i, std::nullopt);
+        if (i == bytes.size()) break;
+        note(i, std::nullopt);
         while (i < bytes.size() && utf8::find_invalid(bytes.substr(i, 4)) == 0) mended.text[i++] = '_';
+        told_to = i;
     }
     return mended;
 }

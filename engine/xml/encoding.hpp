@@ -23,7 +23,7 @@ struct Offence {
 /// The bytes with every offence replaced by a harmless character of the same length, so that the scan can go on behind it.
 struct Mended {
     std::string text;
-    std::vector<Offence> offences;  // the first `at_most`; adjacent bytes that are no UTF-8 count once
+    std::vector<Offence> offences;  // the first `at_most`; adjacent ones count once
 };
 Mended mend(std::string_view bytes, std::size_t at_most);
 

@@ -62,7 +62,7 @@ class Scanner {
     void text();
     void cdata();
     void add_text(std::size_t from, std::size_t to);
-    void add_lines(std::size_t from, std::size_t to);
+    void add_piece(std::string_view text, std::size_t source);
     /// Reads the reference that begins here; empty after a fault. The view lives as long as `buffer`.
     std::string_view reference(std::string& buffer);
     std::string_view character_reference(std::string& buffer);

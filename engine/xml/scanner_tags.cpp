@@ -39,8 +39,10 @@ void Scanner::start_tag() {
 }
 
 bool Scanner::open_element(std::size_t start, std::string_view name) {
-    if (open_.size() >= limits_.depth) {
-        faults_.report(Code::kTooDeep, start, {fmt::format("{}", limits_.depth)});
+    const bool deep = open_.size() >= limits_.depth;
+    if (deep || tree_.elements.size() >= limits_.elements) {
+        if (deep) faults_.report(Code::kTooDeep, start, {fmt::format("{}", limits_.depth)});
+        else faults_.report(Code::kTooManyElements, start, {fmt::format("{}", limits_.elements)});
         stopped_ = true;
         return false;
     }
@@ -74,6 +76,7 @@ void Scanner::end_tag() {
     skip_space();
     if (at_ >= text_.size() || peek() == '<') {
         faults_.report(Code::kTagUnfinished, start, {fmt::format("/{}", shown(tag))});
+        stopped_ = at_ >= text_.size();
     } else if (peek() != '>') {
         faults_.report(Code::kUnexpectedInTag, at_, {character_here()});
         at_ = std::min(text_.find_first_of("<>", at_), text_.size());

@@ -28,19 +28,84 @@ int digit(char c, int base) {
 /// Production [14] CharData and the references in it, up to the next '<'.
 void Scanner::text() {
     const std::size_t end = std::min(text_.find('<', at_), text_.size());
+    const std::string_view run = std::string_view(text_).substr(0, end);
     std::string buffer;
     while (at_ < end && !faults_.enough()) {
         const std::size_t from = at_;
-        at_ = std::min(text_.find('&', at_), end);
-        add_lines(from, at_);
+        at_ = std::min(run.find('&', at_), end);
+        for (std::size_t i = run.substr(0, at_).find("]]>", from); i != run.npos; i = run.substr(0, at_).find("]]>", i + 3))
+            faults_.report(Code::kCdataEndInText, i);
+        add_text(from, at_);
         if (at_ == end) return;
-        const SourcePos pos = faults_.place(at_);
-        tree_.content.append(reference(buffer), pos);
+        const std::size_t start = at_;
+        add_piece(reference(buffer), start);
     }
 }
 
-/// Adds [from, to) line by line; a "]]>" in it is a fault.
-void Scanner::add_lines(std::size_t from, std::size_t to) {
+/// Production [18] CDSect.
+void Scanner::cdata() {
+    const std::size_t start = at_;
+    const std::size_t end = text_.find("]]>", at_ + 9);
+    if (end == std::string::npos) {
+        faults_.report(Code::kCdataUnclosed, start);
+        stopped_ = true;
+        return;
+    }
+    at_ = end + 3;
+    if (open_.empty()) return told_outside(start);
+    add_text(start + 9, end);
+}
+
+/// Adds [from, to) of the file; CRLF and CR become LF (section 2.11).
+void Scanner::add_text(std::size_t from, std::size_t to) {
+    const std::string_view run = std::string_view(text_).substr(0, to);
+    while (from < to) {
+        const std::size_t end = std::min(run.find('\r', from), to);
+        add_piece(run.substr(from, end - from), from);
+        if (end == to) return;
+        add_piece("\n", end);
+        from = end + (run.substr(end, 2) == "\r\n" ? 2 : 1);
+    }
+}
+
+void Scanner::add_piece(std::string_view text, std::size_t source) {
+    if (text.empty()) return;
+    tree_.pieces.push_back({static_cast<std::uint32_t>(tree_.content.size()), static_cast<std::uint32_t>(source)});
+    tree_.content += text;
+}
+
+/// Productions [66] CharRef and [68] EntityRef.
+std::string_view Scanner::reference(std::string& buffer) {
+    if (peek(1) == '#') return character_reference(buffer);
+    const std::size_t start = at_++;
+    const std::string_view found = raw_name();
+    if (found.empty() || peek() != ';') {
+        faults_.report(Code::kBareAmpersand, start);
+        at_ = start + 1;
+        return {};
+    }
+    ++at_;
+    const auto entity = std::find_if(kEntities.begin(), kEntities.end(), [&](const Entity& e) { return e.name == found; });
+    if (entity != kEntities.end()) return entity->text;
+    if (!doctype_) faults_.report(Code::kUnknownEntity, start, {shown(found)});
+    return {};
+}
+
+std::string_view Scanner::character_reference(std::string& buffer) {
+    const std::size_t start = at_;
+    const int base = peek(2) == 'x' ? 16 : 10;
+    at_ += base == 16 ? 3 : 2;
+    const std::size_t digits = at_;
+    char32_t c = 0;
+    for (; digit(peek(), base) >= 0; ++at_) c = std::min<char32_t>(c * base + digit(peek(), base), 0x110000);
+    const bool closed = at_ > digits && peek() == ';';
+    if (closed) ++at_;
+    if (!closed || !is_char(c)) {
+        faults_.report(Code::kBadCharacterReference, start, {shown(std::string_view(text_).substr(start, at_ - start))});
+        return {};
+    }
+    buffer = utf8::encode(c);
+    return buffer;
 }
 
 }  // namespace banxin::xml

@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "base/source.hpp"
-
 namespace banxin::xml {
 
 inline constexpr std::uint32_t kNoElement = 0xFFFF'FFFF;
@@ -30,12 +28,19 @@ struct AttributeRecord {
     std::uint32_t value_size;
 };
 
+/// From `content` on, up to the next piece, a byte of the content is a byte of the file from `source` on.
+struct Piece {
+    std::uint32_t content;
+    std::uint32_t source;
+};
+
 /// Elements stand in document order, so what lies inside one is a range; so does its text.
 struct Tree {
     std::vector<ElementRecord> elements;
     std::vector<AttributeRecord> attributes;
     std::string values;             // of all attributes, resolved and normalised
-    SourceText content;             // all text of the file in order
+    std::string content;            // all text of the file in order, line ends as LF
+    std::vector<Piece> pieces;      // of the content; in order
 };
 
 }  // namespace banxin::xml

@@ -1,0 +1,41 @@
+// What a character is to Chinese composition.
+#pragma once
+
+#include <cstdint>
+
+namespace banxin::text {
+
+enum class Kind : std::uint8_t {
+    kHanzi,       // hanzi, kana, full-width letters and symbols: a cell, breakable on both sides
+    kOpening,     // （ “ 《: blank on the left
+    kClosing,     // ） ” 》: blank on the right
+    kPause,       // ， 、 ；: blank on the right
+    kStop,        // 。 ！ ？ ：: blank on the right
+    kMiddleDot,   // ·: blank on both sides
+    kConnector,   // — ～ –: a cell, no blank
+    kPair,        // —— ……: two cells, one unit
+    kWestern,     // letters, digits and their marks: set by their own widths
+    kSpace,       // a blank that was typed
+    kSeparator,   // forced line break
+    kInvisible,   // controls, joiners: draws nothing
+};
+
+/// The class of a character by itself. —— and …… are recognised by their neighbours, in itemise.
+Kind kind_of(char32_t c);
+
+/// Half of the cell of such a mark is blank and may be given up.
+constexpr bool has_blank(Kind kind) {
+    return kind == Kind::kOpening || kind == Kind::kClosing || kind == Kind::kPause || kind == Kind::kStop;
+}
+/// A bracket or quotation mark: takes part in GB's closing up of adjacent marks.
+constexpr bool is_bracket(Kind kind) { return kind == Kind::kOpening || kind == Kind::kClosing; }
+/// Set in a cell of the grid.
+constexpr bool is_full_width(Kind kind) { return kind <= Kind::kPair; }
+
+/// Characters that attach to the one before: combining marks, variation selectors, joiners.
+bool is_extender(char32_t c);
+bool is_digit(char32_t c);
+/// Units and counters that should stay with the number before them: 年 月 日 人 个 期 ...
+bool is_counter(char32_t c);
+
+}  // namespace banxin::text

@@ -1,0 +1,165 @@
+// From a paragraph to its lines: join, itemise, shape, space, break, set.
+#include "text/composer.hpp"
+
+#include <algorithm>
+#include <deque>
+
+#include "text/coverage.hpp"
+#include "text/flow_breaker.hpp"
+#include "text/itemise.hpp"
+#include "text/justify.hpp"
+#include "text/shape.hpp"
+#include "text/spacing.hpp"
+#include "text/title_breaker.hpp"
+
+namespace banxin::text {
+
+struct Composer::State {
+    State(const font::FontSet& set, const std::vector<std::string>& user_words)
+        : fonts(set), words(user_words), coverage(set), shaper(set) {}
+
+    struct Set {
+        Text text;
+        Atoms atoms;
+    };
+
+    Set atoms(const Paragraph& paragraph, Length measure, Diagnostics& diagnostics) {
+        Set out{join(paragraph), {}};
+        out.atoms = shaper.shape(out.text, itemise(out.text, fonts, coverage, diagnostics));
+        if (!out.atoms.list.empty()) space(out.atoms, out.text, *paragraph.style, measure, fonts);
+        return out;
+    }
+
+    const font::FontSet& fonts;
+    std::vector<std::string> words;
+    Coverage coverage;
+    Shaper shaper;
+};
+
+namespace {
+
+/// A paragraph in smaller characters; owns the looks that its spans point to.
+struct Reduced {
+    Paragraph paragraph;
+    Style style;
+    std::deque<CharStyle> looks;
+
+    Reduced(const Paragraph& original, std::int64_t numerator, std::int64_t denominator) : paragraph(original), style(*original.style) {
+        const auto reduce = [&](CharStyle look) {
+            look.size = scale(look.size, numerator, denominator);
+            look.cell = scale(look.cell, numerator, denominator);
+            return look;
+        };
+        style.chars = reduce(style.chars);
+        paragraph.style = &style;
+        for (Span& span : paragraph.spans) {
+            looks.push_back(reduce(*span.chars));
+            span.chars = &looks.back();
+        }
+    }
+    Reduced(const Reduced&) = delete;
+    Reduced& operator=(const Reduced&) = delete;
+};
+
+Room room_of(const Style& style, Length measure, Length hang) {
+    Room out;
+    out.left = style.inset_left + hang;
+    out.first_left = out.left + style.indent;
+    out.right = measure - style.inset_right;
+    if (style.measure > Length{} && style.measure < out.right - out.left) {   // a shorter line stays on the axis of its alignment
+        const Length spare = out.right - out.left - style.measure;
+        const Length left = style.align == Align::kCentre ? scale(spare, 1, 2) : style.align == Align::kRight ? spare : Length{};
+        out.left += left;
+        out.first_left += left;
+        out.right -= spare - left;
+    }
+    return out;
+}
+
+void report_prohibitions(const std::vector<std::size_t>& ends, const Atoms& atoms, const Text& text, Diagnostics& diagnostics) {
+    for (const std::size_t end : ends)
+        if (end < atoms.list.size() && atoms.list[end - 1].break_after == Break::kForbidden)
+            diagnostics.report(Code::kProhibitionGivenUp, text.source(atoms.list[end].begin));
+}
+
+}  // namespace
+
+Composer::Composer(const font::FontSet& fonts, const std::vector<std::string>& words) : state_(std::make_unique<State>(fonts, words)) {}
+Composer::~Composer() = default;
+
+ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, Length hang, Diagnostics& diagnostics) {
+    ComposedParagraph out;
+    out.size = paragraph.style->chars.size;
+    if (paragraph.empty()) return out;
+    const Style& style = *paragraph.style;
+    const Room room = room_of(style, measure, hang);
+    const Length narrowest = std::min(room.of_line(true), room.of_line(false));
+    State::Set set = state_->atoms(paragraph, narrowest, diagnostics);
+    if (set.atoms.list.empty()) return out;
+    const Measure measured(set.atoms.list);
+
+    if (style.fit_line && measured.natural(0, set.atoms.list.size()) > room.of_line(true)) {
+        const Length wide = measured.natural(0, set.atoms.list.size());
+        const std::int64_t least = std::max<std::int64_t>(style.min_size.units, 1);
+        std::int64_t size = style.chars.size.units * room.of_line(true).units / wide.units;
+        size -= size % (Length::kPerPoint / 20);   // a twentieth of a point is the finest step
+        if (size < least) {
+            diagnostics.report(Code::kDoesNotFit, set.text.source(0));
+            size = least;
+        }
+        Reduced reduced(paragraph, size, style.chars.size.units);
+        reduced.style.fit_line = false;
+        return compose(reduced.paragraph, measure, hang, diagnostics);
+    }
+
+    const bool justify = style.align == Align::kJustify;
+    const auto ends = style.words ? break_title(set.atoms.list, set.text, measured, room, style, state_->words)
+                                  : break_flow(set.atoms.list, measured, room, justify);
+    report_prohibitions(ends, set.atoms, set.text, diagnostics);
+    std::size_t from = 0;
+    for (const std::size_t to : ends) {
+        const bool last = to == set.atoms.list.size() || set.atoms.list[to - 1].break_after == Break::kForced;
+        out.lines.push_back(set_line(set.atoms, set.text, measured, room, from, to, justify && !last, style.align, out.report, diagnostics));
+        from = to;
+    }
+    return out;
+}
+
+Length Composer::natural_width(const Paragraph& paragraph, Diagnostics& diagnostics) {
+    if (paragraph.empty()) return {};
+    State::Set set = state_->atoms(paragraph, Length::mm(1'000'000), diagnostics);
+    Length out;
+    for (const Atom& atom : set.atoms.list) out += atom.natural() + atom.gap_after;
+    return out;
+}
+
+LineInk Composer::ink(const Line& line) const {
+    LineInk out{{INT64_MIN / 2}, {INT64_MIN / 2}, line.right, line.left};
+    for (const display::GlyphRun& run : line.runs) {
+        const font::Face* face = state_->fonts.face(run.face);
+        for (const display::Glyph& glyph : run.glyphs) {
+            const font::InkBox box = face ? face->ink_box(glyph.id) : font::InkBox{};
+            if (box.empty()) continue;
+            const std::int64_t em = face->units_per_em();
+            const Length x = run.origin.x + glyph.x;
+            out.above = std::max(out.above, scale(run.size, box.top, em) - glyph.y);
+            out.below = std::max(out.below, glyph.y - scale(run.size, box.bottom, em));
+            out.left = std::min(out.left, x + scale(run.size, box.left, em));
+            out.right = std::max(out.right, x + scale(run.size, box.right, em));
+        }
+    }
+    return out.above.units == INT64_MIN / 2 ? LineInk{} : out;
+}
+
+LineInk Composer::first_ink(const Line& line) const {
+    Line first;
+    for (const display::GlyphRun& run : line.runs) {
+        if (run.glyphs.empty()) continue;
+        first.runs.push_back(run);
+        first.runs.front().glyphs.resize(1);
+        break;
+    }
+    return ink(first);
+}
+
+}  // namespace banxin::text

@@ -1,0 +1,170 @@
+// Shaping, and the placing of full-width glyphs in their cells.
+#include "text/shape.hpp"
+
+#include <algorithm>
+
+#include <hb.h>
+
+#include "base/utf8.hpp"
+
+namespace banxin::text {
+namespace {
+
+/// Cells are set by us: no kerning between hanzi, no contextual half widths of the font's own.
+constexpr hb_feature_t kHanFeatures[] = {
+    {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('c', 'h', 'w', 's'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+};
+
+/// Where the ink of a mark belongs in its cell when the font's advance is not a full em.
+enum class Seat { kLeft, kMiddle, kRight };
+
+Seat seat_of(Kind kind) {
+    if (kind == Kind::kOpening) return Seat::kRight;
+    if (kind == Kind::kClosing || kind == Kind::kPause || kind == Kind::kStop) return Seat::kLeft;
+    return Seat::kMiddle;
+}
+
+}  // namespace
+
+struct Shaper::Job {
+    const Text& text;
+    Atoms out;
+};
+
+Shaper::Shaper(const font::FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()) {}
+Shaper::~Shaper() { hb_buffer_destroy(buffer_); }
+
+void Shaper::run(const Text& text, const Segment& segment) {
+    hb_buffer_clear_contents(buffer_);
+    hb_buffer_set_direction(buffer_, HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer_, segment.western ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
+    const std::string& lang = segment.chars->lang;
+    hb_buffer_set_language(buffer_, hb_language_from_string(lang.data(), static_cast<int>(lang.size())));
+    hb_buffer_add_utf8(buffer_, text.bytes.data(), static_cast<int>(text.bytes.size()), segment.begin,
+                       static_cast<int>(segment.end - segment.begin));
+    const font::Face* face = fonts_.face(segment.face.face);
+    hb_shape(face->hb_font(), buffer_, segment.western ? nullptr : kHanFeatures, segment.western ? 0 : std::size(kHanFeatures));
+}
+
+Atoms Shaper::shape(const Text& text, const std::vector<Segment>& segments) {
+    Job job{text, {}};
+    job.out.list.reserve(text.bytes.size() / 3 + 1);
+    job.out.glyphs.reserve(text.bytes.size() / 3 + 1);
+    for (const Segment& segment : segments) {
+        if (segment.kind != Kind::kHanzi || !fonts_.face(segment.face.face)) plain(job, segment);
+        else if (segment.western) western(job, segment);
+        else han(job, segment);
+    }
+    return std::move(job.out);
+}
+
+/// A blank, a forced break or something that draws nothing.
+void Shaper::plain(Job& job, const Segment& segment) {
+    Atom atom;
+    atom.kind = segment.kind;
+    atom.begin = segment.begin;
+    atom.end = segment.end;
+    atom.first_glyph = atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
+    std::size_t at = segment.begin;
+    atom.first_char = atom.last_char = utf8::next(job.text.bytes, at);
+    atom.chars = segment.chars;
+    atom.node = segment.node;
+    const font::Face* face = fonts_.face(segment.face.face);
+    if (segment.kind == Kind::kSpace && face) {
+        const std::uint32_t glyph = face->glyph(U' ');
+        atom.width = scale(segment.chars->size, face->advance(glyph), face->units_per_em());
+        job.out.glyphs.push_back({glyph, segment.begin, segment.face.face, segment.chars->size, {}, {}, atom.width});
+        ++atom.end_glyph;
+    }
+    job.out.list.push_back(atom);
+}
+
+void Shaper::han(Job& job, const Segment& segment) {
+    run(job.text, segment);
+    unsigned count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer_, &count);
+    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer_, &count);
+    const font::Face& face = *fonts_.face(segment.face.face);
+    const std::int64_t em = face.units_per_em();
+    const Length size = scale(segment.chars->size, segment.face.scale, 1'000);
+    const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
+    const Length cell = segment.chars->cell;
+
+    for (unsigned i = 0; i < count;) {
+        const std::uint32_t cluster = infos[i].cluster;
+        unsigned next = i;
+        while (next < count && infos[next].cluster == cluster) ++next;
+        Atom atom;
+        atom.begin = cluster;
+        atom.end = next < count ? infos[next].cluster : segment.end;
+        std::size_t at = cluster;
+        atom.first_char = atom.last_char = utf8::next(job.text.bytes, at);
+        atom.kind = kind_of(atom.first_char);
+        atom.chars = segment.chars;
+        atom.node = segment.node;
+        atom.width = cell;
+        atom.first_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
+        Length advance;
+        for (unsigned g = i; g < next; ++g) advance += scale(size, positions[g].x_advance, em);
+        Length x = scale(cell - advance, 1, 2);
+        const bool narrow = advance.units * 10 < size.units * 9;   // a mark that the font draws with Western width
+        if (narrow && seat_of(atom.kind) != Seat::kMiddle) {
+            const Length margin = scale(cell - size, 1, 2);
+            x = seat_of(atom.kind) == Seat::kLeft ? margin : cell - margin - advance;
+        }
+        for (unsigned g = i; g < next; ++g) {
+            const Length step = scale(size, positions[g].x_advance, em);
+            job.out.glyphs.push_back({infos[g].codepoint, cluster, segment.face.face, size, x + scale(size, positions[g].x_offset, em),
+                                      -scale(size, positions[g].y_offset, em) - lift, step});
+            x += step;
+        }
+        atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
+        job.out.list.push_back(atom);
+        i = next;
+    }
+}
+
+/// One atom for the segment: the itemiser has cut it at blanks. Joined to the atom before where that is Western text without a blank between.
+void Shaper::western(Job& job, const Segment& segment) {
+    run(job.text, segment);
+    unsigned count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer_, &count);
+    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer_, &count);
+    const font::Face& face = *fonts_.face(segment.face.face);
+    const std::int64_t em = face.units_per_em();
+    const Length size = scale(segment.chars->size, segment.face.scale, 1'000);
+    const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
+
+    std::vector<Atom>& list = job.out.list;
+    const bool continues = !list.empty() && list.back().kind == Kind::kWestern && list.back().end == segment.begin &&
+                           list.back().chars == segment.chars && list.back().node == segment.node;
+    if (!continues) {
+        Atom atom;
+        atom.kind = Kind::kWestern;
+        atom.begin = segment.begin;
+        std::size_t at = segment.begin;
+        atom.first_char = utf8::next(job.text.bytes, at);
+        atom.chars = segment.chars;
+        atom.node = segment.node;
+        atom.first_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
+        list.push_back(atom);
+    }
+    Atom& atom = list.back();
+    Length x = atom.width;
+    for (unsigned g = 0; g < count; ++g) {
+        const Length step = scale(size, positions[g].x_advance, em);
+        job.out.glyphs.push_back({infos[g].codepoint, infos[g].cluster, segment.face.face, size, x + scale(size, positions[g].x_offset, em),
+                                  -scale(size, positions[g].y_offset, em) - lift, step});
+        x += step;
+    }
+    atom.width = x;
+    atom.end = segment.end;
+    std::size_t end = segment.end;
+    atom.last_char = utf8::previous(job.text.bytes, end);
+    atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
+}
+
+}  // namespace banxin::text

@@ -1,0 +1,35 @@
+// Segments -> atoms with glyphs, through HarfBuzz.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "text/itemise.hpp"
+
+struct hb_buffer_t;
+
+namespace banxin::text {
+
+/// Shapes text. Keeps one HarfBuzz buffer, so it belongs to one thread.
+class Shaper {
+  public:
+    explicit Shaper(const font::FontSet& fonts);
+    ~Shaper();
+    Shaper(const Shaper&) = delete;
+    Shaper& operator=(const Shaper&) = delete;
+
+    /// Han text: an atom a character (or —— ……), in its cell. Western text: an atom a word. Breaks and spacing are still open.
+    Atoms shape(const Text& text, const std::vector<Segment>& segments);
+
+  private:
+    struct Job;
+    void han(Job& job, const Segment& segment);
+    void western(Job& job, const Segment& segment);
+    void plain(Job& job, const Segment& segment);
+    void run(const Text& text, const Segment& segment);
+
+    const font::FontSet& fonts_;
+    hb_buffer_t* buffer_;
+};
+
+}  // namespace banxin::text

@@ -1,0 +1,169 @@
+// Reading a whole file: mend, scan, hand to pugi; and the reading of the tree. The read stage.
+#include "xml/document.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "base/utf8.hpp"
+#include "xml/encoding.hpp"
+#include "xml/faults.hpp"
+#include "xml/scanner.hpp"
+#include "xml/state.hpp"
+
+namespace banxin::xml {
+namespace {
+
+/// Tells what is wrong with the bytes. False: the file is in another encoding, so nothing else can be said of it.
+bool check_bytes(std::string_view bytes, const Mended& mended, Faults& faults) {
+    const Encoding encoding = guess_encoding(bytes);
+    if (encoding == Encoding::kUtf16) faults.report(Code::kUtf16File, 0);
+    for (const Offence& offence : mended.offences) {
+        if (encoding == Encoding::kUtf16) break;
+        const std::string byte = fmt::format("0x{:02X}", static_cast<unsigned char>(bytes[offence.offset]));
+        if (offence.character) faults.report(Code::kForbiddenCharacter, offence.offset, {utf8::name(*offence.character)});
+        else faults.report(encoding == Encoding::kGb18030 ? Code::kGb18030File : Code::kNotUtf8, offence.offset, {byte});
+        if (!offence.character && encoding == Encoding::kGb18030) break;
+    }
+    return encoding == Encoding::kUtf8;
+}
+
+/// pugi's elements in document order, in the places where the scan found its own. False if the two disagree.
+bool join(const pugi::xml_document& pugi, const Tree& tree, std::vector<pugi::xml_node>& nodes) {
+    nodes.reserve(tree.elements.size());
+    pugi::xml_node node = pugi.document_element();
+    while (node) {
+        if (node.type() == pugi::node_element) nodes.push_back(node);
+        pugi::xml_node next = node.first_child();
+        for (; !next && node; node = node.parent()) next = node.next_sibling();
+        node = next;
+    }
+    const auto same = [](const pugi::xml_node& n, const ElementRecord& e) { return n.offset_debug() == std::ptrdiff_t(e.start) + 1; };
+    return std::equal(nodes.begin(), nodes.end(), tree.elements.begin(), tree.elements.end(), same);
+}
+
+std::span<const AttributeRecord> attributes_of(const Element& element) {
+    const ElementRecord& record = Access::record(element);
+    return std::span(Access::state(element).tree.attributes).subspan(record.first_attribute, record.attribute_count);
+}
+
+/// The bytes [from, to) of the content; each line and each piece begins a stretch of places of its own.
+SourceText text_of(const Access::State& state, std::size_t from, std::size_t to) {
+    const std::vector<Piece>& pieces = state.tree.pieces;
+    const std::string_view content = std::string_view(state.tree.content).substr(0, to);
+    auto next = std::upper_bound(pieces.begin(), pieces.end(), from, [](std::size_t offset, const Piece& p) { return offset < p.content; });
+    SourceText text;
+    while (from < to) {
+        const Piece& piece = *std::prev(next);
+        const std::size_t piece_end = next == pieces.end() ? to : std::min<std::size_t>(to, next->content);
+        const std::size_t end = std::min(content.find('\n', from), piece_end - 1) + 1;
+        text.append(content.substr(from, end - from), state.lines.at(piece.source + (from - piece.content)));
+        from = end;
+        if (from == piece_end && next != pieces.end()) ++next;
+    }
+    return text;
+}
+
+}  // namespace
+
+Attribute Access::attribute(const Access::State& state, const AttributeRecord& record) {
+    return {std::string_view(state.text).substr(record.name, record.name_size),
+            std::string_view(state.tree.values).substr(record.value, record.value_size), state.lines.at(record.name),
+            state.lines.at(record.value_source)};
+}
+
+Document::Document() : state_(std::make_unique<State>()) {}
+Document::~Document() = default;
+
+std::shared_ptr<const Document> Document::parse(std::string_view bytes, std::string_view file_name, const Limits& limits,
+                                                Diagnostics& diagnostics) {
+    const std::size_t longest = std::min<std::size_t>(limits.bytes, std::numeric_limits<std::uint32_t>::max() - 1);
+    if (bytes.size() > longest) {
+        diagnostics.report_in(Code::kFileTooLong, file_name, {fmt::format("{}", bytes.size()), fmt::format("{}", longest)});
+        return nullptr;
+    }
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+
+    const std::shared_ptr<Document> document(new Document);
+    State& state = *document->state_;
+    state.file = std::make_shared<SourceFile>(SourceFile{std::string(file_name)});
+    Mended mended = mend(bytes, Faults::kEnough);
+    state.text = std::move(mended.text);
+    state.lines = LineMap(state.text, state.file.get());
+    Faults faults(state.lines, diagnostics);
+    if (!mended.offences.empty() && !check_bytes(bytes, mended, faults)) return nullptr;
+    state.tree = Scanner(state.text, limits, faults).scan();
+    if (faults.any()) return nullptr;
+
+    constexpr unsigned kOptions = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
+    const pugi::xml_parse_result result = state.pugi.load_buffer(state.text.data(), state.text.size(), kOptions, pugi::encoding_utf8);
+    if (!result || !join(state.pugi, state.tree, state.nodes)) {
+        diagnostics.report_in(Code::kInternalFault, file_name, {"the XML library reads this file otherwise than the scan before it"});
+        return nullptr;
+    }
+    return document;
+}
+
+Element Document::root() const { return Access::element(*this, 0); }
+const SourceFilePtr& Document::file() const { return state_->file; }
+
+std::string_view Element::name() const {
+    const ElementRecord& record = Access::record(*this);
+    return std::string_view(Access::state(*this).text).substr(record.start + 1, record.name_size);
+}
+
+SourcePos Element::pos() const { return Access::state(*this).lines.at(Access::record(*this).start); }
+
+std::vector<Attribute> Element::attributes() const {
+    std::vector<Attribute> list;
+    list.reserve(attributes_of(*this).size());
+    for (const AttributeRecord& record : attributes_of(*this)) list.push_back(Access::attribute(Access::state(*this), record));
+    return list;
+}
+
+std::optional<Attribute> Element::attribute(std::string_view name) const {
+    const Access::State& state = Access::state(*this);
+    for (const AttributeRecord& record : attributes_of(*this))
+        if (std::string_view(state.text).substr(record.name, record.name_size) == name) return Access::attribute(state, record);
+    return std::nullopt;
+}
+
+std::optional<Element> Element::parent() const {
+    const std::uint32_t parent = Access::record(*this).parent;
+    if (parent == kNoElement) return std::nullopt;
+    return Access::element(*this, parent);
+}
+
+std::vector<Node> children(const Element& element) {
+    const ElementRecord& record = Access::record(element);
+    std::vector<Node> list;
+    std::size_t text_from = record.text_from;
+    const auto add_text_to = [&](std::size_t to) {
+        if (to > text_from) list.push_back({std::nullopt, text_of(Access::state(element), text_from, to)});
+    };
+    for (const Element& child : child_elements(element)) {
+        add_text_to(Access::record(child).text_from);
+        list.push_back({child, {}});
+        text_from = Access::record(child).text_to;
+    }
+    add_text_to(record.text_to);
+    return list;
+}
+
+std::vector<Element> child_elements(const Element& element) {
+    const Tree& tree = Access::state(element).tree;
+    std::vector<Element> list;
+    for (std::size_t i = Access::index(element) + 1; i < Access::record(element).end; i = tree.elements[i].end)
+        list.push_back(Access::element(element, i));
+    return list;
+}
+
+SourceText string_value(const Element& element) {
+    const ElementRecord& record = Access::record(element);
+    return text_of(Access::state(element), record.text_from, record.text_to);
+}
+
+}  // namespace banxin::xml
