@@ -57,12 +57,12 @@ void CffGlyphs::read_top_dict(std::size_t at, std::size_t end) {
     }
 }
 
-unsigned CffGlyphs::length(std::uint32_t glyph) const {
-    if (char_strings_ == 0) return 0;
+std::string_view CffGlyphs::charstring(std::uint32_t glyph) const {
+    if (char_strings_ == 0) return {};
     const Index glyphs(table_, char_strings_);
-    if (glyph >= glyphs.count) return 0;
+    if (glyph >= glyphs.count) return {};
     const std::size_t begin = glyphs.item(table_, glyph), end = glyphs.item(table_, glyph + 1u);
-    return end > begin && end <= table_.size() ? static_cast<unsigned>(end - begin) : 0;
+    return end > begin && end <= table_.size() ? table_.bytes(begin, end - begin) : std::string_view();
 }
 
 }  // namespace banxin::font

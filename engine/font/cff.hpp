@@ -12,8 +12,8 @@ class CffGlyphs {
 
     /// The Top DICT has the operator ROS: glyphs go by CIDs, not by names.
     bool cid_keyed() const { return cid_keyed_; }
-    /// Bytes of a glyph's charstring; 0 if there is no such glyph.
-    unsigned length(std::uint32_t glyph) const;
+    /// The program that draws a glyph; empty if there is no such glyph.
+    std::string_view charstring(std::uint32_t glyph) const;
 
   private:
     void read_top_dict(std::size_t at, std::size_t end);

@@ -7,6 +7,7 @@
 
 #include "font/cff.hpp"
 #include "font/invisible.hpp"
+#include "font/outline.hpp"
 #include "font/tables.hpp"
 
 namespace banxin::font {
@@ -76,15 +77,11 @@ bool Face::covers(char32_t c) const {
 bool Face::draws(std::uint32_t glyph) const {
     // Interpreting the outline of a hanzi takes 10 us. An empty one holds a width, perhaps hints, and the end; what is longer draws.
     constexpr unsigned kLongerThanAnyEmpty = 32;
-    if (cff_ && cff_->length(glyph) > kLongerThanAnyEmpty) return true;
+    if (cff_ && cff_->charstring(glyph).size() > kLongerThanAnyEmpty) return true;
     return !ink_box(glyph).empty();
 }
 
-InkBox Face::ink_box(std::uint32_t glyph) const {
-    hb_glyph_extents_t e;
-    if (!hb_font_get_glyph_extents(hb_font_, glyph, &e)) return {};
-    return {e.x_bearing, e.y_bearing + e.height, e.x_bearing + e.width, e.y_bearing};
-}
+InkBox Face::ink_box(std::uint32_t glyph) const { return outline_box(hb_font_, glyph); }
 
 std::int32_t Face::advance(std::uint32_t glyph) const { return hb_font_get_glyph_h_advance(hb_font_, glyph); }
 

@@ -1,4 +1,5 @@
 // The placed page as PDF bytes. The only room that knows PDF, libharu, subsets and CIDs.
+// Tagged PDF will enter here: content.cpp marks runs by their node, catalog.cpp writes display::Document::structure.
 #pragma once
 
 #include <string>
@@ -11,6 +12,7 @@ namespace banxin::pdf {
 
 struct WriterOptions {
     int compression = 6;            // deflate level of streams, 0..12 as libdeflate counts; a level changes bytes, never the page
+    int threads = 1;                // faces are cut side by side where this is above 1; the bytes are the same
     std::string producer;           // e.g. "Banxin 0.1.0"; part of the bytes, so it is handed in
 };
 

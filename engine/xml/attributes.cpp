@@ -20,22 +20,26 @@ bool Scanner::attribute(bool spaced) {
     const std::size_t start = at_;
     const std::string_view found = name();
     if (found.empty()) {
-        faults_.report(Code::kUnexpectedInTag, start, {character_here()});
+        faults_.report(Code::kUnexpectedInTag, start, {character_here(start)});
         skip_token();
         return true;
     }
     if (found == "xmlns") faults_.report(Code::kColonInName, start, {found});
     if (!spaced) faults_.report(Code::kNoBlankBeforeAttribute, start, {shown(found)});
-    const bool ended = ends_value(peek()) || is_quote(peek()) || peek() == '<';
-    skip_space();
-    if (peek() != '=' && !ended) {
-        faults_.report(Code::kUnexpectedInTag, at_, {character_here()});
+    if (!ends_value(peek()) && !is_quote(peek()) && peek() != '<' && peek() != '=') {
+        faults_.report(Code::kUnexpectedInTag, at_, {character_here(at_)});
         skip_token();
         return true;
     }
-    const bool equals = peek() == '=';
-    if (equals) ++at_;
+    const std::size_t behind_name = at_;
     skip_space();
+    const bool equals = peek() == '=';
+    if (equals) {
+        ++at_;
+        skip_space();
+    } else if (!is_quote(peek())) {
+        at_ = behind_name;
+    }
     AttributeRecord record{};
     record.name = static_cast<std::uint32_t>(start);
     record.name_size = static_cast<std::uint32_t>(found.size());

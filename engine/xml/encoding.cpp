@@ -22,13 +22,17 @@ std::size_t gb_sequence(std::string_view bytes, std::size_t i) {
     return four ? 4 : 0;
 }
 
-bool decodes_as_gb(std::string_view bytes) {
+/// All of it decodes, and most of it lies where GB2312 has its marks and common hanzi.
+bool reads_as_gb(std::string_view bytes) {
+    std::size_t common = 0, rare = 0;
     for (std::size_t i = 0; i < bytes.size();) {
         const std::size_t n = gb_sequence(bytes, i);
         if (n == 0) return false;
+        if (n == 2 && within(byte(bytes, i), 0xA1, 0xF7) && byte(bytes, i + 1) >= 0xA1) ++common;
+        else if (n > 1) ++rare;
         i += n;
     }
-    return true;
+    return common > rare;
 }
 
 /// Text in GB18030 hits upon a well-formed UTF-8 sequence now and then only; damaged UTF-8 consists of them.
@@ -50,7 +54,7 @@ Encoding guess_encoding(std::string_view bytes) {
     const bool wide = bytes.size() > 1 && ((first == '<' && second == 0) || (first == 0 && (second == '<' || second == 0)));
     if (mark || wide) return Encoding::kUtf16;
     if (utf8::find_invalid(bytes) == bytes.size()) return Encoding::kUtf8;
-    return decodes_as_gb(bytes) && mostly_no_utf8(bytes) ? Encoding::kGb18030 : Encoding::kUtf8;
+    return reads_as_gb(bytes) && mostly_no_utf8(bytes) ? Encoding::kGb18030 : Encoding::kUtf8;
 }
 
 Mended mend(std::string_view bytes, std::size_t at_most) {

@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "base/utf8.hpp"
 #include "xml/characters.hpp"
 #include "xml/faults.hpp"
@@ -18,7 +20,8 @@ constexpr std::array<std::string_view, 21> kFunctions = {
     "boolean", "ceiling",  "concat",   "contains",        "count", "false",       "floor",           "last",   "local-name", "name", "normalize-space",
     "not",     "number",   "position", "round",           "starts-with", "string", "substring-after", "substring-before", "sum", "true"};
 constexpr std::array<std::string_view, 3> kByteCounters = {"string-length", "substring", "translate"};
-constexpr std::array<std::string_view, 4> kNodeTests = {"comment", "node", "processing-instruction", "text"};
+/// Node tests and operators: what else may stand before a parenthesis.
+constexpr std::array<std::string_view, 8> kNoFunctions = {"and", "comment", "div", "mod", "node", "or", "processing-instruction", "text"};
 
 bool one_of(std::string_view word, auto& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
@@ -44,7 +47,7 @@ std::string advice(std::string_view function) {
     const std::string_view near = nearest(function, kFunctions);
     if (!near.empty()) return std::string(near) + "()";
     std::string list;
-    for (const std::string_view known : kFunctions) list += (list.empty() ? "" : ", ") + std::string(known) + "()";
+    for (const std::string_view known : kFunctions) list += fmt::format("{}{}()", list.empty() ? "" : ", ", known);
     return list;
 }
 
@@ -82,7 +85,7 @@ bool check_expression(std::string_view expression, SourcePos where, Diagnostics&
         if (c == '$') refuse(Code::kVariable, start, word, "");
         else if (prefix) refuse(Code::kColonInExpression, start, word, "");
         else if (call && one_of(word, kByteCounters)) refuse(Code::kCountsBytes, start, word, "");
-        else if (call && !one_of(word, kFunctions) && !one_of(word, kNodeTests)) refuse(Code::kNoSuchFunction, start, word, advice(word));
+        else if (call && !one_of(word, kFunctions) && !one_of(word, kNoFunctions)) refuse(Code::kNoSuchFunction, start, word, advice(word));
     }
     return good;
 }

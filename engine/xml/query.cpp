@@ -33,7 +33,11 @@ void report_syntax(const pugi::xpath_parse_result& result, std::string_view expr
     const std::size_t offset = std::min(static_cast<std::size_t>(result.offset), expression.size());
     const std::string_view rest = expression.substr(offset);
     const SourcePos place = place_in(expression, offset, where);
-    if (rest.empty()) diagnostics.report(Code::kExpressionCut, place, {shown(expression)});
+    // pugi tells these apart by text alone; unknown texts fall back to what is true of all.
+    const std::string_view text = result.error;
+    const bool misfit = text.find("parameter count") != text.npos || text.find("has to be applied to node set") != text.npos;
+    if (misfit) diagnostics.report(Code::kExpressionMisfit, place, {shown(expression.substr(0, offset))});
+    else if (rest.empty()) diagnostics.report(Code::kExpressionCut, place, {shown(expression)});
     else diagnostics.report(Code::kExpressionWrong, place, {shown(rest)});
 }
 

@@ -196,9 +196,8 @@ std::string_view Scanner::name() {
     return found;
 }
 
-std::string Scanner::character_here() const {
-    std::size_t next = at_;
-    const char32_t c = utf8::next(text_, next);
+std::string Scanner::character_here(std::size_t offset) const {
+    const char32_t c = utf8::next(text_, offset);
     return fmt::format("{} ({})", utf8::encode(c), utf8::name(c));
 }
 

@@ -76,7 +76,7 @@ class Scanner {
     std::string_view raw_name();
     /// The same; a colon is reported.
     std::string_view name();
-    std::string character_here() const;
+    std::string character_here(std::size_t offset) const;
     std::string_view name_of(const ElementRecord& element) const;
 
     const std::string& text_;

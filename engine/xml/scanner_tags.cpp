@@ -74,14 +74,15 @@ void Scanner::end_tag() {
     at_ += 2;
     const std::string_view tag = raw_name();
     skip_space();
-    if (at_ >= text_.size() || peek() == '<') {
+    const std::size_t stray = at_;
+    at_ = std::min(text_.find_first_of("<>", at_), text_.size());
+    if (tag.empty()) {
+        faults_.report(Code::kEndTagNameless, start);
+    } else if (peek() != '>') {
         faults_.report(Code::kTagUnfinished, start, {fmt::format("/{}", shown(tag))});
         stopped_ = at_ >= text_.size();
-    } else if (peek() != '>') {
-        faults_.report(Code::kUnexpectedInTag, at_, {character_here()});
-        at_ = std::min(text_.find_first_of("<>", at_), text_.size());
-    } else if (tag.empty()) {
-        faults_.report(Code::kEndTagNameless, start);
+    } else if (stray < at_) {
+        faults_.report(Code::kUnexpectedInTag, stray, {character_here(stray)});
     }
     if (peek() == '>') ++at_;
     if (tag.empty()) {

@@ -1,0 +1,111 @@
+// Look-up of layouts, catalogue and fonts on the disk.
+#include "cli/library.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "cli/files.hpp"
+
+namespace banxin::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool exists(const std::string& path) {
+    std::error_code error;
+    return fs::exists(path, error);
+}
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+std::string find_data() {
+    if (const std::string given = environment("BANXIN_DATA"); !given.empty()) return given;
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    if (!error) {
+        const std::string installed = (program.parent_path().parent_path() / "share/banxin").string();
+        if (exists(installed + "/layouts")) return installed;
+    }
+    return BANXIN_SOURCE_DIR;
+}
+
+std::string cache_file() {
+    std::string folder = environment("XDG_CACHE_HOME");
+    if (folder.empty() && !environment("HOME").empty()) folder = environment("HOME") + "/.cache";
+    return folder.empty() ? "" : folder + "/banxin/fonts.index";
+}
+
+bool is_file_name(const std::string& asked) { return asked.find('/') != std::string::npos || asked.ends_with(".xml"); }
+
+}  // namespace
+
+Library::Library() : data_(find_data()) {}
+
+std::shared_ptr<const xml::Document> Library::read(const std::string& path, Diagnostics& diagnostics) {
+    const auto bytes = read_file(path, diagnostics);
+    return bytes ? xml::Document::parse(*bytes, path, {}, diagnostics) : nullptr;
+}
+
+std::shared_ptr<const xml::Document> Library::layout(std::string_view name, SourcePos where, Diagnostics& diagnostics) {
+    for (const std::string& folder : {beside_, data_ + "/layouts"}) {
+        const std::string path = folder + "/" + std::string(name) + ".xml";
+        if (!folder.empty() && exists(path)) return read(path, diagnostics);
+    }
+    diagnostics.report(Code::kNoLayout, where, {name, data_ + "/layouts"});
+    return nullptr;
+}
+
+LayoutPtr Library::layout(const std::string& asked, SourcePos where, Diagnostics& diagnostics) {
+    std::shared_ptr<const xml::Document> document;
+    if (where.file == nullptr && is_file_name(asked)) {
+        const std::string folder = fs::path(asked).parent_path().string();
+        beside_ = folder.empty() ? "." : folder;
+        document = read(asked, diagnostics);
+    } else if (!reader::is_layout_name(asked)) {
+        diagnostics.report(Code::kNotALayoutName, where, {asked});
+    } else {
+        document = layout(std::string_view(asked), where, diagnostics);
+    }
+    return document ? reader::read_layout(std::move(document), *this, diagnostics) : nullptr;
+}
+
+std::optional<font::Catalogue> Library::catalogue(Diagnostics& diagnostics) {
+    const auto document = read(data_ + "/fonts/fonts.xml", diagnostics);
+    return document ? font::read_catalogue(*document, diagnostics) : std::nullopt;
+}
+
+std::vector<std::string> Library::font_folders(const Options& options) const {
+    std::vector<std::string> out = options.fonts;
+    out.push_back(data_ + "/fonts/free");
+    const std::string home = environment("HOME");
+    if (!home.empty()) {
+        out.push_back(home + "/.local/share/fonts");
+        out.push_back(home + "/.fonts");
+    }
+    out.push_back("/usr/local/share/fonts");
+    out.push_back("/usr/share/fonts");
+    return out;
+}
+
+font::FontIndex indexed_fonts(const std::vector<std::string>& folders, bool use_cache) {
+    const std::string path = use_cache ? cache_file() : "";
+    std::optional<font::FontIndex> previous;
+    std::string cached;
+    if (!path.empty() && exists(path)) {
+        Diagnostics ignored;   // a cache that cannot be read is built anew
+        cached = read_file(path, ignored).value_or("");
+        previous = font::parse_index(cached);
+    }
+    font::FontIndex index = font::build_index(folders, previous ? &*previous : nullptr);
+    if (path.empty() || (previous && *previous == index)) return index;
+    std::error_code error;
+    fs::create_directories(fs::path(path).parent_path(), error);
+    Diagnostics ignored;   // a cache that cannot be written costs time, nothing else
+    if (!error) write_file(path, font::serialise(index), ignored);
+    return index;
+}
+
+}  // namespace banxin::cli

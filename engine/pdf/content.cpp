@@ -1,0 +1,175 @@
+// Text and rules of a page. Glyph places are exact: each adjustment is computed from where the glyph must stand, so errors never add up.
+#include "pdf/content.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+namespace banxin::pdf {
+namespace {
+
+constexpr int kPlaces = 4;   // of a point: 0.00004 mm
+constexpr std::int64_t kFine = 100'000;   // steps of a point inside a run
+
+using Out = std::back_insert_iterator<std::string>;
+
+std::int64_t fine(Length a) { return scale(a, kFine, Length::kPerPoint).units; }
+
+/// n / 100,000 without trailing zeros.
+void append_fine(std::string& out, std::int64_t n, int places) {
+    append_pt(out, scale(Length{n}, Length::kPerPoint, kFine), places);
+}
+
+class ContentWriter {
+  public:
+    ContentWriter(const display::Page& page, const display::Document& document, const FontUses& fonts)
+        : page_(page), document_(document), fonts_(fonts) {}
+
+    std::string run() {
+        for (const display::Item& item : page_.items) {
+            if (const auto* rule = std::get_if<display::Rule>(&item)) draw(*rule);
+            else draw(std::get<display::GlyphRun>(item));
+        }
+        leave_text();
+        return std::move(out_);
+    }
+
+  private:
+    void number(Length a) { append_pt(out_, a, kPlaces); }
+    Length up(Length y) const { return page_.height - y; }
+
+    void ink(InkId id) {
+        if (ink_ == id) return;
+        ink_ = id;
+        const Cmyk& c = document_.inks[id].colour;
+        for (const std::uint16_t part : {c.c, c.m, c.y, c.k}) {
+            append_pt(out_, scale(Length::pt(1), part, 1'000), 3);
+            out_ += ' ';
+        }
+        out_ += "k\n";
+    }
+
+    void draw(const display::Rule& rule) {
+        leave_text();
+        ink(rule.ink);
+        for (const Length part : {rule.box.x, up(rule.box.y + rule.box.height), rule.box.width, rule.box.height}) {
+            number(part);
+            out_ += ' ';
+        }
+        out_ += "re f\n";
+    }
+
+    void enter_text() {
+        if (!in_text_) out_ += "BT\n";
+        in_text_ = true;
+    }
+    void leave_text() {
+        if (in_text_) out_ += "ET\n";
+        in_text_ = false;
+    }
+
+    void draw(const display::GlyphRun& run) {
+        if (run.glyphs.empty()) return;
+        const FontUse& use = fonts_.at(run.face);
+        ink(run.ink);
+        enter_text();
+        if (font_ != &use || size_ != run.size) {
+            font_ = &use;
+            size_ = run.size;
+            out_ += '/' + use.resource + ' ';
+            number(run.size);
+            out_ += " Tf\n";
+        }
+        const bool marked = !extracts_as_written(run, use);
+        if (marked) fmt::format_to(Out(out_), "/Span<</ActualText{}>>BDC\n", text_string(run.text));
+        for (std::size_t i = 0; i < run.glyphs.size();) {   // one string for each height
+            std::size_t next = i;
+            while (next < run.glyphs.size() && run.glyphs[next].y == run.glyphs[i].y) ++next;
+            string(run, use, i, next);
+            i = next;
+        }
+        if (marked) out_ += "EMC\n";
+    }
+
+    static bool extracts_as_written(const display::GlyphRun& run, const FontUse& use) {
+        std::size_t at = 0;
+        for (const display::Glyph& glyph : run.glyphs) {
+            const std::string& text = use.text.at(glyph.id);
+            if (run.text.compare(at, text.size(), text) != 0) return false;
+            at += text.size();
+        }
+        return at == run.text.size();
+    }
+
+    /// Glyphs [from, to) on one baseline.
+    void string(const display::GlyphRun& run, const FontUse& use, std::size_t from, std::size_t to) {
+        const std::int64_t size = fine(run.size);
+        const auto natural = [&](std::size_t i) { return use.widths.at(run.glyphs[i].id) * size / 1'000; };
+        spacing(common_extra(run, from, to, natural));
+        out_ += "1 0 0 1 ";
+        number(run.origin.x + run.glyphs[from].x);
+        out_ += ' ';
+        number(up(run.origin.y + run.glyphs[from].y));
+        out_ += " Tm[<";
+        std::int64_t pen = fine(run.glyphs[from].x);
+        for (std::size_t i = from; i < to; ++i) {
+            const std::int64_t error = pen - fine(run.glyphs[i].x);
+            const std::int64_t adjustment = (error * 100'000 + (error >= 0 ? size / 2 : -size / 2)) / size;   // 1/100 of 1/1,000 em
+            if (std::llabs(adjustment) > 1) {
+                out_ += '>';
+                append_fine(out_, adjustment * (kFine / 100), 2);
+                out_ += '<';
+                pen -= adjustment * size / 100'000;
+            }
+            fmt::format_to(Out(out_), "{:04X}", use.codes.at(run.glyphs[i].id));
+            pen += natural(i) + spacing_;
+        }
+        out_ += ">]TJ\n";
+    }
+
+    /// What most glyphs of the string need beyond their own advance: said once, as character spacing.
+    template <class Natural>
+    static std::int64_t common_extra(const display::GlyphRun& run, std::size_t from, std::size_t to, Natural natural) {
+        std::unordered_map<std::int64_t, int> counts;
+        std::int64_t best = 0;
+        int most = 0;
+        for (std::size_t i = from; i + 1 < to; ++i) {
+            const std::int64_t extra = fine(run.glyphs[i + 1].x) - fine(run.glyphs[i].x) - natural(i);
+            const std::int64_t rounded = extra >= 0 ? (extra + 5) / 10 * 10 : (extra - 5) / 10 * 10;   // four decimals
+            const int count = ++counts[rounded];
+            if (count > most || (count == most && rounded < best)) {
+                most = count;
+                best = rounded;
+            }
+        }
+        return best;
+    }
+
+    void spacing(std::int64_t extra) {
+        if (spacing_ == extra) return;
+        spacing_ = extra;
+        append_fine(out_, extra, kPlaces);
+        out_ += " Tc\n";
+    }
+
+    const display::Page& page_;
+    const display::Document& document_;
+    const FontUses& fonts_;
+    std::string out_;
+    bool in_text_ = false;
+    int ink_ = -1;
+    const FontUse* font_ = nullptr;
+    Length size_;
+    std::int64_t spacing_ = 0;
+};
+
+}  // namespace
+
+std::string page_content(const display::Page& page, const display::Document& document, const FontUses& fonts) {
+    return ContentWriter(page, document, fonts).run();
+}
+
+}  // namespace banxin::pdf

@@ -1,0 +1,170 @@
+// Type0 fonts with Identity-H, their descriptors, widths and ToUnicode maps.
+#include "pdf/fonts.hpp"
+
+#include <algorithm>
+#include <future>
+
+#include <fmt/format.h>
+#include <hb-ot.h>
+
+#include "base/utf8.hpp"
+
+namespace banxin::pdf {
+namespace {
+
+constexpr std::size_t kMapEntries = 100;   // of one bfchar block, as the CMap specification allows
+
+/// Six capitals from the glyphs used, so that two subsets of one face never share a name.
+std::string tag_of(const FontUse& use) {
+    std::uint64_t hash = 1469598103934665603ull;
+    for (const auto& [glyph, text] : use.text) hash = (hash ^ glyph) * 1099511628211ull;
+    std::string out;
+    for (int i = 0; i < 6; ++i, hash /= 26) out += static_cast<char>('A' + hash % 26);
+    return out;
+}
+
+std::int32_t per_mille(std::int64_t units, const font::Face& face) {
+    const std::int64_t em = face.units_per_em();
+    return static_cast<std::int32_t>((units * 1'000 + (units >= 0 ? em / 2 : -em / 2)) / em);
+}
+
+/// Widths by code, runs of consecutive codes together; 1000 is the default.
+std::string widths_array(const FontUse& use) {
+    std::map<std::uint16_t, std::int32_t> by_code;
+    for (const auto& [glyph, code] : use.codes) {
+        const std::int32_t width = use.widths.at(glyph);
+        if (width != 1'000) by_code.emplace(code, width);
+    }
+    std::string out = "[";
+    int last = -2;
+    for (const auto& [code, width] : by_code) {
+        if (code != last + 1) out += fmt::format("{}{}[{}", last >= 0 ? "]" : "", code, width);
+        else out += fmt::format(" {}", width);
+        last = code;
+    }
+    return out + (last >= 0 ? "]]" : "]");
+}
+
+std::string to_unicode(const FontUse& use) {
+    std::map<std::uint16_t, const std::string*> by_code;
+    for (const auto& [glyph, text] : use.text)
+        if (!text.empty()) by_code.emplace(use.codes.at(glyph), &text);
+    std::string out =
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
+        "1 begincodespacerange<0000><FFFF>endcodespacerange\n";
+    std::size_t left = by_code.size(), in_block = 0;
+    for (const auto& [code, text] : by_code) {
+        if (in_block == 0) {
+            in_block = std::min(left, kMapEntries);
+            out += fmt::format("{} beginbfchar\n", in_block);
+        }
+        const std::string value = text_string(*text);
+        out += fmt::format("<{:04X}><{}\n", code, value.substr(5));   // without its byte order mark
+        --left;
+        if (--in_block == 0) out += "endbfchar\n";
+    }
+    return out + "endcmap CMapName currentdict/CMap defineresource pop end end\n";
+}
+
+std::string descriptor(const FontUse& use, const std::string& name, Ref program) {
+    hb_font_t* font = use.face->hb_font();
+    hb_font_extents_t extents{};
+    hb_font_get_h_extents(font, &extents);
+    font::InkBox box;
+    for (const auto& [glyph, text] : use.text) {
+        const font::InkBox ink = use.face->ink_box(glyph);
+        if (ink.empty()) continue;
+        box = box.empty() ? ink
+                          : font::InkBox{std::min(box.left, ink.left), std::min(box.bottom, ink.bottom), std::max(box.right, ink.right),
+                                         std::max(box.top, ink.top)};
+    }
+    hb_position_t capital = 0;
+    if (!hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_CAP_HEIGHT, &capital)) capital = extents.ascender;
+    const auto unit = [&](std::int64_t n) { return per_mille(n, *use.face); };
+    constexpr int kSymbolic = 4, kStem = 80;
+    return fmt::format(
+        "/Type/FontDescriptor/FontName/{}/Flags {}/FontBBox[{} {} {} {}]/ItalicAngle 0/Ascent {}/Descent {}/CapHeight {}/StemV {}/{} {}", name,
+        kSymbolic, unit(box.left), unit(box.bottom), unit(box.right), unit(box.top), unit(extents.ascender), unit(extents.descender),
+        unit(capital), kStem, use.subset.cff ? "FontFile3" : "FontFile2", reference(program));
+}
+
+void subset_one(FontUse& use, int compression) {
+    std::vector<std::uint32_t> glyphs;
+    for (const auto& [glyph, text] : use.text) glyphs.push_back(glyph);
+    use.subset = make_subset(*use.face, glyphs);
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
+        use.codes.emplace(glyphs[i], use.subset.codes[i]);
+        use.widths.emplace(glyphs[i], per_mille(use.face->advance(glyphs[i]), *use.face));
+    }
+    use.packed = deflate(use.subset.program, compression);
+}
+
+}  // namespace
+
+std::vector<std::string_view> glyph_texts(const display::GlyphRun& run) {
+    std::vector<std::string_view> out(run.glyphs.size());
+    for (std::size_t i = 0; i < run.glyphs.size();) {
+        std::size_t next = i;
+        while (next < run.glyphs.size() && run.glyphs[next].cluster == run.glyphs[i].cluster) ++next;
+        const std::size_t begin = run.glyphs[i].cluster;
+        const std::size_t end = next < run.glyphs.size() ? run.glyphs[next].cluster : run.text.size();
+        out[i] = std::string_view(run.text).substr(begin, end - begin);
+        i = next;
+    }
+    return out;
+}
+
+FontUses collect_fonts(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics) {
+    FontUses out;
+    for (const display::Page& page : document.pages) {
+        for (const display::Item& item : page.items) {
+            const auto* run = std::get_if<display::GlyphRun>(&item);
+            if (!run || run->glyphs.empty()) continue;
+            const auto [at, added] = out.try_emplace(run->face);
+            FontUse& use = at->second;
+            if (added) {
+                use.face = fonts.face(run->face);
+                use.first_use = run->source;
+                use.resource = fmt::format("F{}", out.size());
+                if (!use.face) diagnostics.report(Code::kFaceGone, run->source, {fonts.source(run->face).path});
+                else if (!font::embedding_allowed(use.face->fs_type())) diagnostics.report(Code::kEmbeddingForbidden, run->source, {use.face->postscript_name()});
+            }
+            const auto texts = glyph_texts(*run);
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                std::string& text = use.text[run->glyphs[i].id];
+                if (text.empty()) text = texts[i];
+            }
+        }
+    }
+    return out;
+}
+
+void subset_fonts(FontUses& uses, int compression, int threads) {
+    std::vector<std::future<void>> running;
+    for (auto& [id, use] : uses) {
+        FontUse* one = &use;
+        const auto policy = threads > 1 ? std::launch::async : std::launch::deferred;
+        running.push_back(std::async(policy, [one, compression] { subset_one(*one, compression); }));
+    }
+    for (std::future<void>& result : running) result.get();
+}
+
+void write_fonts(FontUses& uses, File& file, int compression) {
+    for (auto& [id, use] : uses) {
+        const std::string name = tag_of(use) + "+" + use.face->postscript_name();
+        const std::string kind = use.subset.cff ? "/Subtype/CIDFontType0C" : fmt::format("/Length1 {}", use.subset.program.size());
+        const Ref program = file.stream(kind + "/Filter/FlateDecode", use.packed);
+        const Ref described = file.dictionary(descriptor(use, name, program));
+        const Ref descendant = file.dictionary(fmt::format(
+            "/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {}/DW 1000/W{}{}",
+            use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
+            use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
+        const Ref map = file.deflated("", to_unicode(use), compression);
+        use.object = file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-H/DescendantFonts[{}]/ToUnicode {}",
+                                                 name, reference(descendant), reference(map)));
+    }
+}
+
+}  // namespace banxin::pdf

@@ -1,0 +1,47 @@
+// PDF objects, cross-reference and file, through libharu's object layer. The rest of the room writes object bodies as text.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace banxin::pdf {
+
+/// Number of an indirect object.
+using Ref = std::uint32_t;
+
+/// "12 0 R".
+std::string reference(Ref ref);
+/// A PDF text string in hexadecimal UTF-16BE with byte order mark: "<FEFF...>".
+std::string text_string(std::string_view utf8);
+/// Deflated bytes (zlib format).
+std::string deflate(std::string_view bytes, int level);
+
+/// A file being built. libharu's sticky errors become std::runtime_error.
+class File {
+  public:
+    File();
+    ~File();
+    File(const File&) = delete;
+    File& operator=(const File&) = delete;
+
+    /// A dictionary object; its entries may be set until finish().
+    Ref reserve();
+    void set(Ref ref, std::string entries);
+    Ref dictionary(std::string entries);
+    /// A stream object with these entries (no /Length). `data` stands in the file as it is: a /Filter belongs to the entries.
+    Ref stream(std::string entries, std::string_view data);
+    /// The same, deflated.
+    Ref deflated(std::string entries, std::string_view data, int level);
+
+    /// The whole file. `identifier`: 32 hexadecimal digits.
+    std::string finish(Ref catalog, Ref info, std::string_view identifier);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace banxin::pdf

@@ -1,0 +1,109 @@
+// RELAX NG from the table of a language.
+#include <fmt/format.h>
+
+#include "reader/schema.hpp"
+#include "reader/value_types.hpp"
+
+namespace banxin::reader {
+namespace {
+
+std::string escape(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '&') out += "&amp;";
+        else if (c == '<') out += "&lt;";
+        else if (c == '>') out += "&gt;";
+        else if (c == '"') out += "&quot;";
+        else out += c;
+    }
+    return out;
+}
+
+std::string pattern(std::string_view expression) {
+    return fmt::format("<data type=\"string\"><param name=\"pattern\">{}</param></data>", escape(expression));
+}
+
+constexpr std::string_view kLengthPattern = "(-?[0-9]{1,7}(\\.[0-9]{1,6})?(mm|pt|字|行))|.+号|小.+";
+
+/// What a value may be, as a data pattern. Ranges and names that must exist are the reader's to check.
+std::string data(Type type, const AttributeSpec* spec) {
+    switch (type) {
+        case Type::kText: return pattern("[\\s\\S]*\\S[\\s\\S]*");
+        case Type::kAnyText:
+        case Type::kExpression: return "<text/>";
+        case Type::kYesNo: return "<choice><value>yes</value><value>no</value></choice>";
+        case Type::kChoice: {
+            std::string out = "<choice>";
+            for (const std::string_view value : alternatives(spec->values)) out += fmt::format("<value>{}</value>", escape(value));
+            return out + "</choice>";
+        }
+        case Type::kChoices: return fmt::format("<list><oneOrMore>{}</oneOrMore></list>", [&] {
+            AttributeSpec one = *spec;
+            return data(Type::kChoice, &one);
+        }());
+        case Type::kInteger:
+            return fmt::format("<data type=\"integer\"><param name=\"minInclusive\">{}</param><param name=\"maxInclusive\">{}</param></data>", spec->low,
+                               spec->high);
+        case Type::kDate: return "<data type=\"date\"/>";
+        case Type::kName: return pattern("[^\\s/\\\\.:]+");
+        case Type::kLength: return pattern(kLengthPattern);
+        case Type::kLengths: return pattern(fmt::format("({0})\\s+({0})", kLengthPattern));
+        case Type::kDecimal: return "<data type=\"decimal\"/>";
+        case Type::kColour: return pattern("[0-9]{1,3}(\\s+[0-9]{1,3}){3}");
+        case Type::kLanguage: return "<data type=\"language\"/>";
+    }
+    return {};
+}
+
+std::string_view wrapper(Occurs occurs) {
+    switch (occurs) {
+        case Occurs::kOnce: return "group";
+        case Occurs::kOptional: return "optional";
+        case Occurs::kAny: return "zeroOrMore";
+        case Occurs::kSome: break;
+    }
+    return "oneOrMore";
+}
+
+void particle(std::string& out, const Particle& p, std::string_view indent) {
+    out += fmt::format("{}<{}><choice>", indent, wrapper(p.occurs));
+    for (const std::string_view id : p.elements) out += fmt::format("<ref name=\"{}\"/>", id);
+    out += fmt::format("</choice></{}>\n", wrapper(p.occurs));
+}
+
+void define(std::string& out, const ElementSpec& spec) {
+    out += fmt::format("  <define name=\"{}\">\n    <element name=\"{}\">\n      <a:documentation>{} / {}</a:documentation>\n", spec.id, spec.name(),
+                       escape(spec.english), escape(spec.chinese));
+    for (const AttributeSpec& a : spec.attributes) {
+        const std::string attribute = fmt::format("<attribute name=\"{}\"><a:documentation>{} / {}</a:documentation>{}</attribute>", a.name,
+                                                  escape(a.english), escape(a.chinese), data(a.type, &a));
+        out += a.required ? fmt::format("      {}\n", attribute) : fmt::format("      <optional>{}</optional>\n", attribute);
+    }
+    const bool nothing = spec.content.empty() && !spec.text;
+    if (nothing) out += "      <empty/>\n";
+    if (spec.text && spec.content.empty()) out += fmt::format("      {}\n", spec.text_type == Type::kDate ? data(Type::kDate, nullptr) : "<text/>");
+    if (!spec.content.empty()) {
+        const std::string_view open = spec.any_order ? "interleave" : "group";
+        if (spec.text) out += "      <mixed>\n";
+        out += fmt::format("      <{}>\n", open);
+        for (const Particle& p : spec.content) particle(out, p, "        ");
+        out += fmt::format("      </{}>\n", open);
+        if (spec.text) out += "      </mixed>\n";
+    }
+    out += "    </element>\n  </define>\n";
+}
+
+}  // namespace
+
+std::string relax_ng(const Schema& schema) {
+    std::string out =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+        "<!-- Made by: banxin schema. Changes belong into the table that it is made from. -->\n"
+        "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\" xmlns:a=\"http://relaxng.org/ns/compatibility/annotations/1.0\"\n"
+        "         datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">\n";
+    out += fmt::format("  <start><ref name=\"{}\"/></start>\n", schema.elements.front().id);
+    for (const ElementSpec& spec : schema.elements) define(out, spec);
+    return out + "</grammar>\n";
+}
+
+}  // namespace banxin::reader
