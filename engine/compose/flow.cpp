@@ -81,7 +81,8 @@ class FlowComposer {
             block(*rule, source, parent);
         }
         if (out_.size() == begin) return;
-        if (index > 0) out_[begin].before = rules.between;
+        const Length blank = index > 0 ? rules.between : rules.before;
+        if (blank > Length{}) out_[begin].before = blank;
         out_[begin].new_page = rules.new_page && begin > 0;
     }
 

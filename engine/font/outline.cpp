@@ -9,6 +9,8 @@
 namespace banxin::font {
 namespace {
 
+constexpr double kFar = 1e9;   // a damaged font may draw anywhere
+
 /// One axis of a box that grows.
 struct Span {
     double low = std::numeric_limits<double>::infinity(), high = -std::numeric_limits<double>::infinity();
@@ -85,7 +87,6 @@ InkBox outline_box(hb_font_t* font, std::uint32_t glyph) {
     Box box;
     hb_font_get_glyph_shape(font, glyph, pen.get(), &box);
     if (!(box.x.low < box.x.high && box.y.low < box.y.high)) return {};
-    constexpr double kFar = 1e9;   // a damaged font may draw anywhere
     const auto down = [](double v) { return static_cast<std::int32_t>(std::floor(std::clamp(v, -kFar, kFar) + 1e-3)); };
     const auto up = [](double v) { return static_cast<std::int32_t>(std::ceil(std::clamp(v, -kFar, kFar) - 1e-3)); };
     return {down(box.x.low), down(box.y.low), up(box.x.high), up(box.y.high)};

@@ -119,7 +119,8 @@ struct FlowPart {
     enum class Of : std::uint8_t { kEditorNotes, kArticles };
     Of of = Of::kArticles;
     bool new_page = false;               // each begins a page
-    Length between;                      // blank above each but the first, in place of its first block's own
+    Length before;                       // blank above the first, in place of its first block's own
+    Length between;                      // blank above each of the others, likewise
     std::vector<BlockRule> rules;        // the first that fits is taken
     SourcePos pos;
 };

@@ -71,6 +71,7 @@ void read_flow(LayoutContext& context) {
         part.pos = element.pos();
         if (const auto of = element.attribute("of")) part.of = of->value == "editor-note" ? FlowPart::Of::kEditorNotes : FlowPart::Of::kArticles;
         part.new_page = yes(element, "new-page");
+        part.before = context.length(element, "before", {}, context.out.page.pitch()).value_or(Length{});
         part.between = context.length(element, "between", {}, context.out.page.pitch()).value_or(Length{});
         for (const xml::Element& rule : xml::child_elements(element)) part.rules.push_back(block_rule(context, rule));
         context.out.flow.push_back(std::move(part));

@@ -121,7 +121,8 @@ constexpr std::array kInlineRule{
 };
 constexpr std::array kFlowPart{
     A{"of", Type::kChoice, true, "editor-note|article", 0, 0, "", "Part of the brief.", "简报的哪一部分。"},
-    A{"between", Type::kLength, false, "", 0, 0, "0mm", "Blank above each but the first.", "多篇之间的空。"},
+    A{"before", Type::kLength, false, "", 0, 0, "its first block's own", "Blank above the first.", "首篇之前的空。"},
+    A{"between", Type::kLength, false, "", 0, 0, "its first block's own", "Blank above each but the first.", "多篇之间的空。"},
     A{"new-page", Type::kYesNo, false, "", 0, 0, "no", "Each begins a page.", "每篇另页起。"},
 };
 constexpr std::array kBlock{

@@ -54,7 +54,7 @@ bool meets_western(Kind a, Kind b) {
     return (a == Kind::kWestern && body(b)) || (body(a) && b == Kind::kWestern);
 }
 
-/// A blank between hanzi and Western text, or beside a full-width mark next to Western text, is the layout's business: the typed one goes.
+/// A blank between Western text and a hanzi or mark is the layout's business: the typed one goes. Beside a dash it stays.
 void drop_blanks(std::vector<Atom>& list) {
     std::size_t out = 0;
     for (std::size_t i = 0; i < list.size(); ++i) {
@@ -62,7 +62,8 @@ void drop_blanks(std::vector<Atom>& list) {
         if (inside) {
             const Kind before = list[out - 1].kind, after = list[i + 1].kind;
             const bool western = before == Kind::kWestern || after == Kind::kWestern;
-            if (western && before != after && before != Kind::kSpace && after != Kind::kSpace) continue;
+            const bool plain = before == Kind::kSpace || after == Kind::kSpace || before == Kind::kConnector || after == Kind::kConnector;
+            if (western && before != after && !plain) continue;
         }
         list[out++] = list[i];
     }

@@ -12,7 +12,7 @@ namespace banxin::text {
 namespace {
 
 // Costs in squared em, the measure of unevenness.
-constexpr double kInsideBrackets = 50;    // inside 《》 or a short quotation
+constexpr double kInsideBrackets = 150;   // inside 《》 or a quotation
 constexpr double kMarkAtEnd = 50;         // a line that ends with a mark other than 》 ” ）
 constexpr double kParticleAtStart = 30;   // a line that begins with 的
 constexpr double kUnwantedEnd = 10;

@@ -113,7 +113,7 @@ void check(const std::string& text, const xml::Query& query, std::size_t& accept
     const auto document = xml::Document::parse(text, "t.xml", {}, diagnostics);
     CAPTURE(text);
     REQUIRE((document == nullptr) == diagnostics.failed());
-    REQUIRE(document == nullptr || diagnostics.all().empty());
+    REQUIRE((document == nullptr || diagnostics.all().empty()));
     const Page page(text);
     for (const Diagnostic& d : diagnostics.all()) {
         REQUIRE(d.code != Code::kInternalFault);
