@@ -30,6 +30,27 @@ class Descriptor {
     int fd_;
 };
 
+/// What the system's errors mean to a user, in Chinese; strerror has only English in the locales that matter here.
+std::string_view in_chinese(int error) {
+    switch (error) {
+        case ENOENT: return "文件或文件夹不存在";
+        case EACCES:
+        case EPERM: return "没有权限";
+        case EISDIR: return "这是文件夹，不是文件";
+        case ENOTDIR: return "路径中有一项不是文件夹";
+        case ENOSPC:
+        case EDQUOT: return "磁盘空间不足";
+        case EROFS: return "磁盘为只读";
+        case EFBIG: return "文件太大";
+        case ENAMETOOLONG: return "文件名太长";
+        default: return "系统错误";
+    }
+}
+
+void report(Code code, const std::string& path, int error, Diagnostics& diagnostics) {
+    diagnostics.report_in(code, path, {path, std::strerror(error), in_chinese(error)});
+}
+
 bool write_all(int fd, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
@@ -50,7 +71,7 @@ std::string temporary_name(const std::string& path) {
 
 std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics) {
     const auto fail = [&](int error) -> std::optional<std::string> {
-        diagnostics.report_in(Code::kCannotRead, path, {path, std::strerror(error)});
+        report(Code::kCannotRead, path, error, diagnostics);
         return std::nullopt;
     };
     Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -75,7 +96,7 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
 
 bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
     const auto fail = [&](int error) {
-        diagnostics.report_in(Code::kCannotWrite, path, {path, std::strerror(error)});
+        report(Code::kCannotWrite, path, error, diagnostics);
         return false;
     };
     if (path == "-") return write_all(STDOUT_FILENO, bytes) || fail(errno);
