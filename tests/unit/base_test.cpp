@@ -56,10 +56,10 @@ TEST_CASE("text keeps the place of each character") {
 TEST_CASE("diagnostics speak both languages and count") {
     Diagnostics diagnostics;
     const SourceFile file{"b.xml"};
-    diagnostics.report(Code::kCannotRead, {&file, 2, 3}, {"x{1}", "no \"such\" file"});
+    diagnostics.report(Code::kCannotRead, {&file, 2, 3}, {"x{1}", "no \"such\" file", "没有文件"});
     REQUIRE(diagnostics.all().size() == 1);
     CHECK(render(diagnostics.all()[0], Language::kEnglish) == "b.xml:2:3: error[BX1601]: cannot read x{1}: no \"such\" file");
-    CHECK(render(diagnostics.all()[0], Language::kChinese) == "b.xml:2:3: 错误[BX1601]: 无法读取 x{1}：no \"such\" file");
+    CHECK(render(diagnostics.all()[0], Language::kChinese) == "b.xml:2:3: 错误[BX1601]: 无法读取 x{1}：没有文件");
     CHECK(render_json(diagnostics.all()[0], Language::kEnglish).find("no \\\"such\\\" file") != std::string::npos);
     CHECK(diagnostics.exit_code() == ExitCode::kBadInput);
 }
