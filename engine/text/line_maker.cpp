@@ -1,0 +1,110 @@
+// Glyph runs of one line, and the count of hanzi that stand in their cell.
+#include "text/line_maker.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+namespace banxin::text {
+namespace {
+
+/// Hanzi within this of their cell count as standing in it: 0.05 mm.
+constexpr Length kOnGrid{Length::kPerMillimetre / 20};
+
+/// Gathers atoms into runs: one face, size, ink and node each.
+class RunMaker {
+  public:
+    RunMaker(const Atoms& atoms, const Text& text, Line& out) : atoms_(atoms), text_(text), out_(out) {}
+
+    /// Adds the atom's glyphs to the last run where they continue it; `track` is taken out between its glyphs.
+    void append(const Atom& atom, Length x, Length track) {
+        const std::int64_t count = atom.end_glyph - atom.first_glyph;
+        for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
+            const AtomGlyph& glyph = atoms_.glyphs[g];
+            const bool first = g == atom.first_glyph;
+            if (needs_run(atom, glyph)) open_run(atom, glyph, x);
+            display::GlyphRun& run = out_.runs.back();
+            if (first || run.text.empty()) text_end(run, atom, g);
+            const Length at = x + glyph.x - scale(track, g - atom.first_glyph, std::max<std::int64_t>(count, 1)) - run.origin.x;
+            if (!run.glyphs.empty()) run.glyphs.back().advance = at - run.glyphs.back().x;
+            run.glyphs.push_back({glyph.id, glyph.cluster - run_begin_, at, glyph.y, glyph.advance});
+        }
+        if (count == 0 && !out_.runs.empty() && atom.kind == Kind::kInvisible)
+            out_.runs.back().text.append(text_.bytes, atom.begin, atom.end - atom.begin);
+    }
+
+  private:
+    bool needs_run(const Atom& atom, const AtomGlyph& glyph) const {
+        if (out_.runs.empty()) return true;
+        const display::GlyphRun& run = out_.runs.back();
+        return run.face != glyph.face || run.size != glyph.size || run.ink != atom.chars->ink || run.node != atom.node ||
+               glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
+    }
+
+    void open_run(const Atom& atom, const AtomGlyph& glyph, Length x) {
+        display::GlyphRun run;
+        run.face = glyph.face;
+        run.size = glyph.size;
+        run.ink = atom.chars->ink;
+        run.node = atom.node;
+        run.origin = {x, {}};
+        run.source = text_.source(glyph.cluster);
+        run_begin_ = glyph.cluster;
+        out_.runs.push_back(std::move(run));
+    }
+
+    /// The run's text grows by the atom's part that its face draws: up to the next glyph of another face.
+    void text_end(display::GlyphRun& run, const Atom& atom, std::uint32_t g) {
+        std::uint32_t end = atom.end;
+        for (std::uint32_t next = g + 1; next < atom.end_glyph; ++next) {
+            if (atoms_.glyphs[next].face == atoms_.glyphs[g].face) continue;
+            end = atoms_.glyphs[next].cluster;
+            break;
+        }
+        const std::uint32_t begin = run_begin_ + static_cast<std::uint32_t>(run.text.size());
+        if (end > begin) run.text.append(text_.bytes, begin, end - begin);
+    }
+
+    const Atoms& atoms_;
+    const Text& text_;
+    Line& out_;
+    std::uint32_t run_begin_ = 0;   // byte in Text at which the last run's text begins
+};
+
+Length advance(const Atom& atom, const Change& change) {
+    return atom.width - change.cut_left - change.cut_right - change.track + change.after;
+}
+
+}  // namespace
+
+Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span<const Change> changes, Length left) {
+    Line out;
+    out.left = left;
+    out.source = text.source(atoms.list[from].begin);
+    RunMaker runs(atoms, text, out);
+    Length x = left;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const Atom& atom = atoms.list[from + i];
+        const bool blank_at_end = i + 1 == changes.size() && atom.kind == Kind::kSpace;
+        if (!blank_at_end) runs.append(atom, x - changes[i].cut_left, changes[i].track);
+        x += advance(atom, changes[i]);
+    }
+    out.right = x;
+    return out;
+}
+
+void count_grid(const Atoms& atoms, std::size_t from, std::span<const Change> changes, Length left, LineReport& report) {
+    Length x = left;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const Atom& atom = atoms.list[from + i];
+        if (atom.kind == Kind::kHanzi) {
+            const std::int64_t off = x.units % atom.width.units;
+            const std::int64_t distance = std::min(std::abs(off), std::abs(atom.width.units - std::abs(off)));
+            ++report.hanzi;
+            report.hanzi_on_grid += distance <= kOnGrid.units;
+        }
+        x += advance(atom, changes[i]);
+    }
+}
+
+}  // namespace banxin::text
