@@ -72,12 +72,14 @@ bool FlowFiller::retreat(std::vector<Step>& steps) {
     return false;
 }
 
-/// A chain of keeps longer than a page: fills the page without them and says so.
+/// A chain of keeps longer than a page: ends the page between two of its blocks and says so. Inside a block the keeps still hold, but for
+/// the first, which may be longer than a page itself.
 void FlowFiller::force(std::vector<Step>& steps, Cursor cursor) {
     diagnostics_.report(Code::kKeepGivenUp, blocks_[next_].block->source);
     steps.clear();
     while (!done()) {
-        Fragment set = fragment(blocks_[next_], page_, cursor, page_.block_height, line_, kNoLimit, Keeps::kNone);
+        const Keeps keeps = steps.empty() ? Keeps::kNone : Keeps::kAll;
+        Fragment set = fragment(blocks_[next_], page_, cursor, page_.block_height, line_, kNoLimit, keeps);
         const std::optional<std::size_t> resume = set.resume;
         const bool nothing = resume && set.placed.empty();
         if (nothing && !steps.empty()) return;

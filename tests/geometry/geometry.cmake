@@ -1,0 +1,2 @@
+banxin_python_test(geometry_briefs geometry/geometry_test.py)
+banxin_python_test(geometry_wrong_layouts geometry/wrong_layouts_test.py)

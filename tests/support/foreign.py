@@ -1,0 +1,115 @@
+"""A PDF as foreign programs read it: places, faces and colours from mutool, words from poppler, objects from qpdf. Lengths in mm."""
+import html
+import json
+import re
+import subprocess
+from dataclasses import dataclass, field
+
+MM = 25.4 / 72
+
+
+@dataclass
+class Glyph:
+    text: str
+    number: int       # in the subset; 0 is .notdef
+    x: float          # of its origin, from the paper's left edge
+    y: float          # of the baseline, from the paper's upper edge
+    size: float       # in pt
+    advance: float    # the font's own
+    face: str         # PostScript name without the subset's tag
+    ink: tuple
+
+
+@dataclass
+class Bar:
+    x: float
+    y: float          # upper edge
+    width: float
+    height: float
+    ink: tuple
+
+
+@dataclass
+class Page:
+    width: float
+    height: float
+    glyphs: list = field(default_factory=list)    # as they are drawn
+    bars: list = field(default_factory=list)
+    other: list = field(default_factory=list)     # drawing that a brief has no use for: strokes, shadings ...
+
+
+def run(*command):
+    done = subprocess.run(command, capture_output=True)
+    if done.returncode != 0:
+        raise SystemExit(f"{' '.join(command)}\n{done.stderr.decode()}{done.stdout.decode()}")
+    return done.stdout.decode()
+
+
+_TAG = re.compile(r"<(/?)([\w-]+)([^>]*?)/?>")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_KNOWN = {"document", "set_default_colorspaces", "begin_layer", "end_layer", "begin_structure", "end_structure",
+          "begin_metatext", "end_metatext", "closepath"}
+
+
+def _ink(attributes):
+    return tuple(float(part) for part in attributes["color"].split()) if attributes.get("colorspace") == "DeviceCMYK" else ("not CMYK",)
+
+
+def trace(path):
+    """The pages as `mutool trace` sees them drawn."""
+    pages, ink, corners = [], (), []
+    span, face, size = {}, "", 0.0
+    for closing, tag, rest in _TAG.findall(run("mutool", "trace", path)):
+        a = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(rest)}
+        if closing:
+            if tag == "fill_path":
+                xs, ys = [x for x, _ in corners], [y for _, y in corners]
+                page = pages[-1]
+                page.bars.append(Bar(min(xs) * MM, page.height - max(ys) * MM, (max(xs) - min(xs)) * MM, (max(ys) - min(ys)) * MM, ink))
+        elif tag == "page":
+            left, top, right, bottom = (float(part) for part in a["mediabox"].split())
+            pages.append(Page((right - left) * MM, (bottom - top) * MM))
+        elif tag in ("fill_text", "fill_path"):
+            ink, corners = _ink(a), []
+        elif tag == "span":
+            span = a
+            face, size = span["font"].split("+", 1)[-1], float(span["trm"].split()[0])
+        elif tag == "g":
+            page = pages[-1]
+            page.glyphs.append(Glyph(a.get("unicode", ""), int(a["glyph"]), float(a["x"]) * MM, page.height - float(a["y"]) * MM, size,
+                                     float(a["adv"]) * size * MM, face, ink))
+        elif tag in ("moveto", "lineto"):
+            corners.append((float(a["x"]), float(a["y"])))
+        elif tag not in _KNOWN:
+            pages[-1].other.append(tag)
+    return pages
+
+
+def fonts(path):
+    """Rows of pdffonts: name, type, encoding, embedded, subset, unicode."""
+    rows = []
+    for line in run("pdffonts", path).splitlines()[2:]:
+        found = re.match(r"(\S+)\s+(.+?)\s{2,}(\S+)\s+(yes|no)\s+(yes|no)\s+(yes|no)", line)
+        if not found:
+            raise SystemExit(f"pdffonts: {line}")
+        rows.append(found.groups())
+    return rows
+
+
+def info(path):
+    return {key: value.strip() for key, _, value in (line.partition(":") for line in run("pdfinfo", "-box", path).splitlines())}
+
+
+def objects(path):
+    """Object number -> value, as qpdf reads the file."""
+    data = json.loads(run("qpdf", "--json=2", "--json-stream-data=none", path))["qpdf"][1]
+    return {name[4:]: thing for name, thing in data.items()}
+
+
+def text(path, *options):
+    return run("pdftotext", *options, path, "-")
+
+
+def squeezed(string):
+    """Without white space: what remains must be the brief's characters in their order."""
+    return re.sub(r"\s+", "", string)
