@@ -10,6 +10,7 @@
 #include "text/justify.hpp"
 #include "text/shape.hpp"
 #include "text/spacing.hpp"
+#include "text/strict_setter.hpp"
 #include "text/title_breaker.hpp"
 
 namespace banxin::text {
@@ -76,10 +77,32 @@ Room room_of(const Style& style, Length measure, Length hang) {
     return out;
 }
 
-void report_prohibitions(const std::vector<std::size_t>& ends, const Atoms& atoms, const Text& text, Diagnostics& diagnostics) {
-    for (const std::size_t end : ends)
-        if (end < atoms.list.size() && atoms.list[end - 1].break_after == Break::kForbidden)
-            diagnostics.report(Code::kProhibitionGivenUp, text.source(atoms.list[end].begin));
+void report_prohibition(std::size_t end, const Atoms& atoms, const Text& text, Diagnostics& diagnostics) {
+    if (end < atoms.list.size() && atoms.list[end - 1].break_after == Break::kForbidden)
+        diagnostics.report(Code::kProhibitionGivenUp, text.source(atoms.list[end].begin));
+}
+
+void set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const Style& style, ComposedParagraph& out, Diagnostics& diagnostics) {
+    const bool justify = style.align == Align::kJustify;
+    Fitter fitter(atoms.list, grid.cell);
+    for (const StrictLine& line : break_strict(atoms.list, grid, fitter, justify)) {
+        report_prohibition(line.to, atoms, text, diagnostics);
+        out.lines.push_back(
+            set_strict_line(atoms, text, grid, fitter, line, justify && !line.last, style.align, out.report, diagnostics));
+    }
+}
+
+void set_flow(const Text& text, const Atoms& atoms, const Measure& measured, const Room& room, const Style& style,
+              const std::vector<std::string>& words, ComposedParagraph& out, Diagnostics& diagnostics) {
+    const bool justify = style.align == Align::kJustify;
+    const auto ends = style.words ? break_title(atoms.list, text, measured, room, style, words) : break_flow(atoms.list, measured, room, justify);
+    std::size_t from = 0;
+    for (const std::size_t to : ends) {
+        report_prohibition(to, atoms, text, diagnostics);
+        const bool last = to == atoms.list.size() || atoms.list[to - 1].break_after == Break::kForced;
+        out.lines.push_back(set_line(atoms, text, measured, room, from, to, justify && !last, style.align, out.report, diagnostics));
+        from = to;
+    }
 }
 
 }  // namespace
@@ -112,16 +135,12 @@ ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, 
         return compose(reduced.paragraph, measure, hang, diagnostics);
     }
 
-    const bool justify = style.align == Align::kJustify;
-    const auto ends = style.words ? break_title(set.atoms.list, set.text, measured, room, style, state_->words)
-                                  : break_flow(set.atoms.list, measured, room, justify);
-    report_prohibitions(ends, set.atoms, set.text, diagnostics);
-    std::size_t from = 0;
-    for (const std::size_t to : ends) {
-        const bool last = to == set.atoms.list.size() || set.atoms.list[to - 1].break_after == Break::kForced;
-        out.lines.push_back(set_line(set.atoms, set.text, measured, room, from, to, justify && !last, style.align, out.report, diagnostics));
-        from = to;
-    }
+    if (style.composition == Composition::kStrict)
+        if (const auto grid = grid_of(room, style.chars.cell)) {
+            set_strict(set.text, set.atoms, *grid, style, out, diagnostics);
+            return out;
+        }
+    set_flow(set.text, set.atoms, measured, room, style, state_->words, out, diagnostics);
     return out;
 }
 

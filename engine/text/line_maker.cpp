@@ -71,11 +71,11 @@ class RunMaker {
     std::uint32_t run_begin_ = 0;   // byte in Text at which the last run's text begins
 };
 
+}  // namespace
+
 Length advance(const Atom& atom, const Change& change) {
     return atom.width - change.cut_left - change.cut_right - change.track + change.after;
 }
-
-}  // namespace
 
 Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span<const Change> changes, Length left) {
     Line out;

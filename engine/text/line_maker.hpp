@@ -15,6 +15,9 @@ struct Change {
     Length track;                 // taken out between its glyphs
 };
 
+/// From the left edge of an atom's frame to that of the next.
+Length advance(const Atom& atom, const Change& change);
+
 /// The line of atoms from `from` on, one for each change, its first frame at `left`. A blank at its end is not drawn.
 Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span<const Change> changes, Length left);
 

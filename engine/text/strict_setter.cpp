@@ -1,0 +1,221 @@
+// Where the slack of groups and runs goes, and what a line of the last resort does.
+#include "text/strict_setter.hpp"
+
+#include <algorithm>
+
+#include "text/line_maker.hpp"
+
+namespace banxin::text {
+namespace {
+
+bool is_mark(const Atom& atom) { return has_blank(atom.kind); }
+bool closing(const Atom& atom) { return is_mark(atom) && atom.kind != Kind::kOpening; }
+
+class StrictSetter {
+  public:
+    StrictSetter(const std::vector<Atom>& atoms, const Grid& grid, Fitter& fitter, const StrictLine& line)
+        : atoms_(atoms), grid_(grid), unit_(grid.unit()), fitter_(fitter), line_(line), changes_(line.to - line.from) {
+        for (const FittedStretch& f : line.stretches) set(f);
+    }
+
+    /// Opens all gaps alike by `missing` units in all; returns what each got at most.
+    Length spread(int missing) {
+        std::int64_t places = 0;
+        for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) places += opens(i);
+        if (places == 0) return unit_ * missing;
+        const Length total = grid_.at(grid_.end) - grid_.at(grid_.end - missing);
+        Length given, most;
+        std::int64_t seen = 0;
+        for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) {
+            if (!opens(i)) continue;
+            const Length upto = scale(total, ++seen, places);
+            change(i).after += upto - given;
+            most = std::max(most, upto - given);
+            given = upto;
+        }
+        return most;
+    }
+
+    /// Rounding of half cells must not move the line's end.
+    void end_at(Length left, Length right) {
+        Length x = left;
+        for (std::uint32_t i = line_.from; i < line_.to; ++i) x += advance(atoms_[i], change(i));
+        changes_.back().cut_right += x - right;
+    }
+
+    Length width() const {
+        Length out;
+        for (std::uint32_t i = line_.from; i < line_.to; ++i) out += advance(atoms_[i], changes_[i - line_.from]);
+        return out;
+    }
+
+    bool adjusted() const { return adjusted_; }
+    /// The widest blank that a run or group got on one side.
+    Length widest() const { return widest_; }
+    const std::vector<Change>& changes() const { return changes_; }
+
+  private:
+    Change& change(std::uint32_t atom) { return changes_[atom - line_.from]; }
+
+    bool opens(std::uint32_t i) const {
+        const bool inside_marks = is_mark(atoms_[i]) && is_mark(atoms_[i + 1]) && fitter_.closes_up(i);
+        return may_open(atoms_[i], atoms_[i + 1]) && !inside_marks;
+    }
+
+    void set(const FittedStretch& f) {
+        const std::vector<Fit>& fits = fitter_.fits(f.stretch);
+        const auto fit = std::find_if(fits.begin(), fits.end(), [&](const Fit& a) { return a.units == f.units; });
+        adjusted_ |= fit != fits.end() && fit->cost > 0;
+        const std::uint32_t i = f.stretch.begin;
+        switch (f.stretch.kind) {
+            case PieceKind::kDot:
+                if (f.units == 1) change(i).cut_left = change(i).cut_right = scale(unit_, 1, 2);
+                break;
+            case PieceKind::kBlank: change(i).after = unit_ * f.units - atoms_[i].width; break;
+            case PieceKind::kMarks: set_marks(f); break;
+            case PieceKind::kRun: set_run(f); break;
+            default: break;
+        }
+    }
+
+    void set_marks(const FittedStretch& f) {
+        const MarkPlan& plan = fitter_.marks(f.stretch);
+        for (std::uint32_t i = f.stretch.begin; i + 1 < f.stretch.end; ++i) {
+            if (!fitter_.closes_up(i)) continue;
+            if (atoms_[i].kind == Kind::kOpening) change(i + 1).cut_left = unit_;
+            else change(i).cut_right = unit_;
+        }
+        int give = plan.natural + plan.slack - f.units;
+        bool slack = plan.slack;
+        for (const MarkSite& site : plan.sites) {
+            if (give-- <= 0) break;
+            if (site.what == MarkSite::What::kSlack) slack = false;
+            else if (site.what == MarkSite::What::kLeftBlank) change(site.atom).cut_left += unit_;
+            else change(site.atom).cut_right += unit_;
+        }
+        const bool wider = f.units > plan.natural + plan.slack;
+        const Length extra = unit_ * (static_cast<int>(slack) + static_cast<int>(wider));
+        if (plan.slack_before) change(f.stretch.begin).cut_left -= extra;
+        else change(plan.slack_after).after += extra;
+    }
+
+    void set_run(const FittedStretch& f) {
+        const Stretch& s = f.stretch;
+        for (std::uint32_t i = s.begin; i < s.end; ++i) {
+            if (atoms_[i].kind == Kind::kSpace) change(i).after = Fitter::space_width(atoms_[i]) - atoms_[i].width;
+        }
+        if (s.at_end && atoms_[s.end - 1].kind == Kind::kSpace) {   // a blank at a line's end is nothing
+            Change& last = change(s.end - 1);
+            last.after = {};
+            last.cut_right = atoms_[s.end - 1].width;
+        }
+        const Length slack = unit_ * f.units - fitter_.run_width(s.begin, s.end, s.at_end);
+        if (slack < Length{}) track(s, -slack);
+        else share_slack(s, slack);
+    }
+
+    /// Letters move together evenly.
+    void track(const Stretch& s, Length by) {
+        const std::int64_t letters = fitter_.letters(s.begin, s.end);
+        std::int64_t seen = 0;
+        Length given;
+        for (std::uint32_t i = s.begin; i < s.end && letters > 0; ++i) {
+            if (atoms_[i].kind == Kind::kSpace) continue;
+            seen += atoms_[i].end_glyph - atoms_[i].first_glyph;
+            const Length upto = scale(by, seen, letters);
+            change(i).track = upto - given;
+            given = upto;
+        }
+    }
+
+    /// Half of it on each side between hanzi; beside a mark on the hanzi's side first, the rest outside the mark; at a line's edge inward;
+    /// what would be more than half an em a side goes between words.
+    void share_slack(const Stretch& s, Length slack) {
+        const Length most = scale(atoms_[s.begin].chars->size, 1, 2);
+        std::uint32_t left = 0, right = 0;
+        const bool has_left = place_left(s, left), has_right = place_right(s, right);
+        const bool hanzi_left = !s.at_start && !is_mark(atoms_[s.begin - 1]);
+        const bool hanzi_right = !s.at_end && !is_mark(atoms_[s.end]);
+        Length to_left, to_right;
+        if (has_left && has_right && hanzi_left == hanzi_right) {
+            to_left = std::min(scale(slack, 1, 2), most);
+            to_right = std::min(slack - to_left, most);
+        } else if (has_left && (hanzi_left || !has_right)) {
+            to_left = std::min(slack, most);
+            if (has_right) to_right = std::min(slack - to_left, most);
+        } else if (has_right) {
+            to_right = std::min(slack, most);
+            if (has_left) to_left = std::min(slack - to_right, most);
+        }
+        Length rest = between_words(s, slack - to_left - to_right);
+        if (has_right) to_right += rest;
+        else if (has_left) to_left += rest;
+        widest_ = std::max({widest_, to_left - most, to_right - most});
+        if (has_left) change(left).after += to_left;
+        if (has_right) change(right).after += to_right;
+    }
+
+    /// The atom behind which the slack on the left stands: outside an opening mark.
+    bool place_left(const Stretch& s, std::uint32_t& at) const {
+        if (s.at_start) return false;
+        at = s.begin - 1;
+        while (at > line_.from && atoms_[at].kind == Kind::kOpening) --at;
+        return atoms_[at].kind != Kind::kOpening;
+    }
+
+    bool place_right(const Stretch& s, std::uint32_t& at) const {
+        if (s.at_end) return false;
+        at = s.end - 1;
+        while (at + 1 < line_.to && closing(atoms_[at + 1])) ++at;
+        return at + 1 < line_.to;
+    }
+
+    Length between_words(const Stretch& s, Length slack) {
+        const std::int64_t count = fitter_.blanks(s.begin, s.end, s.at_end);
+        if (count == 0 || slack <= Length{}) return slack;
+        std::int64_t seen = 0;
+        Length given;
+        for (std::uint32_t i = s.begin; i < s.end && seen < count; ++i) {
+            if (atoms_[i].kind != Kind::kSpace) continue;
+            const Length upto = scale(slack, ++seen, count);
+            change(i).after += upto - given;
+            given = upto;
+        }
+        return {};
+    }
+
+    const std::vector<Atom>& atoms_;
+    const Grid& grid_;
+    const Length unit_;
+    Fitter& fitter_;
+    const StrictLine& line_;
+    std::vector<Change> changes_;
+    Length widest_;
+    bool adjusted_ = false;
+};
+
+}  // namespace
+
+Line set_strict_line(const Atoms& atoms, const Text& text, const Grid& grid, Fitter& fitter, const StrictLine& line, bool fill, Align align,
+                     LineReport& report, Diagnostics& diagnostics) {
+    StrictSetter setter(atoms.list, grid, fitter, line);
+    const SourcePos source = text.source(atoms.list[line.from].begin);
+    Length left = grid.at(line.from == 0 ? grid.first_start : grid.start);
+    if (line.missing < 0) diagnostics.report(Code::kOverfullLine, source, {format_mm(grid.unit() * -line.missing, 2)});
+    if (fill && line.missing >= 0) {
+        const Length each = line.missing > 0 ? setter.spread(line.missing) : Length{};
+        if (each * 4 > atoms.list[line.from].chars->size) diagnostics.report(Code::kLooseLine, source, {format_mm(each, 2)});
+        setter.end_at(left, grid.right);
+    } else if (align == Align::kRight || align == Align::kCentre) {
+        const Length spare = grid.right - left - setter.width();
+        left += align == Align::kRight ? spare : scale(spare, 1, 2);
+    }
+    ++report.lines;
+    report.adjusted += setter.adjusted() || (fill && line.missing != 0);
+    count_grid(atoms, line.from, setter.changes(), left, report);
+    Line out = make_line(atoms, text, line.from, setter.changes(), left);
+    out.full = fill;
+    return out;
+}
+
+}  // namespace banxin::text
