@@ -7,10 +7,20 @@
 
 namespace banxin {
 
+/// No anchor serves more bytes, so that a place deep in a long text is found at once.
+constexpr std::size_t kReach = 256;
+
 void SourceText::append(std::string_view text, SourcePos start) {
-    if (text.empty()) return;
-    if (anchors_.empty() || at(text_.size()) != start) anchors_.push_back({static_cast<std::uint32_t>(text_.size()), start});
-    text_ += text;
+    while (!text.empty()) {
+        const bool near = !anchors_.empty() && text_.size() - anchors_.back().offset < kReach;
+        if (!near || at(text_.size()) != start) anchors_.push_back({static_cast<std::uint32_t>(text_.size()), start});
+        std::size_t size = std::min(text.size(), kReach);
+        while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;   // to the next character
+        const std::string_view part = text.substr(0, size);
+        text_ += part;
+        start.column += static_cast<std::uint32_t>(utf8::count(part));
+        text.remove_prefix(size);
+    }
 }
 
 void SourceText::append(const SourceText& other, std::size_t from, std::size_t to) {

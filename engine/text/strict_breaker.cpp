@@ -36,6 +36,7 @@ class StrictBreaker {
         : atoms_(atoms), grid_(grid), fitter_(fitter), justify_(justify), pieces_(pieces_of(atoms)), columns_(static_cast<std::size_t>(grid.end) + 1),
           ends_(atoms.size() + 1), back_(pieces_.size() * columns_), here_(columns_, kInfinite), next_(columns_, kInfinite) {
         ends_[0].cost = 0;
+        for (int missing = 0; missing <= grid_.end; ++missing) filling_.push_back(filling_cost(missing));
     }
 
     std::vector<StrictLine> run() {
@@ -64,14 +65,14 @@ class StrictBreaker {
 
     /// Steps from a line that begins before atom `from` of piece `p`.
     void leave_line_start(std::uint32_t p, std::uint32_t from) {
-        const double base = ends_[from].cost;
-        if (base == kInfinite) return;
+        if (ends_[from].cost == kInfinite) return;
         const Piece& piece = pieces_[p];
         const int column = start_column(from);
+        const double base = ends_[from].cost + (piece.kind == PieceKind::kCell && grid_.off_cell(column) ? cost::kOffGrid : 0);
         if (atoms_[piece.end - 1].break_after != Break::kForced) {
             for (const Fit& fit : fitter_.fits({piece.kind, from, piece.end, true, false})) {
                 const Back back{static_cast<std::uint8_t>(from - piece.begin), static_cast<std::uint8_t>(std::min(fit.units, 255)), true};
-                go_on(p, column, base, fit, piece.kind, back);
+                go_on(p, column, base, fit, back);
             }
         }
         for (std::uint32_t end = from + 1; end <= piece.end; ++end) {
@@ -84,26 +85,56 @@ class StrictBreaker {
     /// Steps from all columns before piece `p`, in the middle of a line.
     void leave_columns(std::uint32_t p) {
         const Piece& piece = pieces_[p];
+        if (piece.kind == PieceKind::kCell)
+            for (std::size_t column = grid_.off_cell(0) ? 0 : 1; column < columns_; column += 2) here_[column] += cost::kOffGrid;
         if (atoms_[piece.end - 1].break_after != Break::kForced) {
             for (const Fit& fit : fitter_.fits({piece.kind, piece.begin, piece.end, false, false})) {
                 const Back back{0, static_cast<std::uint8_t>(std::min(fit.units, 255)), false};
                 for (int column = 0; column + fit.units <= grid_.end; ++column)
-                    if (here_[column] < kInfinite) go_on(p, column, here_[column], fit, piece.kind, back);
+                    if (here_[column] < kInfinite) go_on(p, column, here_[column], fit, back);
             }
         }
         for (std::uint32_t end = piece.begin + 1; end <= piece.end; ++end) {
             const std::vector<Fit>& fits = fitter_.fits({piece.kind, piece.begin, end, false, true});
-            bool room = false;
-            for (int column = 0; column <= grid_.end; ++column)
-                if (here_[column] < kInfinite) room |= end_line(end, {here_[column], piece.begin, p, column, 0, false}, fits);
-            if (!room) break;
+            if (!(forced(end) ? end_paragraph(p, end, fits) : end_columns(p, end, fits))) break;
         }
     }
 
-    void go_on(std::uint32_t p, int column, double base, const Fit& fit, PieceKind kind, Back back) {
+    /// Ends a line before atom `end` from the best of all columns. False where none has room.
+    bool end_columns(std::uint32_t p, std::uint32_t end, const std::vector<Fit>& fits) {
+        bool room = false;
+        for (const Fit& fit : fits) {
+            const int last = grid_.end - fit.units;
+            double least = kInfinite;
+            int from = 0;
+            for (int column = 0; column <= last; ++column) {
+                const double total = here_[column] + filling_[last - column];
+                if (total >= least) continue;
+                least = total;
+                from = column;
+            }
+            if (least == kInfinite) continue;
+            room = true;
+            offer(end, {least + fit.cost + cost::kLine + end_cost(end), pieces_[p].begin, p, from, fit.units, false});
+        }
+        return room;
+    }
+
+    bool end_paragraph(std::uint32_t p, std::uint32_t end, const std::vector<Fit>& fits) {
+        bool room = false;
+        for (int column = 0; column <= grid_.end; ++column)
+            if (here_[column] < kInfinite) room |= end_line(end, {here_[column], pieces_[p].begin, p, column, 0, false}, fits);
+        return room;
+    }
+
+    void offer(std::uint32_t end, const LineEnd& reached) {
+        if (reached.cost < ends_[end].cost) ends_[end] = reached;
+    }
+
+    void go_on(std::uint32_t p, int column, double base, const Fit& fit, Back back) {
         const int to = column + fit.units;
         if (to > grid_.end) return;
-        const double total = base + fit.cost + (kind == PieceKind::kCell && grid_.off_cell(column) ? cost::kOffGrid : 0);
+        const double total = base + fit.cost;
         if (total >= next_[to]) return;
         next_[to] = total;
         back_[p * columns_ + static_cast<std::size_t>(to)] = back;
@@ -111,41 +142,38 @@ class StrictBreaker {
 
     /// Ends a line before atom `end`. False where the stretch has no room: a longer one has none either.
     bool end_line(std::uint32_t end, LineEnd reached, const std::vector<Fit>& fits) {
-        const double before = reached.cost + cost::kLine + end_cost(end) +
-                              (pieces_[reached.piece].kind == PieceKind::kCell && grid_.off_cell(reached.column) ? cost::kOffGrid : 0);
+        const double before = reached.cost + cost::kLine + end_cost(end);
         bool room = false;
         for (const Fit& fit : fits) {
             const int missing = grid_.end - reached.column - fit.units;
-            double total = before + fit.cost;
+            reached.units = fit.units;
+            reached.cost = before + fit.cost;
             if (missing < 0) {   // nothing else is on the line, and it is too wide for any
                 const bool alone = reached.from_start && end == reached.from + 1 && &fit == &fits.back();
                 if (!alone) continue;
-                total += cost::kOverfull * -missing;
+                reached.cost += cost::kOverfull * -missing;
             } else {
                 room = true;
-                total += filling_cost(end, reached, fit, missing);
+                if (!forced(end)) reached.cost += filling_[missing];
+                else if (end == atoms_.size() && single(end, reached)) reached.cost += cost::kSingle;
             }
-            LineEnd& best = ends_[end];
-            if (total >= best.cost) continue;
-            best = reached;
-            best.cost = total;
-            best.units = fit.units;
+            offer(end, reached);
         }
         return room;
     }
 
-    double filling_cost(std::uint32_t end, const LineEnd& reached, const Fit& fit, int missing) const {
-        if (forced(end)) return end == atoms_.size() && single(end, reached, fit) ? cost::kSingle : 0;
+    /// What it costs that a line which must be full lacks so many units.
+    double filling_cost(int missing) const {
         if (missing == 0) return 0;
         if (!justify_) return cost::kRagged * missing * missing;
-        const int length = grid_.end - missing - grid_.start;
+        const int length = std::max(grid_.end - missing - grid_.start, 0);
         const double gaps = std::max(length / 2.0 - 1, 1.0);
         return cost::kSpreadUnit * missing + cost::kSpreadHanzi * length / 2 + (missing > gaps / 2 ? cost::kSpreadWide : 0);
     }
 
     /// One character, with or without marks, alone on the paragraph's last line.
-    bool single(std::uint32_t end, const LineEnd& reached, const Fit& fit) const {
-        if (reached.column + fit.units - grid_.start > 8) return false;   // more than a character and three marks
+    bool single(std::uint32_t end, const LineEnd& reached) const {
+        if (reached.column + reached.units - grid_.start > 8) return false;   // more than a character and three marks
         const std::uint32_t begin = line_begin(reached);
         if (begin == 0) return false;
         int letters = 0;
@@ -206,6 +234,7 @@ class StrictBreaker {
     std::vector<LineEnd> ends_;            // by atom
     std::vector<Back> back_;               // by piece and column behind it
     std::vector<double> here_, next_;      // cost by column, before and behind the piece
+    std::vector<double> filling_;          // by missing units
 };
 
 }  // namespace
