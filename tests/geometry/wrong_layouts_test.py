@@ -26,7 +26,7 @@ WRONG = [   # file, right, wrong, rows that must fail, the brief that shows it w
     (BASE, '<ink name="black" cmyk="0 0 0 100"/>', '<ink name="black" cmyk="60 60 60 100"/>', "CL-01 CL-03"),
     (BASE, '<ink name="red" cmyk="0 80 80 0"/>', '<ink name="red" cmyk="0 100 100 0"/>', "CL-02"),
     (BASE, '<style name="heading-1" based-on="body"', '<style name="heading-1" based-on="body" ink="red"', "CL-01 CL-04"),
-    (BASE, 'name="body" based-on="base" indent="2字"', 'name="body" based-on="base" indent="3字"', "BD-02"),
+    (BASE, 'name="body" based-on="base" composition="strict" indent="2字"', 'name="body" based-on="base" composition="strict" indent="3字"', "BD-02"),
     (BASE, 'name="body" based-on="base"', 'name="body" based-on="base" before="1行"', "BD-04"),
     (BASE, 'orphans="2" widows="2"', 'orphans="1" widows="1"', "TY-14", "widow"),
     (BASE, 'face="heiti" align="left" keep-with-next="yes"', 'face="heiti" align="left"', "TY-15", "heading"),
