@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "compose/numerals.hpp"
+#include "reader/whitespace.hpp"
 
 namespace banxin::compose {
 namespace {
@@ -17,16 +18,10 @@ void add(std::vector<Span>& out, const SourceText& text, const CharStyle* chars,
     out.push_back({text, chars, node});
 }
 
-/// Values are single-line: what stands on several lines of the file is joined.
-std::string one_line(std::string_view text) {
-    constexpr std::string_view kBlank = " \t\r\n";
+/// Values are single-line: white space falls away by the rules of the brief language.
+std::string one_line(const xml::QueryValue& value) {
     std::string out;
-    for (std::size_t i = text.find_first_not_of(kBlank); i != std::string_view::npos;) {
-        const std::size_t end = std::min(text.find_first_of(kBlank, i), text.size());
-        if (!out.empty()) out += ' ';
-        out += text.substr(i, end - i);
-        i = text.find_first_not_of(kBlank, end);
-    }
+    for (const InlineSpan& span : reader::normalise({{SourceText(value.text, value.pos), {}}})) out += span.text.str();
     return out;
 }
 
@@ -110,7 +105,7 @@ void Evaluator::append_value(const Target& target, const InlineTemplate& t, cons
     const xml::Query* q = query(t.of);
     if (!q) return;
     auto value = q->value(scope.context);
-    if (value) value->text = one_line(value->text);
+    if (value) value->text = one_line(*value);
     if (!value || value->text.empty()) {
         if (t.fallback) {
             add(target.out, SourceText(*t.fallback, t.pos), target.chars, target.node);

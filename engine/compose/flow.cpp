@@ -86,9 +86,10 @@ class FlowComposer {
         out_[begin].new_page = rules.new_page && begin > 0;
     }
 
-    static const BlockRule* rule_for(const FlowPart& rules, const BriefBlock& source, bool first) {
+    const BlockRule* rule_for(const FlowPart& rules, const BriefBlock& source, bool first) {
         const auto fits = [&](const BlockRule& rule) {
-            return rule.kind == source.kind && (rule.level == 0 || rule.level == source.level) && (!rule.first_only || first);
+            return rule.kind == source.kind && (rule.level == 0 || rule.level == source.level) && (!rule.first_only || first) &&
+                   (!rule.test || evaluator_.test(*rule.test, brief_.elements[source.element]));
         };
         const auto found = std::find_if(rules.rules.begin(), rules.rules.end(), fits);
         return found == rules.rules.end() ? nullptr : &*found;

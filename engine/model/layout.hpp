@@ -108,6 +108,7 @@ struct BlockRule {
     BlockKind kind = BlockKind::kParagraph;
     int level = 0;                       // headings: 1..4; 0: any
     bool first_only = false;             // only for the first block of its kind in the part
+    std::optional<Expression> test;      // only where this holds
     const Style* style = nullptr;
     int bookmark = 0;                    // level of the bookmark; 0: none
     InlineTemplates content;

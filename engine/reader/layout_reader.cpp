@@ -21,6 +21,7 @@ BlockRule block_rule(LayoutContext& context, const xml::Element& element) {
     if (const auto a = element.attribute("for")) out.kind = block_kind(a->value);
     out.level = integer(element, "level").value_or(0);
     if (const auto a = element.attribute("at")) out.first_only = a->value == "first";
+    if (const auto a = element.attribute("test")) out.test = context.expression(*a);
     if (const auto a = element.attribute("style")) out.style = context.style(*a);
     out.bookmark = integer(element, "bookmark").value_or(0);
     out.content = read_inline(context, element);

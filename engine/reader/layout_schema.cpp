@@ -129,6 +129,7 @@ constexpr std::array kBlock{
     A{"for", Type::kChoice, true, "title|subtitle|heading|p|contributor", 0, 0, "", "Element of the brief.", "简报元素。"},
     A{"level", Type::kInteger, false, "", 1, 4, "any", "Level of the heading.", "标题级别。"},
     A{"at", Type::kChoice, false, "first|any", 0, 0, "any", "first: only the first of the part.", "first：仅该部分的第一个。"},
+    A{"test", Type::kExpression, false, "", 0, 0, "", "XPath expression that must hold.", "须成立的 XPath 表达式。"},
     A{"style", Type::kName, true, "", 0, 0, "", "Style.", "样式。"},
     A{"bookmark", Type::kInteger, false, "", 1, 6, "none", "Level of its bookmark.", "书签级别。"},
 };
@@ -221,8 +222,8 @@ constexpr std::array kElements{
     element("flow", {}, kFlowContent, "The brief's text: parts in the order in which they stand here.", "正文部分，按此处顺序排。"),
     element("inline", kInlineRule, {}, "How marked text is set.", "行内标记的排法。"),
     element("part", kFlowPart, kPartContent, "A part of the brief.", "简报的一部分。"),
-    inline_text("block", kBlock, "How one kind of block is set; empty: its text alone. Context: the block's element.",
-                "一类段落的排法；内容为空即只排其文字。上下文为该元素。"),
+    inline_text("block", kBlock, "How one kind of block is set: the first rule that fits is taken; empty: its text alone. Context: the block's element.",
+                "一类段落的排法，取第一条适用的；内容为空即只排其文字。上下文为该元素。"),
     element("colophon", kColophon, kBlocks, "Foot of the last page (版记). Context: the brief's root element.", "版记。上下文为简报根元素。"),
     inline_text("folio", kFolio, "Page number (页码).", "页码。"),
 };
