@@ -30,6 +30,8 @@ struct Diagnostic {
     std::uint32_t line;     // from 1; 0: the file as a whole
     std::uint32_t column;   // from 1, in code points
     std::vector<std::string> args;  // put into the message at {0}, {1}, ...
+
+    bool operator==(const Diagnostic&) const = default;
 };
 
 Severity severity_of(Code code);
@@ -46,7 +48,7 @@ std::string render_json(const Diagnostic& d, Language language);
 /// The table of all codes as Markdown.
 std::string codes_markdown(Language language);
 
-/// Collects the faults of one run in the order found. Not for use by several threads at once.
+/// Collects the faults of one run in the order found, each once. Not for use by several threads at once.
 class Diagnostics {
   public:
     /// Beyond this many only counts are kept, so a hostile file cannot fill memory.
@@ -62,6 +64,8 @@ class Diagnostics {
     std::size_t dropped() const { return dropped_; }
     std::size_t errors() const { return errors_; }
     bool failed() const { return errors_ > 0; }
+    /// Faults that a person must look at, though the work was done.
+    std::size_t to_confirm() const { return to_confirm_; }
     /// The exit code of the gravest fault; kDone if there was none.
     ExitCode exit_code() const;
     /// Sorts by file in order of first appearance, then line and column; stable.
@@ -70,6 +74,7 @@ class Diagnostics {
   private:
     std::vector<Diagnostic> list_;
     std::size_t errors_ = 0;
+    std::size_t to_confirm_ = 0;
     std::size_t dropped_ = 0;
     ExitCode worst_ = ExitCode::kDone;
 };

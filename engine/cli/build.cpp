@@ -22,6 +22,17 @@ std::string default_output(const std::string& brief) {
     return (xml ? brief.substr(0, brief.size() - 4) : brief) + ".pdf";
 }
 
+/// Output over the brief or the layout: a slip that would cost somebody's work.
+bool overwrites_input(const Options& options, const std::string& output, Diagnostics& diagnostics) {
+    for (const std::string& written : {output, options.dump})
+        for (const std::string& read : {options.brief, options.layout}) {
+            if (written.empty() || read.empty() || !same_file(written, read)) continue;
+            diagnostics.report_in(Code::kOutputIsInput, written, {written});
+            return true;
+        }
+    return false;
+}
+
 /// Everything that a document is made from; kept until the last byte is written.
 struct Job {
     Library library;
@@ -57,13 +68,16 @@ void summary(const Options& options, const std::string& output, const press::Typ
     if (options.language == Language::kChinese)
         fmt::print(stderr, "{}：{} 页，{} 行，其中 {} 行作了调整，{:.1f}% 的汉字落格\n", output, typeset.document.pages.size(), lines.lines, lines.adjusted, share);
     else
-        fmt::print(stderr, "{}: {} pages, {} lines, {} of them adjusted, {:.1f} % of hanzi in their cell\n", output,
-                   typeset.document.pages.size(), lines.lines, lines.adjusted, share);
+        fmt::print(stderr, "{}: {} page{}, {} lines, {} of them adjusted, {:.1f} % of hanzi in their cell\n", output,
+                   typeset.document.pages.size(), typeset.document.pages.size() == 1 ? "" : "s", lines.lines, lines.adjusted, share);
 }
 
 }  // namespace
 
 void build(const Options& options, Diagnostics& diagnostics) {
+    const bool writes = options.command == "build";
+    const std::string output = options.output.empty() ? default_output(options.brief) : options.output;
+    if (overwrites_input(options, writes ? output : "", diagnostics)) return;
     Stopwatch watch;
     Job job;
     if (!read(job, options, diagnostics, watch)) return;
@@ -71,8 +85,6 @@ void build(const Options& options, Diagnostics& diagnostics) {
     watch.lap("typeset");
     if (!typeset) return;
 
-    const bool writes = options.command == "build";
-    const std::string output = options.output.empty() ? default_output(options.brief) : options.output;
     std::string pdf;
     pdf::WriterOptions writer;
     writer.producer = "Banxin " BANXIN_VERSION;

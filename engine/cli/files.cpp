@@ -51,6 +51,13 @@ void report(Code code, const std::string& path, int error, Diagnostics& diagnost
     diagnostics.report_in(code, path, {path, std::strerror(error), in_chinese(error)});
 }
 
+/// What no second try mends: the name itself is wrong.
+bool is_wrong_name(int error) { return error == EISDIR || error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG; }
+
+void too_long(const std::string& path, std::size_t bytes, Diagnostics& diagnostics) {
+    diagnostics.report_in(Code::kFileTooLong, path, {fmt::format("{}", bytes), fmt::format("{}", kMaxInput)});
+}
+
 bool write_all(int fd, std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
@@ -78,11 +85,12 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
     struct stat info {};
     if (!file.valid() || ::fstat(file.get(), &info) != 0) return fail(errno);
     if (S_ISDIR(info.st_mode)) return fail(EISDIR);
+    if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) > kMaxInput) return too_long(path, static_cast<std::size_t>(info.st_size), diagnostics), std::nullopt;
     std::string out;
     std::size_t used = 0;
     out.resize(S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 65'536);
     while (true) {
-        if (used > kMaxInput) return fail(EFBIG);
+        if (used > kMaxInput) return too_long(path, used, diagnostics), std::nullopt;
         if (used == out.size()) out.resize(out.size() * 2);
         const ssize_t n = ::read(file.get(), out.data() + used, out.size() - used);
         if (n < 0 && errno == EINTR) continue;
@@ -96,12 +104,17 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
 
 bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
     const auto fail = [&](int error) {
-        report(Code::kCannotWrite, path, error, diagnostics);
+        report(is_wrong_name(error) ? Code::kOutputRefused : Code::kCannotWrite, path == "-" ? "stdout" : path, error, diagnostics);
         return false;
     };
     if (path == "-") return write_all(STDOUT_FILENO, bytes) || fail(errno);
     struct stat info {};
-    if (::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode)) return fail(EISDIR);
+    const bool exists = ::stat(path.c_str(), &info) == 0;
+    if (exists && S_ISDIR(info.st_mode)) return fail(EISDIR);
+    if (exists && !S_ISREG(info.st_mode)) {   // a device or a pipe is written to, never replaced
+        Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+        return (device.valid() && write_all(device.get(), bytes) && device.close()) || fail(errno);
+    }
     const std::string temporary = temporary_name(path);
     Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     if (!file.valid()) return fail(errno);
@@ -109,6 +122,12 @@ bool write_file(const std::string& path, std::string_view bytes, Diagnostics& di
     const int error = errno;
     ::unlink(temporary.c_str());
     return fail(error);
+}
+
+bool same_file(const std::string& a, const std::string& b) {
+    struct stat first {}, second {};
+    return ::stat(a.c_str(), &first) == 0 && ::stat(b.c_str(), &second) == 0 && S_ISREG(first.st_mode) && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 }  // namespace banxin::cli

@@ -9,13 +9,16 @@
 
 namespace banxin::cli {
 
-/// Beyond this a file is refused unread.
-inline constexpr std::size_t kMaxInput = std::size_t{256} << 20;
+/// Beyond this a file is refused unread; the limit of xml::Limits.
+inline constexpr std::size_t kMaxInput = std::size_t{64} << 20;
 
 std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics);
 
 /// Writes under a temporary name in the same folder and renames: a file that existed stays as it was until the new one is whole.
-/// "-": standard output.
+/// "-": standard output; devices and pipes are written to as they are.
 bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
+
+/// Two names of one regular file that exists.
+bool same_file(const std::string& a, const std::string& b);
 
 }  // namespace banxin::cli

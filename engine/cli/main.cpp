@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
+#include "cli/files.hpp"
 #include "cli/options.hpp"
 
 namespace banxin::cli {
@@ -17,23 +18,17 @@ void run(const Options& options, Diagnostics& diagnostics) {
     if (options.command == "fonts") show_fonts(options, diagnostics);
     if (options.command == "schema") show_schema(options, diagnostics);
     if (options.command == "reference") show_reference(options, diagnostics);
+    if (options.command == "version") write_file("-", "banxin " BANXIN_VERSION "\n", diagnostics);
+    if (options.command == "help") write_file("-", help_text(options.topic, options.language), diagnostics);
 }
 
 int main_in(int argc, const char* const* argv) {
     std::string error;
-    const Language by_locale = language_of_locale();
-    const auto options = parse_options(argc, argv, by_locale, error);
+    const Language language = asked_language(argc, argv, language_of_locale());
+    const auto options = parse_options(argc, argv, language, error);
     if (!options) {
-        fmt::print(stderr, "banxin: {}\n{}", error, by_locale == Language::kChinese ? "用法见 banxin help\n" : "see banxin help\n");
+        fmt::print(stderr, "banxin: {}\n{}", error, language == Language::kChinese ? "用法见 banxin help\n" : "see banxin help\n");
         return static_cast<int>(ExitCode::kUsage);
-    }
-    if (options->command == "version") {
-        fmt::print("banxin " BANXIN_VERSION "\n");
-        return 0;
-    }
-    if (options->command == "help") {
-        fmt::print("{}", help_text(options->topic, options->language));
-        return 0;
     }
     Diagnostics diagnostics;
     try {
@@ -56,10 +51,12 @@ void print(const Diagnostics& diagnostics, const Options& options) {
         fmt::print(stderr, "{}\n", options.json ? render_json(d, options.language) : render(d, options.language));
     if (options.json) return;
     const bool chinese = options.language == Language::kChinese;
-    if (diagnostics.dropped() > 0)
-        fmt::print(stderr, fmt::runtime(chinese ? "另有 {} 条提示未列出\n" : "{} more messages are not shown\n"), diagnostics.dropped());
-    if (diagnostics.failed())
-        fmt::print(stderr, fmt::runtime(chinese ? "共 {} 处错误，未写任何文件\n" : "{} errors, nothing was written\n"), diagnostics.errors());
+    const auto say = [&](std::string_view english, std::string_view in_chinese, std::size_t n) {
+        fmt::print(stderr, fmt::runtime(chinese ? in_chinese : english), n, n == 1 ? "" : "s");
+    };
+    if (diagnostics.dropped() > 0) say("{} more message{} not shown\n", "另有 {} 条提示未列出\n", diagnostics.dropped());
+    if (diagnostics.failed()) say("{} error{}, nothing was written\n", "共 {} 处错误，未写任何文件\n", diagnostics.errors());
+    else if (diagnostics.exit_code() == ExitCode::kToConfirm) say("{} thing{} to confirm\n", "共 {} 处需要核对\n", diagnostics.to_confirm());
 }
 
 }  // namespace banxin::cli

@@ -21,22 +21,26 @@ struct Text {
 };
 
 struct Command {
+    enum class Reads : std::uint8_t { kTopic, kFonts, kLayout };   // each takes the options of those before it
     std::string_view name;
-    std::string_view argument;      // its positional argument, as help shows it
+    Text argument;                  // its positional argument, as help shows it; topics: the words that it may be
     bool argument_required;
-    bool typesets;                  // takes --layout and --fonts
+    Reads reads;
     bool writes;                    // takes -o and --dump
     Text summary;
 };
 
 constexpr std::array kCommands{
-    Command{"build", "BRIEF", true, true, true, {"typeset a brief and write the PDF", "排版简报，生成 PDF"}},
-    Command{"check", "BRIEF", true, true, false, {"typeset a brief and report, without writing anything", "只检查，不写文件"}},
-    Command{"fonts", "[BRIEF]", false, true, false,
-            {"show the faces chosen for each role, and what they lack (of a brief, else of GB2312)",
+    Command{"build", {"BRIEF", "简报"}, true, Command::Reads::kLayout, true, {"typeset a brief and write the PDF", "排版简报，生成 PDF"}},
+    Command{"check", {"BRIEF", "简报"}, true, Command::Reads::kLayout, false,
+            {"typeset a brief and report, without writing anything", "试排简报并报告问题，不写文件"}},
+    Command{"fonts", {"[BRIEF]", "[简报]"}, false, Command::Reads::kFonts, false,
+            {"show the face chosen for each role, and the characters that it lacks (of a brief, else of GB2312)",
              "列出各字体角色选用的字体及缺字（给出简报时按简报查，否则按 GB2312 查）"}},
-    Command{"schema", "brief|layout", true, false, false, {"print the RELAX NG schema of a language", "输出 RELAX NG 模式"}},
-    Command{"reference", "brief|layout|codes", true, false, false, {"print the reference as Markdown", "输出参考手册（Markdown）"}},
+    Command{"schema", {"brief|layout", "brief|layout"}, true, Command::Reads::kTopic, false,
+            {"print the RELAX NG schema of a language", "输出简报语言或版式语言的 RELAX NG 模式"}},
+    Command{"reference", {"brief|layout|codes", "brief|layout|codes"}, true, Command::Reads::kTopic, false,
+            {"print the reference as Markdown", "输出参考手册（Markdown）"}},
 };
 
 const Command* command_named(std::string_view name) {
@@ -44,25 +48,30 @@ const Command* command_named(std::string_view name) {
     return found == kCommands.end() ? nullptr : &*found;
 }
 
-void describe_common(po::options_description& d, Options& out, std::string& diagnostics, std::string& lang, Language language) {
+void describe_common(po::options_description& d, std::string& diagnostics, std::string& lang, Language language) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
     d.add_options()
         ("diagnostics", po::value(&diagnostics)->value_name("text|json"),
             say("form of messages: text, or one JSON object a line", "提示信息的形式：文本，或每行一个 JSON 对象").c_str())
         ("lang", po::value(&lang)->value_name("zh|en"), say("language of messages (default: by locale)", "提示语言（默认随系统区域设置）").c_str())
-        ("timings", po::bool_switch(&out.timings), say("print the time of each stage", "输出各阶段用时").c_str())
-        ("help,h", say("show this help", "显示帮助").c_str());
+        ("help,h", say("show the command's help", "显示该命令的帮助").c_str());
 }
 
-void describe_typesetting(po::options_description& d, Options& out, bool& no_cache, Language language) {
+void describe_typesetting(po::options_description& d, Options& out, Language language) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
     d.add_options()
         ("layout", po::value(&out.layout)->value_name("NAME|FILE"),
             say("layout to use instead of the one that the brief names", "改用指定版式（名称或文件）").c_str())
+        ("timings", po::bool_switch(&out.timings), say("print the time of each stage", "输出各阶段用时").c_str());
+}
+
+void describe_fonts(po::options_description& d, Options& out, bool& no_cache, Language language) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
+    d.add_options()
         ("fonts", po::value(&out.fonts)->value_name("DIR")->composing(),
             say("folder of your own fonts, searched first; may be repeated", "自备字体文件夹，优先使用，可多次给出").c_str())
         ("free-fonts", po::bool_switch(&out.free_fonts),
-            say("use only the free faces of the catalogue, whatever is installed", "只用字体目录中的自由字体").c_str())
+            say("use only the free faces of the catalogue, whatever is installed", "只用免费字体，不管还装有什么字体").c_str())
         ("no-font-cache", po::bool_switch(&no_cache), say("read every font file again", "不用字体索引缓存，重新读取").c_str());
 }
 
@@ -78,8 +87,34 @@ void describe_output(po::options_description& d, Options& out, Language language
 void describe(po::options_description& d, const Command& command, Options& out, std::string& diagnostics, std::string& lang,
               bool& no_cache, Language language) {
     if (command.writes) describe_output(d, out, language);
-    if (command.typesets) describe_typesetting(d, out, no_cache, language);
-    describe_common(d, out, diagnostics, lang, language);
+    if (command.reads == Command::Reads::kLayout) describe_typesetting(d, out, language);
+    if (command.reads != Command::Reads::kTopic) describe_fonts(d, out, no_cache, language);
+    describe_common(d, diagnostics, lang, language);
+}
+
+/// The options of a command as help lists them.
+std::string options_text(const Command& command, Language language) {
+    Options ignored;
+    std::string diagnostics, lang;
+    bool no_cache = false;
+    po::options_description options(110);
+    describe(options, command, ignored, diagnostics, lang, no_cache, language);
+    std::ostringstream out;
+    out << options;
+    return out.str();
+}
+
+/// "; did you mean 'build'?", or nothing.
+std::string command_meant(std::string_view word, Language language) {
+    std::vector<std::string_view> names{"help", "version"};
+    for (const Command& c : kCommands) names.push_back(c.name);
+    const std::string_view meant = nearest(word, names);
+    if (meant.empty()) return {};
+    return fmt::format(fmt::runtime(Text{"; did you mean '{}'?", "；是否要用“{}”？"}.in(language)), meant);
+}
+
+std::string no_command(std::string_view word, Language language) {
+    return fmt::format(fmt::runtime(Text{"no command '{}'", "没有命令“{}”"}.in(language)), word) + command_meant(word, language);
 }
 
 std::string explain(const po::error& error, Language language) {
@@ -93,7 +128,37 @@ std::string explain(const po::error& error, Language language) {
     return say("the command line cannot be understood", "命令行无法理解");
 }
 
-/// Options that hold before a command's own are known: help, version, and the language of messages.
+bool take_argument(Options& out, const Command& command, const std::vector<std::string>& arguments, std::string& error) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
+    const std::string wanted = command.argument.in(out.language);
+    if (arguments.size() > 1) {
+        error = fmt::format(fmt::runtime(say("'{}' takes one {}, but '{}' stands there too", "“{}”只能给出一个 {}，多出了“{}”")), command.name, wanted, arguments[1]);
+        return false;
+    }
+    if (arguments.empty()) {
+        if (command.argument_required) error = fmt::format(fmt::runtime(say("'{}' needs its argument: {}", "“{}”还需要参数：{}")), command.name, wanted);
+        return !command.argument_required;
+    }
+    if (command.reads != Command::Reads::kTopic) {
+        out.brief = arguments[0];
+        return true;
+    }
+    out.topic = arguments[0];
+    const std::string choices = fmt::format("|{}|", wanted);
+    if (choices.find(fmt::format("|{}|", out.topic)) != std::string::npos) return true;
+    error = fmt::format(fmt::runtime(say("'{}' takes {}, not '{}'", "“{}”的参数是 {}，不是“{}”")), command.name, wanted, out.topic);
+    return false;
+}
+
+/// One PDF and one dump cannot both go to standard output or to one file.
+bool check_outputs(const Options& out, std::string& error) {
+    if (out.output.empty() || out.output != out.dump) return true;
+    error = Text{"-o and --dump name the same file", "-o 与 --dump 指向同一个文件"}.in(out.language);
+    return false;
+}
+
+}  // namespace
+
 Language asked_language(int argc, const char* const* argv, Language by_locale) {
     for (int i = 1; i < argc; ++i) {
         const std::string_view arg = argv[i];
@@ -104,29 +169,6 @@ Language asked_language(int argc, const char* const* argv, Language by_locale) {
     return by_locale;
 }
 
-bool take_argument(Options& out, const Command& command, const std::vector<std::string>& arguments, std::string& error) {
-    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
-    if (arguments.size() > 1) {
-        error = fmt::format(fmt::runtime(say("one {} only, but '{}' stands there too", "只能给出一个 {}，多出了“{}”")), command.argument, arguments[1]);
-        return false;
-    }
-    if (arguments.empty()) {
-        if (command.argument_required) error = fmt::format(fmt::runtime(say("'{}' needs a {}", "“{}”还需要 {}")), command.name, command.argument);
-        return !command.argument_required;
-    }
-    if (command.typesets) {
-        out.brief = arguments[0];
-        return true;
-    }
-    out.topic = arguments[0];
-    const std::string choices = fmt::format("|{}|", command.argument);
-    if (choices.find(fmt::format("|{}|", out.topic)) != std::string::npos) return true;
-    error = fmt::format(fmt::runtime(say("'{}' takes {}, not '{}'", "“{}”的参数是 {}，不是“{}”")), command.name, command.argument, out.topic);
-    return false;
-}
-
-}  // namespace
-
 std::optional<Options> parse_options(int argc, const char* const* argv, Language by_locale, std::string& error) {
     Options out;
     out.language = asked_language(argc, argv, by_locale);
@@ -136,16 +178,14 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
     const bool asks_help = first == "help" || first == "--help" || first == "-h";
     if (asks_help) {
         out.command = "help";
-        if (argc > 2) out.topic = argv[2];
-        return out;
+        if (argc > 2 && !std::string_view(argv[2]).starts_with('-')) out.topic = argv[2];
+        if (out.topic.empty() || command_named(out.topic)) return out;
+        error = no_command(out.topic, out.language);
+        return std::nullopt;
     }
     const Command* command = command_named(first);
     if (!command) {
-        std::vector<std::string_view> names;
-        for (const Command& c : kCommands) names.push_back(c.name);
-        error = fmt::format(fmt::runtime(say("no command '{}'", "没有命令“{}”")), first);
-        if (const std::string_view meant = nearest(first, names); !meant.empty())
-            error += fmt::format(fmt::runtime(say("; did you mean '{}'?", "；是否要用“{}”？")), meant);
+        error = no_command(first, out.language);
         return std::nullopt;
     }
     out.command = command->name;
@@ -182,44 +222,45 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
         error = say("--lang takes zh or en", "--lang 只能是 zh 或 en");
         return std::nullopt;
     }
-    if (!take_argument(out, *command, arguments, error)) return std::nullopt;
+    if (!take_argument(out, *command, arguments, error) || !check_outputs(out, error)) return std::nullopt;
     return out;
 }
 
 std::string help_text(const std::string& topic, Language language) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
-    std::ostringstream out;
-    if (const Command* command = command_named(topic)) {
-        Options ignored;
-        std::string diagnostics, lang;
-        bool no_cache = false;
-        po::options_description options(say("Options", "选项"), 100);
-        describe(options, *command, ignored, diagnostics, lang, no_cache, language);
-        out << fmt::format("banxin {} {} {}\n{}\n\n", command->name, command->argument, say("[options]", "[选项]"), command->summary.in(language))
-            << options;
-        return out.str();
-    }
-    out << say("banxin: print-ready Chinese work briefs from XML\n\n", "版心：从 XML 生成可直接付印的工作简报\n\n");
-    for (const Command& c : kCommands) out << fmt::format("  banxin {:<28} {}\n", fmt::format("{} {}", c.name, c.argument), c.summary.in(language));
-    out << say(R"(
-  banxin help COMMAND              options of a command
-  banxin version                   version and libraries
+    if (const Command* command = command_named(topic))
+        return fmt::format("banxin {} {} {}\n{}\n\n{}\n{}", command->name, command->argument.in(language), say("[options]", "[选项]"),
+                           command->summary.in(language), say("Options:", "选项："), options_text(*command, language));
+    std::string out = say("banxin: print-ready Chinese work briefs from XML\n\n", "版心：从 XML 生成可直接付印的工作简报\n\n");
+    const auto line = [&](std::string_view command, std::string_view summary) {
+        out += fmt::format("  banxin {:<29} {}\n", command, summary);
+    };
+    for (const Command& c : kCommands) line(fmt::format("{} {}", c.name, c.argument.in(language)), c.summary.in(language));
+    line(say("help [COMMAND]", "help [命令]"), say("this text, or the options of a command", "本说明，或某个命令的选项"));
+    line("version", say("the version", "版本"));
+    out += say("\nOptions of build; the other commands take those that apply:\n", "\nbuild 的选项（其他命令只有其中适用的）：\n");
+    out += options_text(*command_named("build"), language);
+    out += say(R"(
+Messages go to standard error, in Chinese where LC_ALL, LC_MESSAGES or LANG begins with zh.
 
-Example: banxin build brief.xml -o brief.pdf
+Examples: banxin build brief.xml                        writes brief.pdf
+          banxin build brief.xml -o - | lpr             prints it
+          banxin check brief.xml --diagnostics json     for an editor
 
 Exit codes: 0 done; 1 done, something to confirm; 2 wrong command line; 3 bad input, nothing written;
             70 a fault of the program; 75 temporary (disk, permissions), try again.
 )",
                R"(
-  banxin help 命令                 某个命令的选项
-  banxin version                   版本
+提示信息写到标准错误；LC_ALL、LC_MESSAGES 或 LANG 以 zh 开头时用中文。
 
-示例：banxin build brief.xml -o brief.pdf
+示例：banxin build 简报.xml                         生成 简报.pdf
+      banxin build 简报.xml -o - | lpr              直接打印
+      banxin check 简报.xml --diagnostics json      供编辑器使用
 
 退出码：0 完成；1 完成，但有事项需要确认；2 命令行有误；3 输入有误，未写任何文件；
         70 程序内部错误；75 暂时性故障（磁盘、权限），可重试。
 )");
-    return out.str();
+    return out;
 }
 
 Language language_of_locale() {

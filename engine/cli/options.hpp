@@ -26,6 +26,8 @@ struct Options {
 
 /// nullopt where the command line is wrong; `error` then says how, in the language that was asked for.
 std::optional<Options> parse_options(int argc, const char* const* argv, Language by_locale, std::string& error);
+/// The language of messages before the options are known to be right: --lang, else that of the locale.
+Language asked_language(int argc, const char* const* argv, Language by_locale);
 
 /// Help for the program, or for one command.
 std::string help_text(const std::string& command, Language language);

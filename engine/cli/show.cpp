@@ -40,7 +40,7 @@ void show_fonts(const Options& options, Diagnostics& diagnostics) {
     const auto characters = text ? characters_of(options.brief, diagnostics) : font::gb2312_characters();
     if (!characters) return;
     const auto report = font::make_report(*catalogue, choice, text ? Subject::kText : Subject::kGb2312, *characters);
-    fmt::print("{}", font::print(report, options.language));
+    write_file("-", font::print(report, options.language), diagnostics);
 }
 
 void show_schema(const Options& options, Diagnostics& diagnostics) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "base/utf8.hpp"
 #include "base/values.hpp"
 #include "reader/whitespace.hpp"
@@ -41,19 +43,25 @@ class Checker {
     explicit Checker(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
     void all(const xml::Element& root) {
-        if (const auto identity = child(root, "identity")) {
+        const auto identity = child(root, "identity"), distribution = child(root, "distribution");
+        if (identity) {
             if (const auto issue = child(*identity, "issue-number")) issue_number(*issue);
             dates(*identity);
             restrictions(*identity);
+            for (const std::string_view name : {"name", "issuer"})
+                if (const auto element = child(*identity, name)) marks(*element);
         }
-        if (const auto distribution = child(root, "distribution")) recipients(*distribution);
+        if (distribution) recipients(*distribution);
+        if (identity && distribution) copies(*identity, *distribution);
     }
 
   private:
     void issue_number(const xml::Element& issue) {
         const auto n = number(issue, "number"), total = number(issue, "total");
         const bool has_number = issue.attribute("number").has_value(), has_supplement = issue.attribute("supplement").has_value();
-        if (has_number == has_supplement) diagnostics_.report(Code::kNumberOrSupplement, issue.pos());
+        const std::size_t known = (issue.attribute("year") ? 1u : 0u) + (issue.attribute("total") ? 1u : 0u);
+        const bool misspelt = !has_number && !has_supplement && issue.attributes().size() > known;   // the table's check has said so
+        if (has_number == has_supplement && !misspelt) diagnostics_.report(Code::kNumberOrSupplement, issue.pos());
         if (has_supplement && issue.attribute("total")) diagnostics_.report(Code::kSupplementTotal, issue.attribute("total")->name_pos);
         if (n && total && *total < *n)
             diagnostics_.report(Code::kTotalBelowNumber, issue.attribute("total")->value_pos, {issue.attribute("total")->value, issue.attribute("number")->value});
@@ -80,7 +88,8 @@ class Checker {
         if (const auto period = security ? security->attribute("period") : std::nullopt; period && !is_period(period->value))
             diagnostics_.report(Code::kNotAPeriod, period->value_pos, {period->value});
         const auto level = security ? security->attribute("level") : std::nullopt;
-        if (level && level->value != "内部资料" && !copy) diagnostics_.report(Code::kNoCopyNumber, security->pos(), {level->value});
+        const bool secret = level && (level->value == "绝密" || level->value == "机密" || level->value == "秘密");
+        if (secret && !copy) diagnostics_.report(Code::kNoCopyNumber, security->pos(), {level->value});
         if (copy && (trimmed(*copy).size() > 6 || !parse_number(trimmed(*copy))))
             diagnostics_.report(Code::kNotACopyNumber, copy->pos(), {trimmed(*copy)});
         if (urgency && trimmed(*urgency) != "特急" && trimmed(*urgency) != "加急")
@@ -92,20 +101,41 @@ class Checker {
         for (const xml::Element& group : xml::child_elements(distribution)) {
             if (const auto role = group.attribute("role"); role && !roles.insert(std::string(role->value)).second)
                 diagnostics_.report(Code::kRoleTwice, role->value_pos, {role->value});
-            for (const xml::Element& to : xml::child_elements(group))
+            for (const xml::Element& to : xml::child_elements(group)) {
                 if (!names.insert(trimmed(to)).second) diagnostics_.report(Code::kRecipientTwice, to.pos(), {trimmed(to)});
+                marks(to);
+            }
         }
+        const auto run = number(distribution, "copies");
+        if (run && static_cast<std::size_t>(*run) < names.size())
+            diagnostics_.report(Code::kFewCopies, distribution.attribute("copies")->value_pos,
+                                {distribution.attribute("copies")->value, fmt::format("{}", names.size())});
     }
+
+    void copies(const xml::Element& identity, const xml::Element& distribution) {
+        const auto copy = child(identity, "copy-number");
+        const auto number_of_copy = copy ? parse_number(trimmed(*copy)) : std::nullopt, run = number(distribution, "copies");
+        if (number_of_copy && run && *number_of_copy > *run)
+            diagnostics_.report(Code::kCopyNumberAboveRun, copy->pos(), {trimmed(*copy), distribution.attribute("copies")->value});
+    }
+
+    void marks(const xml::Element& element) { check_running_text(normalise({{xml::string_value(element), {}}}), diagnostics_); }
 
     Diagnostics& diagnostics_;
 };
 
 bool hanzi(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000; }
 
-char32_t full_width(char32_t c) {
-    constexpr std::u32string_view kHalf = U",;:!?()", kFull = U"，；：！？（）";
+/// The full-width mark that should stand for `c` between these neighbours; 0: `c` is right, or no such mark.
+char32_t full_width(char32_t before, char32_t c, char32_t after) {
+    constexpr std::u32string_view kHalf = U",;:!?().", kFull = U"，；：！？（）。";
     const std::size_t at = kHalf.find(c);
-    return at == std::u32string_view::npos ? U'\0' : kFull[at];
+    if (at == std::u32string_view::npos) return U'\0';
+    bool chinese = hanzi(before) || hanzi(after);
+    if (c == U'(') chinese = hanzi(after);   // what stands inside decides
+    if (c == U')') chinese = hanzi(before);
+    if (c == U'.') chinese = hanzi(before) && !(after > U' ' && after < 0x7F);
+    return chinese ? kFull[at] : U'\0';
 }
 
 }  // namespace
@@ -121,9 +151,8 @@ void check_running_text(const InlineText& text, Diagnostics& diagnostics) {
             const char32_t c = utf8::next(s, at);
             std::size_t ahead = at;
             const char32_t after = at < s.size() ? utf8::next(s, ahead) : U'\0';
-            const bool opens = c == U'(';
-            if (full_width(c) && hanzi(opens ? after : before))
-                diagnostics.report(Code::kHalfWidthMark, span.text.at(begin), {utf8::encode(c), utf8::encode(full_width(c))});
+            if (const char32_t full = full_width(before, c, after))
+                diagnostics.report(Code::kHalfWidthMark, span.text.at(begin), {utf8::encode(c), utf8::encode(full)});
             if ((c == U'"' || c == U'\'') && (hanzi(before) || hanzi(after)))
                 diagnostics.report(Code::kStraightQuote, span.text.at(begin), {utf8::encode(c)});
             before = c;

@@ -46,7 +46,8 @@ std::vector<std::string> names_of(const Map& map) {
     return out;
 }
 
-void read_page(LayoutContext& context);
+/// False if there is no page, or none that rows and cells could be measured by.
+bool read_page(LayoutContext& context);
 void read_inks_and_formats(LayoutContext& context);
 void read_styles(LayoutContext& context);
 InlineTemplates read_inline(LayoutContext& context, const xml::Element& parent);

@@ -15,23 +15,28 @@ std::u32string characters(const xml::Element& element, std::string_view name) {
     return a ? utf8::to_utf32(a->value) : std::u32string();
 }
 
-void check_page(LayoutContext& context, const xml::Element& element, const PageGeometry& page) {
-    const auto wrong = [&](Code code) { context.diagnostics.report(code, element.pos()); };
+/// Reports what does not fit; of one cause once.
+bool check_page(LayoutContext& context, const xml::Element& element, const PageGeometry& page) {
+    const auto wrong = [&](Code code) {
+        context.diagnostics.report(code, element.pos());
+        return false;
+    };
     if (page.paper_width <= Length{} || page.paper_height <= Length{}) return wrong(Code::kPaperEmpty);
     if (page.block_width <= Length{} || page.block_height <= Length{} || page.gutter < Length{} || page.head < Length{} ||
         page.gutter + page.block_width > page.paper_width || page.head + page.block_height > page.paper_height)
         return wrong(Code::kTextBlockOutside);
     if (page.trim_width > page.paper_width || page.trim_height > page.paper_height || page.trim_width <= Length{} || page.trim_height <= Length{})
         return wrong(Code::kTrimOutside);
-    if (page.rows > 1 && (page.frame <= Length{} || page.pitch() < page.frame)) wrong(Code::kRowsOverlap);
+    if (page.rows > 1 && (page.frame <= Length{} || page.pitch() < page.frame)) return wrong(Code::kRowsOverlap);
+    return true;
 }
 
 }  // namespace
 
-void read_page(LayoutContext& context) {
+bool read_page(LayoutContext& context) {
     if (!context.parts.page) {
         context.diagnostics.report(Code::kNoPage, context.parts.documents.back()->root().pos());
-        return;
+        return false;
     }
     const xml::Element& element = *context.parts.page;
     PageGeometry& page = context.out.page;
@@ -46,7 +51,7 @@ void read_page(LayoutContext& context) {
     page.cells = integer(element, "cells").value_or(2);
     if (const auto a = element.attribute("frame-above")) page.frame_above = parse_thousandths(a->value).value_or(page.frame_above);
     page.mirror = yes(element, "mirror");
-    check_page(context, element, page);
+    return check_page(context, element, page);
 }
 
 void read_inks_and_formats(LayoutContext& context) {

@@ -6,6 +6,7 @@
 
 #include "reader/schema.hpp"
 #include "reader/validate.hpp"
+#include "reader/value_types.hpp"
 
 namespace banxin::reader {
 namespace {
@@ -76,8 +77,8 @@ std::optional<LayoutParts> merge_layouts(std::shared_ptr<const xml::Document> do
         const auto extends = root.attribute("extends");
         if (!extends) break;
         if (!is_layout_name(extends->value)) {
-            diagnostics.report(Code::kNotALayoutName, extends->value_pos, {extends->value});
-            return std::nullopt;
+            if (accepts(Type::kName, extends->value, nullptr)) diagnostics.report(Code::kNotALayoutName, extends->value_pos, {extends->value});
+            return std::nullopt;   // else the table's check has said so
         }
         if (std::find(names.begin(), names.end(), extends->value) != names.end()) {
             diagnostics.report(Code::kExtendsItself, extends->value_pos, {extends->value});

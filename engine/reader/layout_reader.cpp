@@ -114,8 +114,7 @@ LayoutPtr read_layout(std::shared_ptr<const xml::Document> document, LayoutSourc
     out->words = parts->words;
 
     LayoutContext context(*parts, *out, diagnostics);
-    read_page(context);
-    if (diagnostics.errors() > before) return nullptr;   // without a sound page no length of the rest means anything
+    if (!read_page(context)) return nullptr;   // without a sound page no length of the rest means anything
     read_inks_and_formats(context);
     read_styles(context);
     read_metadata(context);

@@ -2,12 +2,17 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "base/values.hpp"
 #include "reader/layout_context.hpp"
+#include "reader/lengths.hpp"
 #include "reader/value_types.hpp"
 
 namespace banxin::reader {
 namespace {
+
+constexpr std::size_t kLongestChain = 32;
 
 using Attributes = std::map<std::string, xml::Attribute, std::less<>>;
 
@@ -16,31 +21,47 @@ class StyleReader {
     explicit StyleReader(LayoutContext& context) : context_(context) {}
 
     void all() {
-        for (const auto& [name, element] : context_.parts.styles) {
-            std::vector<std::string> chain;
-            const Attributes attributes = effective(element, chain);
-            read(name, element, attributes);
-        }
+        for (const auto& [name, element] : context_.parts.styles) read(name, element, effective(name, element));
     }
 
   private:
-    /// The style's own attributes over those of the styles that it is based on.
-    Attributes effective(const xml::Element& element, std::vector<std::string>& chain) {
-        Attributes out;
-        const auto based_on = element.attribute("based-on");
-        if (based_on) {
+    /// The style's own attributes over those of the styles that it is based on. What is wrong higher up is reported by the style there.
+    Attributes effective(const std::string& name, const xml::Element& own) {
+        std::vector<std::string_view> names{name};
+        std::vector<xml::Element> chain{own};
+        sound_ = false;
+        while (const auto based_on = chain.back().attribute("based-on")) {
             const auto found = context_.parts.styles.find(based_on->value);
             if (found == context_.parts.styles.end()) {
-                if (chain.empty()) context_.unknown(*based_on, names_of(context_.parts.styles));
-            } else if (std::find(chain.begin(), chain.end(), based_on->value) != chain.end() || found->second == element) {
-                if (chain.empty() || found->second == element) context_.diagnostics.report(Code::kBasedOnItself, based_on->value_pos, {based_on->value});
-            } else {
-                chain.emplace_back(based_on->value);
-                out = effective(found->second, chain);
+                if (chain.size() == 1) context_.unknown(*based_on, names_of(context_.parts.styles));
+                return merged(chain);
             }
+            if (found->first == name) {
+                context_.diagnostics.report(Code::kBasedOnItself, based_on->value_pos, {name});
+                return merged(chain);
+            }
+            if (std::find(names.begin(), names.end(), found->first) != names.end()) return merged(chain);
+            if (chain.size() == kLongestChain) {
+                context_.diagnostics.report(Code::kBasedOnTooDeep, own.pos(), {name, fmt::format("{}", kLongestChain)});
+                return merged(chain);
+            }
+            names.push_back(found->first);
+            chain.push_back(found->second);
         }
-        for (const xml::Attribute& a : element.attributes()) out.insert_or_assign(std::string(a.name), a);
+        sound_ = true;
+        return merged(chain);
+    }
+
+    static Attributes merged(const std::vector<xml::Element>& chain) {
+        Attributes out;
+        for (const xml::Element& element : chain)   // the nearest first: it wins
+            for (const xml::Attribute& a : element.attributes()) out.try_emplace(std::string(a.name), a);
         return out;
+    }
+
+    /// What the style needs and nothing gives it; said only where based-on leads somewhere.
+    void without(const Style& style, const xml::Element& element, std::string_view what) {
+        if (sound_) context_.diagnostics.report(Code::kStyleWithout, element.pos(), {style.name, what});
     }
 
     void read(const std::string& name, const xml::Element& element, const Attributes& attributes) {
@@ -75,12 +96,15 @@ class StyleReader {
         CharStyle& chars = style.chars;
         chars.face = value("face");
         chars.latin = value("latin").empty() ? chars.face : std::string(value("latin"));
-        if (chars.face.empty()) context_.diagnostics.report(Code::kStyleWithout, element.pos(), {style.name, "face"});
-        if (const xml::Attribute* a = find("size")) chars.size = context_.length(*a, {}, {});
-        if (chars.size <= Length{}) context_.diagnostics.report(Code::kStyleWithout, element.pos(), {style.name, "size"});
+        if (chars.face.empty()) without(style, element, "face");
+        const xml::Attribute* size = find("size");
+        if (size) chars.size = context_.length(*size, {}, {});
+        const auto written = size ? parse_length(size->value) : std::nullopt;
+        const bool plain = written && (written->unit == Unit::kMillimetre || written->unit == Unit::kPoint);   // what else gives nothing was told
+        if (chars.size <= Length{} && (!size || plain)) without(style, element, "size");
         chars.cell = value("cell") == "grid" ? context_.out.page.cell() : chars.size;
         if (const xml::Attribute* a = find("ink")) chars.ink = context_.ink(*a);
-        else context_.diagnostics.report(Code::kStyleWithout, element.pos(), {style.name, "ink"});
+        else without(style, element, "ink");
         chars.lang = value("lang").empty() ? "zh-Hans" : std::string(value("lang"));
     }
 
@@ -128,6 +152,7 @@ class StyleReader {
     }
 
     void check(const Style& style, const xml::Element& element) {
+        if (style.chars.size <= Length{}) return;   // has been told
         const Length room = context_.out.page.block_width - style.inset_left - style.inset_right;
         if (room - style.indent < style.chars.cell || room < style.chars.cell)
             context_.diagnostics.report(Code::kNoRoomForText, element.pos(), {style.name});
@@ -139,6 +164,7 @@ class StyleReader {
 
     LayoutContext& context_;
     const Attributes* attributes_ = nullptr;
+    bool sound_ = true;   // based-on of the style at hand
 };
 
 }  // namespace

@@ -41,10 +41,11 @@ class Validator {
     }
 
     void attributes(const xml::Element& element, const ElementSpec& spec) {
+        std::vector<std::string_view> slips;
         for (const xml::Attribute& a : element.attributes()) {
             const auto known = std::find_if(spec.attributes.begin(), spec.attributes.end(), [&](const auto& s) { return s.name == a.name; });
             if (known == spec.attributes.end()) {
-                unknown_attribute(a, spec);
+                slips.push_back(unknown_attribute(a, spec));
             } else if (!accepts(known->type, a.value, &*known)) {
                 diagnostics_.report(Code::kWrongValue, a.value_pos,
                                     {a.name, a.value, describe(known->type, &*known, Language::kEnglish),
@@ -52,16 +53,20 @@ class Validator {
             }
         }
         for (const AttributeSpec& s : spec.attributes)
-            if (s.required && !element.attribute(s.name)) diagnostics_.report(Code::kMissingAttribute, element.pos(), {spec.name(), s.name});
+            if (s.required && !element.attribute(s.name) && std::find(slips.begin(), slips.end(), s.name) == slips.end())
+                diagnostics_.report(Code::kMissingAttribute, element.pos(), {spec.name(), s.name});
     }
 
-    void unknown_attribute(const xml::Attribute& a, const ElementSpec& spec) {
+    /// The name that was meant, if a slip of one is likely.
+    std::string_view unknown_attribute(const xml::Attribute& a, const ElementSpec& spec) {
         std::vector<std::string_view> names;
         for (const AttributeSpec& s : spec.attributes) names.push_back(s.name);
-        if (const std::string_view meant = nearest(a.name, names); !meant.empty())
+        const std::string_view meant = nearest(a.name, names);
+        if (!meant.empty())
             diagnostics_.report(Code::kUnknownAttributeMeant, a.name_pos, {spec.name(), a.name, meant});
         else
             diagnostics_.report(Code::kUnknownAttribute, a.name_pos, {spec.name(), a.name, names.empty() ? "-" : listed(names)});
+        return meant;
     }
 
     void content(const xml::Element& element, const ElementSpec& spec) {
@@ -74,7 +79,8 @@ class Validator {
             }
             const auto [particle, child] = find(spec, node.element->name());
             if (!child) {
-                unknown_element(*node.element, spec);
+                const std::string_view meant = unknown_element(*node.element, spec);
+                if (const auto [slip, known] = find(spec, meant); known) ++counts[slip];   // so that it is not reported as missing too
                 continue;
             }
             const Occurs occurs = spec.content[particle].occurs;
@@ -101,26 +107,36 @@ class Validator {
         return {0, nullptr};
     }
 
-    void unknown_element(const xml::Element& element, const ElementSpec& spec) {
-        std::vector<std::string_view> here, everywhere;
+    static std::vector<std::string_view> names_in(const ElementSpec& spec) {
+        std::vector<std::string_view> out;
         for (const Particle& p : spec.content)
-            for (const std::string_view id : p.elements) here.push_back(name_of_id(id));
+            for (const std::string_view id : p.elements) out.push_back(name_of_id(id));
+        return out;
+    }
+    static std::string listed_content(const ElementSpec& spec) { return spec.content.empty() ? "-" : listed(names_in(spec)); }
+
+    /// The name that was meant, if a slip of one is likely.
+    std::string_view unknown_element(const xml::Element& element, const ElementSpec& spec) {
+        const std::vector<std::string_view> here = names_in(spec);
+        std::vector<std::string_view> everywhere;
         for (const ElementSpec& e : schema_.elements) everywhere.push_back(e.name());
         const std::string_view name = element.name();
         if (std::find(everywhere.begin(), everywhere.end(), name) != everywhere.end()) {
-            diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), here.empty() ? "-" : listed(here)});
+            diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), listed_content(spec)});
         } else if (const std::string_view meant = nearest(name, here); !meant.empty()) {
             diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, meant});
+            return meant;
         } else if (const std::string_view elsewhere = nearest(name, everywhere); !elsewhere.empty()) {
             diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, elsewhere});
         } else {
-            diagnostics_.report(Code::kUnknownElement, element.pos(), {name, spec.name(), here.empty() ? "-" : listed(here)});
+            diagnostics_.report(Code::kUnknownElement, element.pos(), {name, spec.name(), listed_content(spec)});
         }
+        return {};
     }
 
     void stray_text(const SourceText& text, const ElementSpec& spec) {
         const std::size_t at = text.str().find_first_not_of(" \t\n");
-        if (at != std::string::npos) diagnostics_.report(Code::kTextNotHere, text.at(at), {spec.name()});
+        if (at != std::string::npos) diagnostics_.report(Code::kTextNotHere, text.at(at), {spec.name(), listed_content(spec)});
     }
 
     void text_value(const xml::Element& element, const ElementSpec& spec) {
