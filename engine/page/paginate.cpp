@@ -49,6 +49,15 @@ void move_down(std::vector<Placed>& placed, Length by) {
     }
 }
 
+/// Where the brief says what stands here; of the layout only if nothing of it comes from a brief.
+SourcePos first_text(const std::vector<SetBlock>& blocks) {
+    for (const SetBlock& block : blocks) {
+        const auto* text = std::get_if<TextBlock>(&block.block->content);
+        if (text && !text->text.empty()) return text->text.spans.front().text.at(0);
+    }
+    return blocks.front().block->source;
+}
+
 /// 7.4.1: the last rule on the text block's lower edge. last-even: on an even page; pages that come before it for that reason alone are
 /// blank, and neither they nor the colophon's page are numbered (7.5).
 void add_colophon(std::vector<LogicalPage>& pages, const Cursor& text_end, const std::vector<SetBlock>& blocks, const Layout& layout,
@@ -58,7 +67,7 @@ void add_colophon(std::vector<LogicalPage>& pages, const Cursor& text_end, const
     if (stack.placed.empty()) return;
     const Length height = stack.cursor.bottom;
     if (height > layout.page.block_height) {
-        diagnostics.report(Code::kColophonTooTall, blocks.front().block->source,
+        diagnostics.report(Code::kColophonTooTall, first_text(blocks),
                            {format_mm(height, 1), format_mm(layout.page.block_height, 1)});
         return;
     }

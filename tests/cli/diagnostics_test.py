@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROGRAM, SOURCE = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+PROGRAM, SOURCE = Path(os.environ["BANXIN"]).resolve(), Path(__file__).resolve().parents[2]
 DATA = SOURCE / "tests/data"
 UPDATE = os.environ.get("BANXIN_UPDATE") == "1"
 KEYS = ["severity", "code", "file", "line", "column", "message", "args"]

@@ -1,0 +1,1 @@
+banxin_python_test(cli_diagnostics cli/diagnostics_test.py)
