@@ -42,6 +42,8 @@ PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i) {
 
 bool opening(const Atom& atom) { return atom.kind == Kind::kOpening; }
 
+bool is_closing_mark(const Atom& atom) { return has_blank(atom.kind) && !opening(atom); }
+
 double mark_cost(const Atom& atom) { return atom.kind == Kind::kStop ? cost::kStop : cost::kMark; }
 
 }  // namespace
@@ -157,6 +159,13 @@ void Fitter::fit_marks(const Stretch& s) {
     if (plan.wider > 0) fits_.push_back({nominal + 1, plan.wider});
 }
 
+/// Sides on which half an em of slack surely has a place: outside a mark it may turn out to be the line's edge.
+int Fitter::sides_of(const Stretch& s) const {
+    const bool left = !s.at_start && s.begin > 0 && !opening(atoms_[s.begin - 1]);
+    const bool right = !s.at_end && s.end < atoms_.size() && !is_closing_mark(atoms_[s.end]);
+    return s.at_start && s.at_end ? 0 : std::max(left + right, 1);
+}
+
 void Fitter::fit_run(const Stretch& s) {
     const Length em = atoms_[s.begin].chars->size;
     const Length natural = run_width(s.begin, s.end, s.at_end);
@@ -164,7 +173,7 @@ void Fitter::fit_run(const Stretch& s) {
     const Length tracked = std::min(scale(em, 2 * letters(s.begin, s.end), 100), scale(em, 1, 10));
     const std::int64_t need = std::max<std::int64_t>((natural - tracked).units, 0);
     const int least = static_cast<int>(std::min<std::int64_t>((need + unit_.units - 1) / unit_.units, 10'000));
-    const int sides = !s.at_start + !s.at_end;
+    const int sides = sides_of(s);
     const Length capacity = scale(em, sides, 2) + scale(em, spaces, 4);
     const int nominal = least + (least & 1);
     const double wider = spaces > 0 ? cost::kWiderBlank : cost::kWiderRun;

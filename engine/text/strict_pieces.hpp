@@ -85,6 +85,7 @@ class Fitter {
     void sum_runs();
     void fit_marks(const Stretch& stretch);
     void fit_run(const Stretch& stretch);
+    int sides_of(const Stretch& stretch) const;
 
     const std::vector<Atom>& atoms_;
     Length unit_, cell_;
