@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "pdf/words.hpp"
+
 namespace banxin::pdf {
 namespace {
 
@@ -26,10 +28,11 @@ void append_fine(std::string& out, std::int64_t n, int places) {
 class ContentWriter {
   public:
     ContentWriter(const display::Page& page, const display::Document& document, const FontUses& fonts)
-        : page_(page), document_(document), fonts_(fonts) {}
+        : page_(page), document_(document), fonts_(fonts), joined_(joined_glyphs(page, fonts)) {}
 
     std::string run() {
-        for (const display::Item& item : page_.items) {
+        for (; place_.item < page_.items.size(); ++place_.item) {
+            const display::Item& item = page_.items[place_.item];
             if (const auto* rule = std::get_if<display::Rule>(&item)) draw(*rule);
             else draw(std::get<display::GlyphRun>(item));
         }
@@ -84,24 +87,14 @@ class ContentWriter {
             out_ += " Tf\n";
         }
         const bool marked = !extracts_as_written(run, use);
-        if (marked) fmt::format_to(Out(out_), "/Span<</ActualText{}>>BDC\n", text_string(run.text));
+        if (marked) begin_span(run.text);
         for (std::size_t i = 0; i < run.glyphs.size();) {   // one string for each height
             std::size_t next = i;
             while (next < run.glyphs.size() && run.glyphs[next].y == run.glyphs[i].y) ++next;
             string(run, use, i, next);
             i = next;
         }
-        if (marked) out_ += "EMC\n";
-    }
-
-    static bool extracts_as_written(const display::GlyphRun& run, const FontUse& use) {
-        std::size_t at = 0;
-        for (const display::Glyph& glyph : run.glyphs) {
-            const std::string& text = use.text.at(glyph.id);
-            if (run.text.compare(at, text.size(), text) != 0) return false;
-            at += text.size();
-        }
-        return at == run.text.size();
+        if (marked) end_span();
     }
 
     /// Glyphs [from, to) on one baseline.
@@ -113,21 +106,43 @@ class ContentWriter {
         number(run.origin.x + run.glyphs[from].x);
         out_ += ' ';
         number(up(run.origin.y + run.glyphs[from].y));
-        out_ += " Tm[<";
+        out_ += " Tm\n";
         std::int64_t pen = fine(run.glyphs[from].x);
         for (std::size_t i = from; i < to; ++i) {
+            place_.glyph = i;
+            if (next_joined_ < joined_.size() && joined_[next_joined_].first == place_) begin_span(joined_[next_joined_].text);
             const std::int64_t error = pen - fine(run.glyphs[i].x);
             const std::int64_t adjustment = (error * 100'000 + (error >= 0 ? size / 2 : -size / 2)) / size;   // 1/100 of 1/1,000 em
             if (std::llabs(adjustment) > 1) {
-                out_ += '>';
+                out_ += in_string_ ? ">" : "[";
                 append_fine(out_, adjustment * (kFine / 100), 2);
                 out_ += '<';
+                in_string_ = true;
                 pen -= adjustment * size / 100'000;
             }
+            if (!in_string_) out_ += "[<";
+            in_string_ = true;
             fmt::format_to(Out(out_), "{:04X}", use.codes.at(run.glyphs[i].id));
             pen += natural(i) + spacing_;
+            if (next_joined_ < joined_.size() && joined_[next_joined_].last == place_) {
+                end_span();
+                ++next_joined_;
+            }
         }
-        out_ += ">]TJ\n";
+        show_string();
+    }
+
+    void show_string() {
+        if (in_string_) out_ += ">]TJ\n";
+        in_string_ = false;
+    }
+    void begin_span(std::string_view text) {
+        show_string();
+        fmt::format_to(Out(out_), "/Span<</ActualText{}>>BDC\n", text_string(text));
+    }
+    void end_span() {
+        show_string();
+        out_ += "EMC\n";
     }
 
     /// What most glyphs of the string need beyond their own advance: said once, as character spacing.
@@ -158,8 +173,12 @@ class ContentWriter {
     const display::Page& page_;
     const display::Document& document_;
     const FontUses& fonts_;
+    const std::vector<Joined> joined_;
+    std::size_t next_joined_ = 0;
+    GlyphPlace place_;
     std::string out_;
     bool in_text_ = false;
+    bool in_string_ = false;
     int ink_ = -1;
     const FontUse* font_ = nullptr;
     Length size_;

@@ -1,0 +1,32 @@
+// Where readers of a page would see gaps or tears that the text has not, and what stands there instead.
+#pragma once
+
+#include <compare>
+#include <string>
+#include <vector>
+
+#include "display/document.hpp"
+#include "pdf/fonts.hpp"
+
+namespace banxin::pdf {
+
+/// A glyph's place on a page: number of the item, number in the run.
+struct GlyphPlace {
+    std::size_t item = 0, glyph = 0;
+    auto operator<=>(const GlyphPlace&) const = default;
+};
+
+/// Glyphs that are one piece of text, whatever stands between them. Ends with `last`.
+struct Joined {
+    GlyphPlace first, last;
+    std::string text;
+};
+
+/// Readers take a gap for a blank and an overlap for another line; but hanzi stand apart from digits without a blank, and a squeezed mark
+/// reaches over its neighbour. Such neighbours are joined; in order of the page, none overlapping another.
+std::vector<Joined> joined_glyphs(const display::Page& page, const FontUses& fonts);
+
+/// The glyphs' own texts, one after the other, are the run's text.
+bool extracts_as_written(const display::GlyphRun& run, const FontUse& use);
+
+}  // namespace banxin::pdf
