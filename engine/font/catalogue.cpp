@@ -5,13 +5,14 @@
 #include <charconv>
 #include <span>
 
+#include "base/utf8.hpp"
 
 namespace banxin::font {
 namespace {
 
 constexpr std::string_view kFontsAttributes[] = {"version"};
 constexpr std::string_view kRoleAttributes[] = {"name", "title"};
-constexpr std::string_view kFaceAttributes[] = {"names", "free", "stand-in", "scale", "shift"};
+constexpr std::string_view kFaceAttributes[] = {"names", "free", "stand-in", "scale", "shift", "without"};
 
 class CatalogueReader {
   public:
@@ -53,6 +54,7 @@ class CatalogueReader {
         out.stand_in = flag(element, "stand-in");
         out.scale = number(element, "scale", 1000, 100, 4000);
         out.shift = number(element, "shift", 0, -1000, 1000);
+        if (const auto a = element.attribute("without")) out.without = utf8::to_utf32(a->value);
         return out;
     }
 

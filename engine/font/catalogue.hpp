@@ -18,6 +18,7 @@ struct Candidate {
     bool stand_in = false;      // for single characters only, as long as another face plays the role
     std::int32_t scale = 1000;
     std::int32_t shift = 0;
+    std::u32string without;     // characters that the face draws wrong: others stand in
     SourcePos pos;
 };
 

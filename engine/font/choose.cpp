@@ -108,7 +108,7 @@ class Chooser {
 void add_face(Role& role, const Verdict& verdict) {
     const auto same = [&](const RoleFace& face) { return face.face == verdict.face; };
     if (std::none_of(role.faces.begin(), role.faces.end(), same))
-        role.faces.push_back({verdict.face, verdict.candidate->scale, verdict.candidate->shift});
+        role.faces.push_back({verdict.face, verdict.candidate->scale, verdict.candidate->shift, verdict.candidate->without});
 }
 
 }  // namespace

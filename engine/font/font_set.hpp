@@ -20,6 +20,9 @@ struct RoleFace {
     FaceId face = 0;
     std::int32_t scale = 1000;        // drawn at size * scale / 1000
     std::int32_t shift = 0;           // moved up by size * shift / 1000
+    std::u32string without{};         // characters that it draws wrong
+
+    bool draws_wrong(char32_t c) const { return without.find(c) != std::u32string::npos; }
 };
 
 /// An ordered list of faces for one role: the first that has a character draws it.

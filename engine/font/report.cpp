@@ -12,7 +12,7 @@ ReportedFace reported(const FontSet& fonts, FaceId id) {
 void look_for(char32_t c, const FontSet& fonts, const Role& role, ReportedRole& out) {
     for (std::size_t i = 0; i < role.faces.size(); ++i) {
         const Face* face = fonts.face(role.faces[i].face);
-        if (!face || !face->covers(c)) continue;
+        if (!face || role.faces[i].draws_wrong(c) || !face->covers(c)) continue;
         if (i > 0) out.stand_ins[i - 1].characters += c;
         return;
     }

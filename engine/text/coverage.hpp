@@ -26,7 +26,7 @@ class Coverage {
     /// The first face of the role that has c, or null.
     const font::RoleFace* first(const font::Role& role, char32_t c) {
         for (const font::RoleFace& face : role.faces)
-            if (has(face.face, c)) return &face;
+            if (!face.draws_wrong(c) && has(face.face, c)) return &face;
         return nullptr;
     }
 

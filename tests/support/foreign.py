@@ -48,7 +48,7 @@ def run(*command):
 _TAG = re.compile(r"<(/?)([\w-]+)([^>]*?)/?>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _KNOWN = {"document", "set_default_colorspaces", "begin_layer", "end_layer", "begin_structure", "end_structure",
-          "begin_metatext", "end_metatext", "closepath"}
+          "begin_metatext", "end_metatext", "layer", "closepath"}
 
 
 def _ink(attributes):

@@ -66,6 +66,17 @@ TEST_CASE("with the free catalogue every machine chooses the same faces") {
     CHECK(choice.fonts->face_count() == 8);   // shared between the roles
 }
 
+TEST_CASE("a character that a face draws wrong is left to the faces after it") {
+    Diagnostics diagnostics;
+    const Choice choice = choose(real_catalogue(), installed(), true, diagnostics);
+    for (const std::string_view role : {"xiaobiaosong", "fangsong", "kaiti", "heiti"}) {
+        const std::vector<RoleFace>& faces = choice.fonts->role(role)->faces;
+        CHECK(faces[0].draws_wrong(U'￥'));     // Fandol: a dollar
+        CHECK_FALSE(faces[0].draws_wrong(U'＄'));
+        CHECK_FALSE(faces[1].draws_wrong(U'￥'));
+    }
+}
+
 TEST_CASE("an official face that is put into a folder plays its role") {
     const TemporaryFolder folder;
     write_file(folder / "fs.ttf", renamed_font(u"仿宋_GB2312", "FangSong_GB2312").str());

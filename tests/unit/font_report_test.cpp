@@ -41,7 +41,7 @@ TEST_CASE("of GB 2312 no Chinese role lacks a character") {
     for (std::size_t i = 0; i < 5; ++i) {
         CAPTURE(report.roles[i].name);
         CHECK(report.roles[i].lacking.empty());
-        for (const StandIn& s : report.roles[i].stand_ins) CHECK(s.characters.empty());
+        for (const StandIn& s : report.roles[i].stand_ins) CHECK((s.characters.empty() || s.characters == U"￥"));
     }
     CHECK(report.roles[5].stand_ins.at(0).characters.size() == 7250);
     CHECK(report.roles[4].face->index == 2);
