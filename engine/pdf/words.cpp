@@ -6,8 +6,8 @@
 namespace banxin::pdf {
 namespace {
 
-// In 1/100 em. Poppler parts words at a tenth of an em, both ways; beyond four fifths the gap is meant (tables, parts of a row).
-constexpr std::int64_t kSeen = 8, kMeant = 80;
+// In 1/100 em. Poppler parts words at a tenth of an em, both ways; beyond this the gap is meant (parts of a row).
+constexpr std::int64_t kSeen = 8, kMeant = 125;
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }
 

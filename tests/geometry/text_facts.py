@@ -23,7 +23,7 @@ CITED = "“”‘’—…"
 def faces(facts, placed):
     for line in placed.lines:
         for glyph, look in zip(line.glyphs, line.looks):
-            facts.require("FT-17", line.where(), glyph.number != 0, f"{glyph.text} is .notdef")
+            facts.require("FT-17", line.where(), not glyph.missing(), f"{glyph.text} is .notdef")
             if look not in LOOKS:
                 continue
             face, size, of_face, of_size = LOOKS[look]

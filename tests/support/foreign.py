@@ -11,13 +11,16 @@ MM = 25.4 / 72
 @dataclass
 class Glyph:
     text: str
-    number: int       # in the subset; 0 is .notdef
+    name: str         # or number, in the subset
     x: float          # of its origin, from the paper's left edge
     y: float          # of the baseline, from the paper's upper edge
     size: float       # in pt
     advance: float    # the font's own
     face: str         # PostScript name without the subset's tag
     ink: tuple
+
+    def missing(self):
+        return self.name in ("0", ".notdef")
 
 
 @dataclass
@@ -76,7 +79,10 @@ def trace(path):
             face, size = span["font"].split("+", 1)[-1], float(span["trm"].split()[0])
         elif tag == "g":
             page = pages[-1]
-            page.glyphs.append(Glyph(a.get("unicode", ""), int(a["glyph"]), float(a["x"]) * MM, page.height - float(a["y"]) * MM, size,
+            if "glyph" not in a:      # a ligature's further characters
+                page.glyphs[-1].text += a["unicode"]
+                continue
+            page.glyphs.append(Glyph(a.get("unicode", ""), a["glyph"], float(a["x"]) * MM, page.height - float(a["y"]) * MM, size,
                                      float(a["adv"]) * size * MM, face, ink))
         elif tag in ("moveto", "lineto"):
             corners.append((float(a["x"]), float(a["y"])))

@@ -38,15 +38,15 @@ class Placed:
         self._assign()
 
     def _assign(self):
-        stream = iter([(number, glyph) for number, page in enumerate(self.pages, 1) for glyph in page.glyphs
-                       if glyph.y <= BLOCK_BOTTOM + 1 and glyph.text.strip()])
+        stream = iter([(number, glyph, text) for number, page in enumerate(self.pages, 1) for glyph in page.glyphs
+                       if glyph.y <= BLOCK_BOTTOM + 1 for text in glyph.text.strip()])
         for paragraph in self.paragraphs:
             begin = len(self.lines)
             for look, text in paragraph.parts:
                 for character in text:
-                    number, glyph = next(stream, (0, None))
-                    if glyph is None or glyph.text != character:
-                        self.lost = f"{character!r} of {paragraph.text()[:12]!r} is {glyph and glyph.text!r} on page {number}"
+                    number, glyph, drawn = next(stream, (0, None, ""))
+                    if drawn != character:
+                        self.lost = f"{character!r} of {paragraph.text()[:12]!r} is {drawn!r} on page {number}"
                         return
                     self._add(begin, number, glyph, paragraph, look)
             self.lines[begin].first = True
@@ -59,6 +59,8 @@ class Placed:
         lines = self.lines
         if len(lines) == begin or lines[-1].page != number or abs(lines[-1].y - glyph.y) > 0.05:
             lines.append(Line(number, glyph.y, paragraph))
+        if lines[-1].glyphs and lines[-1].glyphs[-1] is glyph:     # a ligature
+            return
         lines[-1].glyphs.append(glyph)
         lines[-1].looks.append(look)
 

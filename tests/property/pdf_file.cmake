@@ -1,0 +1,1 @@
+banxin_python_test(property_pdf_file property/pdf_file_test.py)
