@@ -28,6 +28,14 @@ constexpr Entry kEntries[] = {
 #undef BANXIN_CODE
 };
 
+constexpr bool no_code_twice() {
+    for (auto a = std::begin(kEntries); a != std::end(kEntries); ++a)
+        for (auto b = std::next(a); b != std::end(kEntries); ++b)
+            if (a->code == b->code) return false;
+    return true;
+}
+static_assert(no_code_twice());
+
 const Entry& entry_of(Code code) {
     return *std::find_if(std::begin(kEntries), std::end(kEntries), [&](const Entry& e) { return e.code == code; });
 }

@@ -9,6 +9,7 @@
 #include "cli/library.hpp"
 #include "cli/stopwatch.hpp"
 #include "display/dump.hpp"
+#include "page/proof.hpp"
 #include "pdf/writer.hpp"
 #include "press/typeset.hpp"
 
@@ -81,9 +82,13 @@ void build(const Options& options, Diagnostics& diagnostics) {
     Stopwatch watch;
     Job job;
     if (!read(job, options, diagnostics, watch)) return;
-    const auto typeset = press::typeset(*job.layout, *job.brief, *job.choice.fonts, diagnostics);
+    auto typeset = press::typeset(*job.layout, *job.brief, *job.choice.fonts, diagnostics);
     watch.lap("typeset");
     if (!typeset) return;
+    if (options.grid) {
+        if (!job.layout->proof) return diagnostics.report_in(Code::kNoProofGrid, "", {job.layout->name});
+        page::draw_grid(typeset->document, job.layout->page, *job.layout->proof);
+    }
 
     std::string pdf;
     pdf::WriterOptions writer;

@@ -80,6 +80,7 @@ void describe_output(po::options_description& d, Options& out, Language language
     d.add_options()
         ("output,o", po::value(&out.output)->value_name("OUT.pdf"),
             say("file to write, - for standard output (default: beside the brief)", "输出文件，- 为标准输出（默认与简报同名）").c_str())
+        ("grid", po::bool_switch(&out.grid), say("a proof: draw rows and cells under the text", "出校样：在文字下画出版心网格").c_str())
         ("dump", po::value(&out.dump)->value_name("FILE"),
             say("also write the placed pages as text", "另存排好的版面（文本）").c_str());
 }

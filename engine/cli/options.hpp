@@ -20,6 +20,7 @@ struct Options {
     bool free_fonts = false;             // only the faces that the catalogue marks as free
     bool font_cache = true;
     bool timings = false;
+    bool grid = false;                   // rows and cells drawn under the text
     bool json = false;                   // diagnostics as JSON lines
     Language language = Language::kEnglish;
 };

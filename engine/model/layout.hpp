@@ -145,6 +145,12 @@ struct Folio {
     SourcePos pos;
 };
 
+/// How rows and cells are drawn on a proof; never in print.
+struct ProofGrid {
+    InkId ink = 0;
+    Length thickness;
+};
+
 struct MetadataTemplates {
     InlineTemplates title, author, subject, keywords;   // context: the brief's root element
 };
@@ -161,6 +167,7 @@ struct Layout {
     std::vector<FlowPart> flow;
     std::optional<Colophon> colophon;
     std::optional<Folio> folio;
+    std::optional<ProofGrid> proof;
     MetadataTemplates metadata;
     std::vector<std::string> words;                               // the user's words: never broken inside
     std::vector<SourceFilePtr> files;                             // keeps positions alive

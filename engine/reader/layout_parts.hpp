@@ -19,7 +19,7 @@ struct LayoutParts {
     Named sizes, inks, kinsoku, formats, styles;
     std::vector<std::string> ink_order;
     std::vector<std::string> words;
-    std::optional<xml::Element> page, metadata, masthead, flow, colophon, folio;
+    std::optional<xml::Element> page, metadata, masthead, flow, colophon, folio, proof;
 };
 
 /// Validates and merges the chain. nullopt where a file is missing or the chain bites its tail; other faults are reported and reading goes on.

@@ -79,7 +79,7 @@ void read_flow(LayoutContext& context) {
     }
 }
 
-void read_colophon_and_folio(LayoutContext& context) {
+void read_colophon_folio_and_proof(LayoutContext& context) {
     if (const auto& element = context.parts.colophon) {
         Colophon& out = context.out.colophon.emplace();
         out.pos = element->pos();
@@ -99,6 +99,12 @@ void read_colophon_and_folio(LayoutContext& context) {
         out.below = context.length(*element, "below", found->chars.cell, context.out.page.pitch()).value_or(Length{});
         out.first = integer(*element, "first").value_or(1);
         out.content = read_inline(context, *element);
+    }
+    if (const auto& element = context.parts.proof) {
+        ProofGrid& out = context.out.proof.emplace();
+        if (const auto ink = element->attribute("ink")) out.ink = context.ink(*ink);
+        out.thickness = context.length(*element, "thickness", {}, {}).value_or(Length{});
+        if (out.thickness <= Length{}) context.diagnostics.report(Code::kRuleWithoutThickness, element->pos());
     }
 }
 
@@ -120,7 +126,7 @@ LayoutPtr read_layout(std::shared_ptr<const xml::Document> document, LayoutSourc
     read_metadata(context);
     if (parts->masthead) out->masthead = read_blocks(context, *parts->masthead);
     read_flow(context);
-    read_colophon_and_folio(context);
+    read_colophon_folio_and_proof(context);
     if (diagnostics.errors() > before) return nullptr;
     return out;
 }

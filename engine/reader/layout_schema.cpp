@@ -145,13 +145,19 @@ constexpr std::array kFolio{
     A{"first", Type::kInteger, false, "", 1, 99999, "1", "Number of the first page.", "首页页码。"},
 };
 
+constexpr std::array kProof{
+    A{"ink", Type::kName, true, "", 0, 0, "", "Ink.", "油墨。"},
+    A{"thickness", Type::kLength, true, "", 0, 0, "", "Thickness of the lines.", "线粗。"},
+};
+
 constexpr std::array<S, 1> kSizeE{"size"}, kPageE{"page"}, kInkE{"ink"}, kKinsokuE{"kinsoku"}, kFormatE{"format"}, kWordsE{"words"},
-    kStyleE{"style"}, kMetadataE{"metadata"}, kMastheadE{"masthead"}, kFlowE{"flow"}, kColophonE{"colophon"}, kFolioE{"folio"}, kWordE{"word"};
+    kStyleE{"style"}, kMetadataE{"metadata"}, kMastheadE{"masthead"}, kFlowE{"flow"}, kColophonE{"colophon"}, kFolioE{"folio"}, kProofE{"proof"}, kWordE{"word"};
 constexpr std::array kLayoutContent{
     Particle{kSizeE, Occurs::kAny},          Particle{kPageE, Occurs::kOptional},     Particle{kInkE, Occurs::kAny},
     Particle{kKinsokuE, Occurs::kAny},       Particle{kFormatE, Occurs::kAny},        Particle{kWordsE, Occurs::kAny},
     Particle{kStyleE, Occurs::kAny},         Particle{kMetadataE, Occurs::kOptional}, Particle{kMastheadE, Occurs::kOptional},
-    Particle{kFlowE, Occurs::kOptional},     Particle{kColophonE, Occurs::kOptional}, Particle{kFolioE, Occurs::kOptional}};
+    Particle{kFlowE, Occurs::kOptional},     Particle{kColophonE, Occurs::kOptional}, Particle{kFolioE, Occurs::kOptional},
+    Particle{kProofE, Occurs::kOptional}};
 constexpr std::array kWordsContent{Particle{kWordE, Occurs::kSome}};
 
 constexpr std::array<S, 9> kInlineE{"value", "run", "inline.when", "inline.choose", "inline.each", "number", "content", "page-number", "page-count"};
@@ -226,6 +232,8 @@ constexpr std::array kElements{
                 "一类段落的排法，取第一条适用的；内容为空即只排其文字。上下文为该元素。"),
     element("colophon", kColophon, kBlocks, "Foot of the last page (版记). Context: the brief's root element.", "版记。上下文为简报根元素。"),
     inline_text("folio", kFolio, "Page number (页码).", "页码。"),
+    element("proof", kProof, {}, "How rows and cells are drawn on a proof (option --grid); never in print.",
+            "校样上如何画出网格（选项 --grid）；付印时不画。"),
 };
 
 }  // namespace
