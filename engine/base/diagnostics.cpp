@@ -152,12 +152,13 @@ void Diagnostics::report_in(Code code, std::string_view file, std::initializer_l
 }
 
 void Diagnostics::add(Diagnostic d) {
-    if (std::find(list_.begin(), list_.end(), d) != list_.end()) return;   // the same thing met again on another way
+    const bool full = list_.size() >= kLimit;
+    if (!full && std::find(list_.begin(), list_.end(), d) != list_.end()) return;   // the same thing met again on another way
     if (severity_of(d.code) == Severity::kError) ++errors_;
     if (exit_code_of(d.code) == ExitCode::kToConfirm) ++to_confirm_;
     worst_ = std::max(worst_, exit_code_of(d.code));
-    if (list_.size() < kLimit) list_.push_back(std::move(d));
-    else ++dropped_;
+    if (full) ++dropped_;
+    else list_.push_back(std::move(d));
 }
 
 ExitCode Diagnostics::exit_code() const { return worst_; }

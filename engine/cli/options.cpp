@@ -35,7 +35,7 @@ constexpr std::array kCommands{
     Command{"check", {"BRIEF", "简报"}, true, Command::Reads::kLayout, false,
             {"typeset a brief and report, without writing anything", "试排简报并报告问题，不写文件"}},
     Command{"fonts", {"[BRIEF]", "[简报]"}, false, Command::Reads::kFonts, false,
-            {"show the face chosen for each role, and the characters that it lacks (of a brief, else of GB2312)",
+            {"show the face chosen for each role, and what it lacks of a brief or of GB2312",
              "列出各字体角色选用的字体及缺字（给出简报时按简报查，否则按 GB2312 查）"}},
     Command{"schema", {"brief|layout", "brief|layout"}, true, Command::Reads::kTopic, false,
             {"print the RELAX NG schema of a language", "输出简报语言或版式语言的 RELAX NG 模式"}},

@@ -1,0 +1,162 @@
+"""Where output goes: whole or not at all, into no folder that was not named, never over an input; and the table of exit codes."""
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from support import BAD_INPUT, DATA, DONE, PLAIN, PROGRAM, SOURCE, TEMPORARY, TO_CONFIRM, USAGE, Run, check, finish, folder
+
+FREE = "--free-fonts"
+FAULTY = DATA / "faults/values.xml"
+SUSPICIOUS = DATA / "faults/suspicious.xml"
+
+
+def is_pdf(data):
+    return data.startswith(b"%PDF-1.") and data.rstrip().endswith(b"%%EOF")
+
+
+def listing(path):
+    return sorted(p.name for p in path.iterdir())
+
+
+def failed_build_changes_nothing(here):
+    old = here / "old.pdf"
+    old.write_bytes(b"as it was")
+    run = Run("build", FAULTY, "-o", old, "--dump", here / "pages.txt")
+    check(run.code == BAD_INPUT, run)
+    check(old.read_bytes() == b"as it was" and listing(here) == ["old.pdf"], f"after a failed build: {listing(here)}")
+
+
+def warnings_write(here):
+    run = Run("build", SUSPICIOUS, "-o", here / "out.pdf", FREE, "--lang", "en")
+    check(run.code == TO_CONFIRM and is_pdf((here / "out.pdf").read_bytes()), run)
+    check(run.err.count("warning[") == 13 and "error[" not in run.err and run.err.endswith("13 things to confirm\n"), run)
+
+
+def good_build(here):
+    brief = here / "一期.xml"
+    shutil.copy(PLAIN, brief)
+    run = Run("build", brief, FREE)
+    check(run.code == DONE and run.out == b"", run)
+    check(listing(here) == ["一期.pdf", "一期.xml"] and is_pdf((here / "一期.pdf").read_bytes()), f"beside the brief: {listing(here)}")
+    run = Run("build", brief, "-o", "-", FREE)
+    check(run.code == DONE and run.out == (here / "一期.pdf").read_bytes(), "standard output has the same bytes as the file")
+    run = Run("build", "一期.xml", "-o", "x.pdf", "--dump", "pages.txt", FREE, cwd=here)
+    check(run.code == DONE and "x.pdf" in listing(here) and "pages.txt" in listing(here), run)
+    run = Run("build", brief, "-o", here / "x.pdf", FREE)
+    check(run.code == DONE and listing(here) == ["pages.txt", "x.pdf", "一期.pdf", "一期.xml"], "a second build replaces, and leaves nothing else")
+    before = listing(here)
+    run = Run("check", brief, FREE)
+    check(run.code == DONE and listing(here) == before, "check writes nothing")
+
+
+def refused_outputs(here):
+    brief = here / "brief.xml"
+    shutil.copy(PLAIN, brief)
+    text = brief.read_bytes()
+    (here / "folder").mkdir()
+    for output, code, exit_code in ((here / "folder", "BX1604", BAD_INPUT), (here / "none/x.pdf", "BX1604", BAD_INPUT), (brief / "x.pdf", "BX1604", BAD_INPUT),
+                                    (here / ("x" * 300), "BX1604", BAD_INPUT), (brief, "BX1605", BAD_INPUT), (here / "folder/../brief.xml", "BX1605", BAD_INPUT),
+                                    ("/dev/full", "BX1602", TEMPORARY)):
+        run = Run("build", brief, "-o", output, FREE)
+        check(run.code == exit_code and f"error[{code}]" in run.err, run)
+    run = Run("build", brief, "-o", here / "x.pdf", "--dump", brief, FREE)
+    check(run.code == BAD_INPUT and "BX1605" in run.err, run)
+    check(brief.read_bytes() == text and listing(here) == ["brief.xml", "folder"] and listing(here / "folder") == [], f"left: {listing(here)}")
+    check(Path("/dev/full").is_char_device(), "/dev/full was replaced")
+    with open("/dev/full", "wb") as full:
+        for args in (["build", brief, "-o", "-", FREE], ["help"], ["version"], ["schema", "brief"], ["fonts", FREE]):
+            run = Run(*args, stdout=full)
+            check(run.code == TEMPORARY and "BX1602" in run.err, run)
+
+
+def read_only_folder(here):
+    closed = here / "closed"
+    closed.mkdir()
+    (closed / "old.pdf").write_bytes(b"as it was")
+    closed.chmod(0o555)
+    try:
+        here.chmod(0o755)
+        nobody = 65534 if os.access(closed, os.W_OK) else None   # root writes anywhere
+        try:
+            run = Run("build", PLAIN, "-o", closed / "old.pdf", FREE, user=nobody)
+        except PermissionError:
+            print("not tested: a read-only folder (the program lies where only root may go)")
+            return
+        check(run.code == TEMPORARY and "BX1602" in run.err, run)
+        check((closed / "old.pdf").read_bytes() == b"as it was" and listing(closed) == ["old.pdf"], "a read-only folder changed")
+    finally:
+        closed.chmod(0o755)
+
+
+def a_pipe_is_written_to(here):
+    pipe = here / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen([PROGRAM, "build", PLAIN, "-o", pipe, FREE], stderr=subprocess.DEVNULL) as process:
+        data = pipe.read_bytes()
+        check(process.wait(60) == DONE and is_pdf(data) and pipe.is_fifo(), "a named pipe takes the PDF")
+
+
+def missing_inputs(here):
+    for args in (["build", here / "none.xml"], ["check", here], ["check", PLAIN, "--layout", here / "none.xml"], ["fonts", here / "none.xml"],
+                 ["check", PLAIN, "--layout", "../layouts/work-brief"], ["check", PLAIN, "--layout", "no-such"]):
+        run = Run(*args, FREE)
+        check(run.code == BAD_INPUT and any(code in run.err for code in ("BX1601", "BX1603")), run)
+
+
+def no_path_leads_outside(here):
+    """A brief or a layout names layouts; a name is never a path, and a file beside them is no layout of theirs."""
+    (here / "layouts").mkdir()
+    (here / "secret.xml").write_text('<layout version="1" name="secret"/>')
+    for name in ("../secret", "../secret.xml", "/etc/passwd", "..", ".", "secret.xml", "a/b", "..\\secret", "secret\n", "%2e%2e"):
+        brief = here / "brief.xml"
+        brief.write_text(PLAIN.read_text().replace("<brief version", f'<brief layout="{name}" version'))
+        run = Run("check", brief, FREE, "--lang", "en")
+        check(run.code == BAD_INPUT and ("BX1111" in run.err or "BX1201" in run.err or "BX1603" in run.err), run)
+        layout = here / "layouts/x.xml"
+        layout.write_text(f'<layout version="1" name="x" extends="{name}"/>')
+        run = Run("check", PLAIN, "--layout", layout, FREE, "--lang", "en")
+        check(run.code == BAD_INPUT and ("BX1111" in run.err or "BX1201" in run.err or "BX1603" in run.err), run)
+
+
+def narrow_lines(here):
+    """A text block too narrow for its words: said line by line, and printed all the same."""
+    layout = here / "narrow.xml"
+    layout.write_text('<layout version="1" name="narrow" extends="work-brief"><style name="body" based-on="base" composition="strict" '
+                      'inset-left="76mm" inset-right="73mm"/></layout>')
+    run = Run("build", DATA / "briefs/restricted.xml", "--layout", layout, "-o", here / "x.pdf", FREE)
+    check(run.code == TO_CONFIRM and all(f"warning[{code}]" in run.err for code in ("BX1410", "BX1411", "BX1412")), run)
+    check(is_pdf((here / "x.pdf").read_bytes()), "the PDF of narrow lines")
+
+
+def exit_codes():
+    for args, code in ((["help"], DONE), (["version"], DONE), (["check", PLAIN, FREE], DONE), (["check", SUSPICIOUS, FREE], TO_CONFIRM), ([], DONE),
+                       (["nonsense"], USAGE), (["build"], USAGE), (["build", PLAIN, PLAIN], USAGE), (["build", PLAIN, "--nonsense"], USAGE),
+                       (["build", PLAIN, "--diagnostics", "xml"], USAGE), (["build", PLAIN, "--lang", "fr"], USAGE), (["schema", "x"], USAGE),
+                       (["build", PLAIN, "-o", "-", "--dump", "-"], USAGE), (["build", PLAIN, "-o"], USAGE), (["help", "nonsense"], USAGE),
+                       (["schema", "brief", "--layout", "x"], USAGE), (["check", FAULTY], BAD_INPUT)):
+        run = Run(*args)
+        check(run.code == code, f"expected exit {code}\n{run}")
+
+
+def installed_data(here):
+    """BANXIN_DATA without anything in it is an error that says where was looked."""
+    run = Run("check", PLAIN, env={"PATH": "/usr/bin", "BANXIN_DATA": str(here)})
+    check(run.code == BAD_INPUT and f"{here}/layouts" in run.err, run)
+    run = Run("check", PLAIN, "--free-fonts", env={"PATH": "/usr/bin", "BANXIN_DATA": str(SOURCE)})   # no HOME, no cache
+    check(run.code == DONE, run)
+
+
+TESTS = [failed_build_changes_nothing, warnings_write, good_build, refused_outputs, read_only_folder, a_pipe_is_written_to, missing_inputs,
+         no_path_leads_outside, installed_data, narrow_lines]
+
+
+def main():
+    for test in TESTS:
+        with folder() as temporary:
+            test(Path(temporary))
+    exit_codes()
+    finish(f"{len(TESTS) + 1} tests")
+
+
+main()

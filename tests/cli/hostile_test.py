@@ -1,0 +1,71 @@
+"""Hostile and damaged files: each is refused with the right code, at a place, quickly, and nothing is written."""
+import time
+
+from support import BAD_INPUT, Run, check, finish, folder
+
+BRIEF = "<?xml version='1.0'?>\n<brief version='1'>{}</brief>\n"
+BOMB = "<!DOCTYPE brief [<!ENTITY a 'aaaaaaaaaa'>" + "".join(f"<!ENTITY {chr(98 + i)} '{f'&{chr(97 + i)};' * 10}'>" for i in range(9)) + "]>"
+
+CASES = {   # name: bytes, code, place of the first message
+    "bad UTF-8": (BRIEF.format("工作").encode().replace("作".encode(), b"\xe4\xbd"), "BX1004", "2:21"),
+    "GB18030": ("<?xml version='1.0' encoding='GB18030'?>\n<brief>工作简报第十五期</brief>".encode("gb18030"), "BX1003", "2:8"),
+    "UTF-16": (BRIEF.format("工作简报").encode("utf-16"), "BX1002", "1:1"),
+    "DTD": (b"<!DOCTYPE brief SYSTEM 'file:///etc/passwd'>\n<brief version='1'/>", "BX1010", "1:1"),
+    "entity bomb": ((BOMB + "<brief>&j;</brief>").encode(), "BX1010", "1:1"),
+    "external entity": (b"<!DOCTYPE brief [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><brief>&x;</brief>", "BX1010", "1:1"),
+    "100,000 levels": (b"<brief>" + b"<section>" * 100_000 + b"</section>" * 100_000 + b"</brief>", "BX1014", "1:"),
+    "100,000 levels, never closed": (b"<a>" * 100_000, "BX1014", "1:"),
+    "attribute of 10 MB": (b"<brief version='" + b"1" * 10_000_000 + b"'/>", "BX1056", "1:"),
+    "attribute never closed": (b"<brief version='" + b"1" * 10_000_000, "BX1052", "1:"),
+    "duplicate attributes": (b"<brief version='1' version='1'/>", "BX1055", "1:20"),
+    "100,000 attributes": (b"<brief " + b" ".join(b"a%d='1'" % i for i in range(100_000)) + b"/>", "BX1057", "1:"),
+    "two roots": (b"<brief version='1'/>\n<brief version='1'/>", "BX1012", "2:1"),
+    "NUL": (b"<brief version='1'>\n  a\0b</brief>", "BX1005", "2:4"),
+    "bare &": (b"<brief version='1'>\nR&D</brief>", "BX1031", "2:2"),
+    "nothing": (b"", "BX1011", "1:1"),
+    "no XML": (b"PK\x03\x04 not a brief", "BX1005", "1:3"),
+    "2,000,000 elements": (b"<brief>" + b"<p/>" * 2_000_000 + b"</brief>", "BX1021", "1:"),
+    "1,000,000 unknown elements": (b"<brief version='1'>" + b"<q/>" * 1_000_000 + b"</brief>", "BX1102", "1:"),
+    "1,000,000 bare &": (b"<brief version='1'>" + b"&" * 1_000_000 + b"</brief>", "BX1031", "1:20"),
+    "sections 200 deep": (b"<brief version='1'><article><title>t</title>" + b"<section><heading>h</heading>" * 200 + b"</section>" * 200 +
+                          b"</article></brief>", "BX1120", "1:"),
+}
+
+
+def refused(name, brief, code, place, seconds):
+    output = brief.with_suffix(".pdf")
+    output.write_bytes(b"as it was")
+    start = time.monotonic()
+    run = Run("build", brief, "-o", output, "--free-fonts", "--lang", "en")
+    took = time.monotonic() - start
+    check(run.code == BAD_INPUT, f"{name}: {run}")
+    lines = [line for line in run.err.splitlines() if f"[{code}]" in line]
+    check(lines and lines[0].startswith(f"{brief}:{place}" if place else f"{brief}: error"), f"{name}: expected {code} at {place}\n{run}")
+    check(len(run.err) < 1_000_000, f"{name}: {len(run.err)} bytes of messages")
+    check(took < seconds, f"{name}: refused after {took:.1f} s")
+    check(output.read_bytes() == b"as it was", f"{name}: the output file was touched")
+    check(sorted(brief.parent.iterdir()) == sorted([brief, output]), f"{name}: left {list(brief.parent.iterdir())}")
+    output.unlink()
+    brief.unlink()
+
+
+def main():
+    with folder() as temporary:
+        from pathlib import Path
+        brief = Path(temporary) / "brief.xml"
+        for name, (data, code, place) in CASES.items():
+            brief.write_bytes(data)
+            refused(name, brief, code, place, 10)
+        with open(brief, "wb") as file:   # 200 MB of text
+            for _ in range(200):
+                file.write(b"\xe5\xad\x97" * 333_333)
+        refused("200 MB", brief, "BX1001", None, 1)
+        for name, tag in (("layout", b"<layout version='1' name='x' extends='../../../etc/passwd'/>"), ("bomb", (BOMB + "<layout>&j;</layout>").encode())):
+            layout = Path(temporary) / f"{name}.xml"
+            layout.write_bytes(tag)
+            run = Run("check", Path(__file__).parents[1] / "data/briefs/plain.xml", "--layout", layout, "--lang", "en")
+            check(run.code == BAD_INPUT and f"{layout}:1:" in run.err and "root:" not in run.err, run)
+    finish(f"{len(CASES) + 3} hostile files")
+
+
+main()
