@@ -23,18 +23,26 @@ std::string pattern(std::string_view expression) {
     return fmt::format("<data type=\"string\"><param name=\"pattern\">{}</param></data>", escape(expression));
 }
 
+constexpr std::string_view kTextPattern = "[\\s\\S]*\\S[\\s\\S]*";
+constexpr std::string_view kNamePattern = "[A-Za-z0-9\\-\u00A0-\uFFFD\U00010000-\U0010FFFF]+";
 constexpr std::string_view kLengthPattern = "(-?[0-9]{1,7}(\\.[0-9]{1,6})?(mm|pt|字|行))|.+号|小.+";
+constexpr std::string_view kPercentPattern = "(100|[0-9]{1,2})";
 
-/// What a value may be, as a data pattern. Ranges and names that must exist are the reader's to check.
+/// A type of XML Schema, narrowed to the spelling that the reader takes.
+std::string narrowed(std::string_view type, std::string_view expression, std::string_view more = {}) {
+    return fmt::format("<data type=\"{}\"><param name=\"pattern\">{}</param>{}</data>", type, escape(expression), more);
+}
+
+/// What a value may be, as a data pattern; without `spec`, an element's text, where white space at the ends means nothing. Ranges and names that must exist are the reader's to check.
 std::string data(Type type, const AttributeSpec* spec) {
     switch (type) {
-        case Type::kText: return pattern("[\\s\\S]*\\S[\\s\\S]*");
-        case Type::kAnyText:
-        case Type::kExpression: return "<text/>";
-        case Type::kYesNo: return "<choice><value>yes</value><value>no</value></choice>";
+        case Type::kText: return pattern(kTextPattern);
+        case Type::kAnyText: return "<text/>";
+        case Type::kExpression: return pattern("[\\s\\S]+");
+        case Type::kYesNo: return "<choice><value type=\"string\">yes</value><value type=\"string\">no</value></choice>";
         case Type::kChoice: {
             std::string out = "<choice>";
-            for (const std::string_view value : alternatives(spec->values)) out += fmt::format("<value>{}</value>", escape(value));
+            for (const std::string_view value : alternatives(spec->values)) out += fmt::format("<value type=\"string\">{}</value>", escape(value));
             return out + "</choice>";
         }
         case Type::kChoices: return fmt::format("<list><oneOrMore>{}</oneOrMore></list>", [&] {
@@ -42,15 +50,14 @@ std::string data(Type type, const AttributeSpec* spec) {
             return data(Type::kChoice, &one);
         }());
         case Type::kInteger:
-            return fmt::format("<data type=\"integer\"><param name=\"minInclusive\">{}</param><param name=\"maxInclusive\">{}</param></data>", spec->low,
-                               spec->high);
-        case Type::kDate: return "<data type=\"date\"/>";
-        case Type::kName: return pattern("[^\\s/\\\\.:]+");
+            return narrowed("integer", "[0-9]+", fmt::format("<param name=\"minInclusive\">{}</param><param name=\"maxInclusive\">{}</param>", spec->low, spec->high));
+        case Type::kDate: return narrowed("date", spec ? "[0-9]{4}-[0-9]{2}-[0-9]{2}" : "\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*");
+        case Type::kName: return pattern(kNamePattern);
         case Type::kLength: return pattern(kLengthPattern);
-        case Type::kLengths: return pattern(fmt::format("({0})\\s+({0})", kLengthPattern));
-        case Type::kDecimal: return "<data type=\"decimal\"/>";
-        case Type::kColour: return pattern("[0-9]{1,3}(\\s+[0-9]{1,3}){3}");
-        case Type::kLanguage: return "<data type=\"language\"/>";
+        case Type::kLengths: return pattern(fmt::format("\\s*({0})\\s+({0})\\s*", kLengthPattern));
+        case Type::kDecimal: return pattern("0(\\.[0-9]{1,3})?|1(\\.0{1,3})?");
+        case Type::kColour: return pattern(fmt::format("\\s*{0}(\\s+{0}){{3}}\\s*", kPercentPattern));
+        case Type::kLanguage: return pattern("[A-Za-z]{2,8}(-[A-Za-z]{2,8})*");
     }
     return {};
 }
@@ -81,7 +88,7 @@ void define(std::string& out, const ElementSpec& spec) {
     }
     const bool nothing = spec.content.empty() && !spec.text;
     if (nothing) out += "      <empty/>\n";
-    if (spec.text && spec.content.empty()) out += fmt::format("      {}\n", spec.text_type == Type::kDate ? data(Type::kDate, nullptr) : "<text/>");
+    if (spec.text && spec.content.empty()) out += fmt::format("      {}\n", data(spec.text_type, nullptr));
     if (!spec.content.empty()) {
         const std::string_view open = spec.any_order ? "interleave" : "group";
         if (spec.text) out += "      <mixed>\n";

@@ -21,7 +21,7 @@ enum class Type : std::uint8_t {
     kName,        // letters, digits, hyphens, or any hanzi
     kLength,      // 12mm, 3pt, 2字, 1行, 3号
     kLengths,     // two lengths
-    kDecimal,     // 0.88
+    kDecimal,     // a share from 0 to 1: 0.88
     kColour,      // four percentages
     kExpression,  // XPath
     kLanguage,    // zh-Hans

@@ -36,7 +36,8 @@ bool is_name(std::string_view value) {
 
 bool is_language(std::string_view value) {
     const auto parts = split(value, "-");
-    return !parts.empty() && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
+    const auto hyphens = static_cast<std::size_t>(std::count(value.begin(), value.end(), '-'));
+    return parts.size() == hyphens + 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
         return part.size() >= 2 && part.size() <= 8 &&
                std::all_of(part.begin(), part.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
     });
@@ -76,7 +77,10 @@ bool accepts(Type type, std::string_view value, const AttributeSpec* spec) {
             const auto parts = words_of(value);
             return parts.size() == 2 && parse_length(parts[0]) && parse_length(parts[1]);
         }
-        case Type::kDecimal: return parse_thousandths(value).has_value();
+        case Type::kDecimal: {
+            const auto n = parse_thousandths(value);
+            return n && *n >= 0 && *n <= 1'000;
+        }
         case Type::kColour: return is_colour(value);
         case Type::kExpression: return !value.empty();   // its syntax is the layout reader's to check, at the right column
         case Type::kLanguage: return is_language(value);
@@ -99,7 +103,7 @@ std::string describe(Type type, const AttributeSpec* spec, Language language) {
         case Type::kName: return say("a name of letters, digits, hyphens or hanzi", "名称（字母、数字、连字符或汉字）");
         case Type::kLength: return say("a length such as 12mm, 16pt, 2字, 1行, 3号", "长度，如 12mm、16pt、2字、1行、3号");
         case Type::kLengths: return say("two lengths such as 210mm 297mm", "两个长度，如 210mm 297mm");
-        case Type::kDecimal: return say("a number such as 0.88", "小数，如 0.88");
+        case Type::kDecimal: return say("a share from 0 to 1 such as 0.88", "0 至 1 的小数，如 0.88");
         case Type::kColour: return say("four percentages such as 0 80 80 0", "四个百分数，如 0 80 80 0");
         case Type::kExpression: return "XPath";
         case Type::kLanguage: return say("a language such as zh-Hans", "语言代码，如 zh-Hans");
