@@ -86,7 +86,7 @@ void build(const Options& options, Diagnostics& diagnostics) {
     watch.lap("typeset");
     if (!typeset) return;
     if (options.grid) {
-        if (!job.layout->proof) return diagnostics.report_in(Code::kNoProofGrid, "", {job.layout->name});
+        if (!job.layout->proof) return diagnostics.report_in(Code::kNoProofGrid, job.layout->files.back()->name, {job.layout->name});
         page::draw_grid(typeset->document, job.layout->page, *job.layout->proof);
     }
 

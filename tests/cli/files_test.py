@@ -129,6 +129,15 @@ def narrow_lines(here):
     check(is_pdf((here / "x.pdf").read_bytes()), "the PDF of narrow lines")
 
 
+def layout_that_stands_alone(here):
+    """The least that a layout may hold sets a brief; a proof needs to be told how."""
+    args = ["build", PLAIN, "--layout", DATA / "layouts/alone.xml", "-o", here / "x.pdf", FREE]
+    run = Run(*args)
+    check(run.code == DONE and is_pdf((here / "x.pdf").read_bytes()), run)
+    run = Run(*args, "--grid", "--lang", "en")
+    check(run.code == BAD_INPUT and run.err.startswith(f"{DATA}/layouts/alone.xml: error[BX1620]"), run)
+
+
 def exit_codes():
     for args, code in ((["help"], DONE), (["version"], DONE), (["check", PLAIN, FREE], DONE), (["check", SUSPICIOUS, FREE], TO_CONFIRM), ([], DONE),
                        (["nonsense"], USAGE), (["build"], USAGE), (["build", PLAIN, PLAIN], USAGE), (["build", PLAIN, "--nonsense"], USAGE),
@@ -148,7 +157,7 @@ def installed_data(here):
 
 
 TESTS = [failed_build_changes_nothing, warnings_write, good_build, refused_outputs, read_only_folder, a_pipe_is_written_to, missing_inputs,
-         no_path_leads_outside, installed_data, narrow_lines]
+         no_path_leads_outside, installed_data, narrow_lines, layout_that_stands_alone]
 
 
 def main():

@@ -47,7 +47,7 @@ def current_and_right():
     for language, command in (("brief", "samples"), ("layout", "layouts")):
         run = Run("schema", language)
         check(run.code == DONE and run.out == schema(language).read_bytes(), f"layouts/{language}.rng is old: build/banxin schema {language} > layouts/{language}.rng")
-        files = sorted((SOURCE / command).glob("*.xml")) + (sorted((DATA / "briefs").glob("*.xml")) if language == "brief" else [])
+        files = sorted((SOURCE / command).glob("*.xml")) + sorted((DATA / f"{language}s").glob("*.xml"))
         for file in sorted(set(files) - valid_by_schema(language, files)):
             check(False, f"the schema refuses {file}")
 

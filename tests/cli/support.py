@@ -15,7 +15,7 @@ DONE, TO_CONFIRM, USAGE, BAD_INPUT, TEMPORARY = 0, 1, 2, 3, 75
 
 class Run:
     def __init__(self, *args, cwd=None, env=None, stdout=None, user=None, timeout=60):
-        full = {"PATH": "/usr/bin:/bin", "HOME": os.environ.get("HOME", "/")} if env is None else env
+        full = {"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(PROGRAM.parent / "test-cache")} if env is None else env
         done = subprocess.run([PROGRAM, *map(str, args)], cwd=cwd, env=full, stdout=stdout or subprocess.PIPE, stderr=subprocess.PIPE,
                               user=user, timeout=timeout)
         self.code, self.out, self.err = done.returncode, done.stdout or b"", done.stderr.decode("utf-8")
