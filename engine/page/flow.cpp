@@ -86,7 +86,7 @@ void FlowFiller::force(std::vector<Step>& steps, Cursor cursor) {
         steps.push_back({next_, line_, cursor, std::move(set)});
         cursor = steps.back().fragment.cursor;
         line_ = resume.value_or(0);
-        if (nothing) {   // a line higher than the page: let it go, rather than never end
+        if (nothing) {  // a line higher than the page: let it go, rather than never end
             diagnostics_.report(Code::kTallerThanPage, blocks_[next_].block->source);
             ++next_;
             line_ = 0;

@@ -13,17 +13,15 @@
 namespace banxin::pdf {
 namespace {
 
-constexpr int kPlaces = 4;   // of a point: 0.00004 mm
-constexpr std::int64_t kFine = 100'000;   // steps of a point inside a run
+constexpr int kPlaces = 4;               // of a point: 0.00004 mm
+constexpr std::int64_t kFine = 100'000;  // steps of a point inside a run
 
 using Out = std::back_insert_iterator<std::string>;
 
 std::int64_t fine(Length a) { return scale(a, kFine, Length::kPerPoint).units; }
 
 /// n / 100,000 without trailing zeros.
-void append_fine(std::string& out, std::int64_t n, int places) {
-    append_pt(out, scale(Length{n}, Length::kPerPoint, kFine), places);
-}
+void append_fine(std::string& out, std::int64_t n, int places) { append_pt(out, scale(Length{n}, Length::kPerPoint, kFine), places); }
 
 class ContentWriter {
   public:
@@ -88,7 +86,7 @@ class ContentWriter {
         }
         const bool marked = !extracts_as_written(run, use);
         if (marked) begin_span(run.text);
-        for (std::size_t i = 0; i < run.glyphs.size();) {   // one string for each height
+        for (std::size_t i = 0; i < run.glyphs.size();) {  // one string for each height
             std::size_t next = i;
             while (next < run.glyphs.size() && run.glyphs[next].y == run.glyphs[i].y) ++next;
             string(run, use, i, next);
@@ -112,7 +110,7 @@ class ContentWriter {
             place_.glyph = i;
             if (next_joined_ < joined_.size() && joined_[next_joined_].first == place_) begin_span(joined_[next_joined_].text);
             const std::int64_t error = pen - fine(run.glyphs[i].x);
-            const std::int64_t adjustment = (error * 100'000 + (error >= 0 ? size / 2 : -size / 2)) / size;   // 1/100 of 1/1,000 em
+            const std::int64_t adjustment = (error * 100'000 + (error >= 0 ? size / 2 : -size / 2)) / size;  // 1/100 of 1/1,000 em
             if (std::llabs(adjustment) > 1) {
                 out_ += in_string_ ? ">" : "[";
                 append_fine(out_, adjustment * (kFine / 100), 2);
@@ -153,7 +151,7 @@ class ContentWriter {
         int most = 0;
         for (std::size_t i = from; i + 1 < to; ++i) {
             const std::int64_t extra = fine(run.glyphs[i + 1].x) - fine(run.glyphs[i].x) - natural(i);
-            const std::int64_t rounded = extra >= 0 ? (extra + 5) / 10 * 10 : (extra - 5) / 10 * 10;   // four decimals
+            const std::int64_t rounded = extra >= 0 ? (extra + 5) / 10 * 10 : (extra - 5) / 10 * 10;  // four decimals
             const int count = ++counts[rounded];
             if (count > most || (count == most && rounded < best)) {
                 most = count;

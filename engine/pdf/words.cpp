@@ -36,7 +36,8 @@ class Joiner {
         for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
             const display::Glyph& glyph = run.glyphs[i];
             const Length left = run.origin.x + glyph.x;
-            const Neighbour now{{item, i}, left + scale(run.size, use.widths.at(glyph.id), 1'000), run.origin.y + glyph.y, use.text.at(glyph.id)};
+            const Neighbour now{
+                {item, i}, left + scale(run.size, use.widths.at(glyph.id), 1'000), run.origin.y + glyph.y, use.text.at(glyph.id)};
             if (before_ && torn(*before_, now, left, run.size)) join(*before_, now);
             before_ = now;
         }
@@ -46,7 +47,7 @@ class Joiner {
         if (a.baseline != b.baseline || blank(a.text) || blank(b.text)) return false;
         const Length gap = left - a.right;
         const Length seen = scale(size, kSeen, 100);
-        if (gap < -size) return false;   // not a neighbour: another part of the page
+        if (gap < -size) return false;  // not a neighbour: another part of the page
         return gap < -seen || (gap > seen && gap < scale(size, kMeant, 100));
     }
 

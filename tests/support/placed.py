@@ -16,12 +16,15 @@ class Line:
     looks: list = field(default_factory=list)    # one a glyph
     first: bool = False    # of its paragraph
     last: bool = False
+    place: str = ""        # for messages
 
     def text(self):
         return "".join(glyph.text for glyph in self.glyphs)
 
     def where(self):
-        return f"page {self.page}, {self.y:.2f} mm: {self.text()[:12]}"
+        if not self.place:
+            self.place = f"page {self.page}, {self.y:.2f} mm: {self.text()[:12]}"
+        return self.place
 
 
 class Placed:

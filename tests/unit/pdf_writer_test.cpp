@@ -1,0 +1,122 @@
+// Whole files: faults name their place, threads and repetition do not change a byte.
+#include <doctest/doctest.h>
+
+#include "pdf/writer.hpp"
+#include "unit/font_support.hpp"
+
+using namespace banxin;
+
+namespace {
+
+font::FontSet set_of(std::vector<std::string> paths) {
+    std::vector<font::FontSet::FaceSource> sources;
+    for (std::string& path : paths) sources.push_back({std::move(path), 0, "仿宋", "Face"});
+    return {std::move(sources), {}};
+}
+
+/// A page with one run in each face: the glyphs of 1, 2 and 3.
+display::Document document_in(const font::FontSet& fonts, const SourceFile& file) {
+    display::Document out;
+    out.metadata.title = "题名 & <名>";
+    out.metadata.date = "2024-12-19";
+    out.inks = {{"black", {0, 0, 0, 1'000}}};
+    out.faces.resize(fonts.face_count());
+    display::Page& page = out.pages.emplace_back();
+    page.width = Length::mm(210);
+    page.height = Length::mm(297);
+    page.trim = {{}, {}, page.width, page.height};
+    page.label = std::string("1");  // GCC 12 warns of the plain literal
+    for (std::size_t f = 0; f < fonts.face_count(); ++f) {
+        display::GlyphRun run;
+        run.face = static_cast<std::uint16_t>(f);
+        run.size = Length::pt(16);
+        run.origin = {Length::mm(28), Length::mm(50)};
+        run.text = "123";
+        run.source = {&file, 3, 7};
+        const font::Face* face = fonts.face(run.face);
+        for (std::uint32_t i = 0; i < 3; ++i)
+            run.glyphs.push_back({face ? face->glyph(U'1' + i) : 1, i, Length::mm(5 * i), {}, Length::mm(5)});
+        page.items.emplace_back(run);
+    }
+    return out;
+}
+
+const SourceFile kFile{"brief.xml"};
+
+}  // namespace
+
+TEST_CASE("threads and repetition do not change a byte") {
+    const font::FontSet fonts = set_of({font::installed_file("FandolFang-Regular.otf"), font::installed_file("LiberationSerif-Regular.ttf"),
+                                        font::installed_file("FandolKai-Regular.otf")});
+    const display::Document document = document_in(fonts, kFile);
+    std::string first, again;
+    Diagnostics diagnostics;
+    REQUIRE(pdf::write(document, fonts, {6, 1, "Test"}, first, diagnostics));
+    for (const int threads : {1, 3}) {
+        REQUIRE(pdf::write(document, fonts, {6, threads, "Test"}, again, diagnostics));
+        CHECK(first == again);
+    }
+    REQUIRE(pdf::write(document, fonts, {12, 1, "Test"}, again, diagnostics));
+    CHECK(first != again);
+    CHECK(first.find("题名 &amp; &lt;名&gt;") != std::string::npos);  // XMP is not compressed
+    CHECK(diagnostics.all().empty());
+}
+
+TEST_CASE("a face that has gone is an error at the text that needs it, and nothing is written") {
+    const font::FontSet fonts = set_of({font::installed_file("LiberationSerif-Regular.ttf"), "/nowhere/gone.otf"});
+    std::string out = "something";
+    Diagnostics diagnostics;
+    CHECK_FALSE(pdf::write(document_in(fonts, kFile), fonts, {}, out, diagnostics));
+    CHECK(out.empty());
+    REQUIRE(diagnostics.all().size() == 1);
+    CHECK(diagnostics.all()[0].code == Code::kFaceGone);
+    CHECK(diagnostics.all()[0].line == 3);
+}
+
+TEST_CASE("a face that may not be embedded is refused") {
+    const font::TemporaryFolder folder;
+    font::FontBytes bytes(font::read_file(font::installed_file("LiberationSerif-Regular.ttf")));
+    font::write_file(folder / "closed.ttf", bytes.set_u16("OS/2", 8, 2).str());
+    const font::FontSet fonts = set_of({folder.str() + "/closed.ttf"});
+    std::string out;
+    Diagnostics diagnostics;
+    CHECK_FALSE(pdf::write(document_in(fonts, kFile), fonts, {}, out, diagnostics));
+    REQUIRE(diagnostics.all().size() == 1);
+    CHECK(diagnostics.all()[0].code == Code::kEmbeddingForbidden);
+}
+
+TEST_CASE("each way of page labels") {
+    const font::FontSet fonts = set_of({font::installed_file("LiberationSerif-Regular.ttf")});
+    display::Document document = document_in(fonts, kFile);
+    for (const char* label : {"2", "iv", "", "9", "10"}) {
+        document.pages.push_back(document.pages[0]);
+        document.pages.back().label = label;
+    }
+    std::string out;
+    Diagnostics diagnostics;
+    REQUIRE(pdf::write(document, fonts, {}, out, diagnostics));
+    CHECK(out.find("/PageLabels<</Nums[0<</S/D/St 1>>2<</P<FEFF00690076>>>3<</P<FEFF>>>4<</S/D/St 9>>]>>") != std::string::npos);
+}
+
+TEST_CASE("bookmarks of several levels know their relatives") {
+    const font::FontSet fonts = set_of({font::installed_file("LiberationSerif-Regular.ttf")});
+    display::Document document = document_in(fonts, kFile);
+    document.outline = {{"A", 1, 0, {}}, {"A1", 2, 0, {}}, {"A2", 2, 0, {}}, {"A2a", 3, 0, {}}, {"B", 1, 0, {}}, {"B1", 2, 0, {}}};
+    std::string out;
+    Diagnostics diagnostics;
+    REQUIRE(pdf::write(document, fonts, {}, out, diagnostics));
+    const auto entry = [&](std::string_view utf16) {
+        std::string title("/Title<FEFF");
+        title.append(utf16).append(">");
+        const std::size_t at = out.find(title);
+        REQUIRE(at != std::string::npos);
+        return out.substr(at, out.find("endobj", at) - at);
+    };
+    CHECK(entry("0041").find("/Count -2") != std::string::npos);
+    CHECK(entry("0041").find("/Next") != std::string::npos);
+    CHECK(entry("0041").find("/Prev") == std::string::npos);
+    CHECK(entry("00410032").find("/Count -1") != std::string::npos);
+    CHECK(entry("00410032").find("/Next") == std::string::npos);
+    CHECK(entry("0042").find("/Prev") != std::string::npos);
+    CHECK(entry("00420031").find("/Prev") == std::string::npos);
+}
