@@ -63,8 +63,12 @@ bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch&
 }
 
 void summary(const Options& options, const std::string& output, const press::Typeset& typeset) {
-    if (options.json) return;
     const auto& lines = typeset.lines;
+    if (options.json) {
+        fmt::print(stderr, "{{\"report\":{{\"pages\":{},\"lines\":{},\"adjusted\":{},\"hanzi\":{},\"hanzi-in-cell\":{}}}}}\n",
+                   typeset.document.pages.size(), lines.lines, lines.adjusted, lines.hanzi, lines.hanzi_on_grid);
+        return;
+    }
     const double share = lines.hanzi == 0 ? 100.0 : 100.0 * static_cast<double>(lines.hanzi_on_grid) / static_cast<double>(lines.hanzi);
     if (options.language == Language::kChinese)
         fmt::print(stderr, "{}：{} 页，{} 行，其中 {} 行作了调整，{:.1f}% 的汉字落格\n", output, typeset.document.pages.size(), lines.lines, lines.adjusted, share);
