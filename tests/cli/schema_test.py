@@ -38,7 +38,7 @@ def table_codes(language, file):
     """Codes of the reader's table checks in this file."""
     args = [file] if language == "brief" else [PLAIN, "--layout", file]
     run = Run("check", *args, "--free-fonts", "--diagnostics", "json")
-    found = [json.loads(line) for line in run.err.splitlines()]
+    found = [d for d in map(json.loads, run.err.splitlines()) if "report" not in d]
     check(run.code in (0, 1, 3), run)
     return {d["code"] for d in found if d["file"] == str(file) and "BX1101" <= d["code"] <= "BX1114"}
 
