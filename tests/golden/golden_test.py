@@ -6,6 +6,7 @@ After a change that is meant to move things, look at the difference and at the p
 """
 import difflib
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from support.workshop import SOURCE, Workshop
 
 HERE = Path(__file__).parent
 SHOWN = 40      # lines of a difference
+
+
+def steady(dump):
+    """A line more in a layout file moves nothing on paper."""
+    return re.sub(r"(source=\./layouts/[\w-]+\.xml):\d+:\d+", r"\1", dump)
 
 
 def readable(lines):
@@ -36,7 +42,7 @@ def main(accept):
     for path in briefs:
         golden = HERE / f"{path.stem}.dump"
         _, dumped, _ = shop.build(os.path.relpath(path, SOURCE))
-        found = Path(dumped).read_text("utf-8")
+        found = steady(Path(dumped).read_text("utf-8"))
         if accept:
             golden.write_text(found, "utf-8")
         elif not golden.exists():
