@@ -13,6 +13,8 @@
 namespace banxin::reader {
 namespace {
 
+constexpr int kFirstYear = 1900, kLastYear = 2199;
+
 std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
     for (const xml::Element& element : xml::child_elements(parent))
         if (element.name() == name) return element;
@@ -71,10 +73,10 @@ class Checker {
         const auto date_element = child(identity, "date");
         const auto date = date_element ? parse_iso_date(trimmed(*date_element)) : std::nullopt;
         if (!date) return;
-        if (date->year < 1900 || date->year > 2199) diagnostics_.report(Code::kYearUnlikely, date_element->pos(), {trimmed(*date_element)});
+        if (date->year < kFirstYear || date->year > kLastYear) diagnostics_.report(Code::kYearUnlikely, date_element->pos(), {trimmed(*date_element)});
         const auto issue = child(identity, "issue-number");
         const auto year = issue ? number(*issue, "year") : std::nullopt;
-        if (year && *year != date->year)
+        if (year && *year >= kFirstYear && *year <= kLastYear && *year != date->year)
             diagnostics_.report(Code::kYearDiffers, issue->attribute("year")->value_pos, {issue->attribute("year")->value, trimmed(*date_element)});
         const auto printed = child(identity, "printed");
         const auto on = printed ? printed->attribute("on") : std::nullopt;

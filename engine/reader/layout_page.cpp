@@ -1,4 +1,5 @@
 // Page, inks, prohibition levels, formats.
+#include <algorithm>
 #include <tuple>
 
 #include "base/utf8.hpp"
@@ -14,6 +15,9 @@ std::u32string characters(const xml::Element& element, std::string_view name) {
     const auto a = element.attribute(name);
     return a ? utf8::to_utf32(a->value) : std::u32string();
 }
+
+/// What the table's check has refused must not become a divisor of nothing.
+int at_least_two(const xml::Element& element, std::string_view name) { return std::max(integer(element, name).value_or(2), 2); }
 
 /// Reports what does not fit; of one cause once.
 bool check_page(LayoutContext& context, const xml::Element& element, const PageGeometry& page) {
@@ -47,8 +51,8 @@ bool read_page(LayoutContext& context) {
     page.head = context.length(element, "head", {}, {}).value_or(Length{});
     page.gutter = context.length(element, "gutter", {}, {}).value_or(Length{});
     page.frame = context.length(element, "frame", {}, {}).value_or(Length{});
-    page.rows = integer(element, "rows").value_or(2);
-    page.cells = integer(element, "cells").value_or(2);
+    page.rows = at_least_two(element, "rows");
+    page.cells = at_least_two(element, "cells");
     if (const auto a = element.attribute("frame-above")) page.frame_above = parse_thousandths(a->value).value_or(page.frame_above);
     page.mirror = yes(element, "mirror");
     return check_page(context, element, page);
