@@ -1,0 +1,26 @@
+// Fuzzing of briefs: any bytes give a brief or an error, never both, and a brief composes with the real layout.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+#include "fuzz/fuzz_support.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace banxin;
+    static const LayoutPtr kLayout = [] {
+        Diagnostics none;
+        fuzz::Layouts source;
+        return reader::read_layout(fuzz::read("layouts/work-brief.xml", none), source, none);
+    }();
+    Diagnostics diagnostics;
+    const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+    auto document = xml::Document::parse(bytes, "fuzz.xml", {}, diagnostics);
+    const auto brief = document ? reader::read_brief(std::move(document), diagnostics) : nullptr;
+    fuzz::require((brief == nullptr) == diagnostics.failed());
+    if (brief) {
+        const compose::Composition blocks = compose::compose(*kLayout, *brief, {}, diagnostics);
+        fuzz::require(!blocks.structure.empty() && !blocks.flow.empty());
+    }
+    fuzz::check(diagnostics, bytes);
+    return 0;
+}

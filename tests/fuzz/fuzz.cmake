@@ -1,0 +1,18 @@
+# Fuzz entries over their seeds and seeded changes of them; with clang, -fsanitize=fuzzer takes the place of standalone.cpp.
+function(banxin_fuzz name runs)
+  cmake_parse_arguments(FUZZ "" "" "ROOMS;SEEDS" ${ARGN})
+  add_executable(fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/${name}_fuzz.cpp ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/standalone.cpp)
+  target_include_directories(fuzz_${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
+  target_compile_definitions(fuzz_${name} PRIVATE BANXIN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  banxin_strict(fuzz_${name})
+  foreach(room ${FUZZ_ROOMS})
+    target_link_libraries(fuzz_${name} PRIVATE banxin_${room})
+  endforeach()
+  file(GLOB seeds CONFIGURE_DEPENDS ${FUZZ_SEEDS})
+  add_test(NAME fuzz_${name} COMMAND fuzz_${name} -runs=${runs} ${seeds})
+endfunction()
+
+set(data ${CMAKE_CURRENT_SOURCE_DIR}/data)
+banxin_fuzz(xml 1000 ROOMS xml SEEDS ${PROJECT_SOURCE_DIR}/samples/*.xml ${data}/xml/*)
+banxin_fuzz(brief 500 ROOMS compose SEEDS ${data}/briefs/plain.xml ${data}/briefs/restricted.xml ${data}/faults/*.xml)
+banxin_fuzz(layout 200 ROOMS compose SEEDS ${PROJECT_SOURCE_DIR}/layouts/*.xml ${data}/layouts/*.xml ${data}/faults/layouts/*.xml)
