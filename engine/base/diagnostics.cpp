@@ -129,16 +129,6 @@ std::string render_json(const Diagnostic& d, Language language) {
     return out;
 }
 
-std::string codes_markdown(Language language) {
-    const bool english = language == Language::kEnglish;
-    std::string out = english ? "# Messages\n\n| Code | Kind | Exit code | Message |\n|---|---|---|---|\n"
-                              : "# 提示信息\n\n| 编号 | 类别 | 退出码 | 内容 |\n|---|---|---|---|\n";
-    for (const Entry& entry : kEntries)
-        out += fmt::format("| {} | {} | {} | {} |\n", name_of(entry.code), word_of(entry.severity, language), static_cast<int>(entry.exit),
-                           english ? entry.english : entry.chinese);
-    return out;
-}
-
 void Diagnostics::report(Code code, SourcePos where, std::initializer_list<std::string_view> args) {
     Diagnostic d{code, where.file ? where.file->name : std::string(), where.line, where.column, {}};
     d.args.assign(args.begin(), args.end());

@@ -45,7 +45,7 @@ std::string render(const Diagnostic& d, Language language);
 /// One JSON object without a line end: severity, code, file, line, column, message (in `language`), args.
 std::string render_json(const Diagnostic& d, Language language);
 
-/// The table of all codes as Markdown.
+/// The reference page of all codes, as Markdown.
 std::string codes_markdown(Language language);
 
 /// Collects the faults of one run in the order found, each once. Not for use by several threads at once.
