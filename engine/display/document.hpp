@@ -30,12 +30,12 @@ struct Rect {
 /// A node of the structure tree: what a piece of the page is. Tagged PDF, bookmarks and conformance checks read it.
 enum class Role : std::uint8_t {
     kDocument,
-    kMasthead,     // 报头
-    kEditorNote,   // 按语
+    kMasthead,    // 报头
+    kEditorNote,  // 按语
     kArticle,
     kTitle,
     kSubtitle,
-    kHeading,      // `level` tells which
+    kHeading,  // `level` tells which
     kParagraph,
     kContributor,  // ××供稿
     kColophon,     // 版记
@@ -49,11 +49,11 @@ using banxin::NodeId;
 
 struct Node {
     Role role = Role::kParagraph;
-    std::uint8_t level = 0;       // headings: 1..4
-    NodeId parent = kNoNode;      // node 0 is the document and the only one without a parent
-    std::string lang;             // BCP 47; empty: as the parent
-    std::string alternative;      // text in place of a picture
-    std::string actual_text;      // text where the glyphs say something else; empty: the runs' own text
+    std::uint8_t level = 0;   // headings: 1..4
+    NodeId parent = kNoNode;  // node 0 is the document and the only one without a parent
+    std::string lang;         // BCP 47; empty: as the parent
+    std::string alternative;  // text in place of a picture
+    std::string actual_text;  // text where the glyphs say something else; empty: the runs' own text
     SourcePos source;
 };
 
@@ -67,14 +67,14 @@ struct Glyph {
 
 /// Glyphs of one face, size and ink on one baseline.
 struct GlyphRun {
-    std::uint16_t face = 0;   // in Document::faces
-    InkId ink = 0;            // in Document::inks
-    Length size;              // of the em as drawn (a face's own correction included)
-    Point origin;             // left end of the baseline
+    std::uint16_t face = 0;  // in Document::faces
+    InkId ink = 0;           // in Document::inks
+    Length size;             // of the em as drawn (a face's own correction included)
+    Point origin;            // left end of the baseline
     std::vector<Glyph> glyphs;
-    std::string text;         // the UTF-8 that the glyphs stand for, white space that was typed included
+    std::string text;  // the UTF-8 that the glyphs stand for, white space that was typed included
     NodeId node = kNoNode;
-    SourcePos source;         // of the first character
+    SourcePos source;  // of the first character
 };
 
 /// A filled bar.
@@ -88,11 +88,11 @@ struct Rule {
 using Item = std::variant<GlyphRun, Rule>;
 
 struct Page {
-    Length width, height;       // the paper
-    Rect trim;                  // where the knife goes; the paper itself where nothing is cut
-    Rect text_block;            // 版心
-    std::string label;          // the page's number as printed; for PDF page labels. Blank pages have theirs too
-    std::vector<Item> items;    // in reading order
+    Length width, height;     // the paper
+    Rect trim;                // where the knife goes; the paper itself where nothing is cut
+    Rect text_block;          // 版心
+    std::string label;        // the page's number as printed; for PDF page labels. Blank pages have theirs too
+    std::vector<Item> items;  // in reading order
 };
 
 /// An entry of the bookmarks, in reading order; `level` from 1, never more than one deeper than the entry before.
@@ -100,27 +100,27 @@ struct OutlineEntry {
     std::string title;
     std::uint8_t level = 1;
     std::uint32_t page = 0;
-    Length y;                   // top of the line that it leads to
+    Length y;  // top of the line that it leads to
 };
 
 /// A face that runs use, for readers that only name it.
 struct FaceInfo {
-    std::string role;             // the format's role (仿宋 ...), as the catalogue names it
+    std::string role;  // the format's role (仿宋 ...), as the catalogue names it
     std::string postscript_name;
-    std::string file;             // file name without folders
-    std::uint32_t index = 0;      // in the collection
+    std::string file;         // file name without folders
+    std::uint32_t index = 0;  // in the collection
 };
 
 struct Metadata {
     std::string title, author, subject, keywords;
-    std::string language;   // BCP 47
-    std::string date;       // ISO date (of the brief, never of the clock); empty: none
+    std::string language;  // BCP 47
+    std::string date;      // ISO date (of the brief, never of the clock); empty: none
 };
 
 struct Document {
     Metadata metadata;
     std::vector<Ink> inks;
-    std::vector<FaceInfo> faces;      // same order as the faces handed to a writer
+    std::vector<FaceInfo> faces;  // same order as the faces handed to a writer
     std::vector<Node> structure;
     std::vector<OutlineEntry> outline;
     std::vector<Page> pages;

@@ -12,7 +12,7 @@ namespace {
 constexpr int kFormat = 1;
 constexpr int kPlaces = 4;
 
-constexpr std::string_view kRoleNames[] = {"document", "masthead",    "editor-note", "article", "title", "subtitle", "heading",
+constexpr std::string_view kRoleNames[] = {"document",  "masthead",    "editor-note", "article", "title", "subtitle", "heading",
                                            "paragraph", "contributor", "colophon",    "row",     "span",  "artifact"};
 
 using Out = std::back_insert_iterator<std::string>;

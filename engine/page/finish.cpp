@@ -10,7 +10,12 @@ class Finisher {
   public:
     Finisher(display::Document& document, const Layout& layout, text::Composer& composer, const FolioText& folio_text,
              Diagnostics& diagnostics)
-        : document_(document), layout_(layout), page_(layout.page), composer_(composer), folio_text_(folio_text), diagnostics_(diagnostics) {}
+        : document_(document),
+          layout_(layout),
+          page_(layout.page),
+          composer_(composer),
+          folio_text_(folio_text),
+          diagnostics_(diagnostics) {}
 
     void add(const LogicalPage& logical, std::uint32_t index) {
         const std::uint32_t number = index + static_cast<std::uint32_t>(layout_.folio ? layout_.folio->first : 1);
@@ -49,8 +54,10 @@ class Finisher {
     void add_rule(const Placed& placed) {
         const auto& rule = std::get<RuleBlock>(placed.owner->block->content);
         const display::Rect& block = page_out_.text_block;
-        page_out_.items.emplace_back(display::Rule{
-            {block.x, block.y + placed.top, block.width, rule.thickness}, rule.ink, placed.owner->block->node, placed.owner->block->source});
+        page_out_.items.emplace_back(display::Rule{{block.x, block.y + placed.top, block.width, rule.thickness},
+                                                   rule.ink,
+                                                   placed.owner->block->node,
+                                                   placed.owner->block->source});
     }
 
     void add_bookmark(const Placed& placed, std::uint32_t index) {
@@ -58,8 +65,7 @@ class Finisher {
         if (!text || text->outline_level == 0 || placed.line != 0) return;
         const int deepest = document_.outline.empty() ? 1 : document_.outline.back().level + 1;
         const int level = std::min(text->outline_level, deepest);
-        document_.outline.push_back(
-            {text->outline_title, static_cast<std::uint8_t>(level), index, page_out_.text_block.y + placed.top});
+        document_.outline.push_back({text->outline_title, static_cast<std::uint8_t>(level), index, page_out_.text_block.y + placed.top});
     }
 
     /// 7.5: the middle of the dash `below` the text block, the string in from the edge of its side.

@@ -30,8 +30,8 @@ class FlowFiller {
     const std::vector<SetBlock>& blocks_;
     const PageGeometry& page_;
     Diagnostics& diagnostics_;
-    std::size_t next_ = 0;    // first block that is not complete
-    std::size_t line_ = 0;    // its first line that is not placed
+    std::size_t next_ = 0;  // first block that is not complete
+    std::size_t line_ = 0;  // its first line that is not placed
 };
 
 }  // namespace banxin::page

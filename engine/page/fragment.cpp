@@ -48,7 +48,7 @@ Fragment fragment(const SetBlock& block, const PageGeometry& page, const Cursor&
     if (block.is_blank()) return place_blank(block, start);
 
     Fragment out{{}, start, std::nullopt};
-    std::vector<Cursor> cursors{start};   // after each line
+    std::vector<Cursor> cursors{start};  // after each line
     const Length height = block.size;
     for (std::size_t i = from; i < block.lines.size() && out.placed.size() < limit; ++i) {
         const Length top = line_top(block, page, out.cursor, i == from);

@@ -12,23 +12,23 @@ namespace banxin::page {
 /// A line or rule with its place along the block axis, from the text block's upper edge.
 struct Placed {
     const SetBlock* owner = nullptr;
-    std::size_t line = 0;       // in owner->lines; of no meaning for rules
-    Length top;                 // of the glyph frame, or of the rule
-    Length baseline;            // lines only
+    std::size_t line = 0;  // in owner->lines; of no meaning for rules
+    Length top;            // of the glyph frame, or of the rule
+    Length baseline;       // lines only
 };
 
 /// Where the next thing may go.
 struct Cursor {
-    Length bottom;              // lower edge of what stands above: a glyph frame or a rule
-    Length lead;                // half the leading of the line above; none below rules and at the head of a page
-    Length after;               // blank asked for below it
-    bool page_top = true;       // nothing stands above
+    Length bottom;         // lower edge of what stands above: a glyph frame or a rule
+    Length lead;           // half the leading of the line above; none below rules and at the head of a page
+    Length after;          // blank asked for below it
+    bool page_top = true;  // nothing stands above
 };
 
 struct Fragment {
     std::vector<Placed> placed;
     Cursor cursor;
-    std::optional<std::size_t> resume;   // first line that is still to be placed; none: the block is complete
+    std::optional<std::size_t> resume;  // first line that is still to be placed; none: the block is complete
 };
 
 /// How strictly a block's wishes are kept when it is divided.

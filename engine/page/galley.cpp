@@ -37,7 +37,7 @@ text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length hang)
     text::ComposedParagraph set = composer_.compose(paragraph, layout_.page.block_width, hang, diagnostics_);
     report_.lines += set.report.lines;
     report_.adjusted += set.report.adjusted;
-    if (!paragraph.style->on_grid) return set;   // masthead, titles and colophon have no cells to stand in
+    if (!paragraph.style->on_grid) return set;  // masthead, titles and colophon have no cells to stand in
     report_.hanzi += set.report.hanzi;
     report_.hanzi_on_grid += set.report.hanzi_on_grid;
     return set;

@@ -12,9 +12,9 @@ namespace banxin::page {
 /// A block whose text is broken into lines. Line positions along the inline axis are final; along the block axis open.
 struct SetBlock {
     const Block* block = nullptr;
-    std::vector<text::Line> lines;   // text: its lines, the first with the label; row: one, its parts merged; rule, blank: none
-    Length size;                     // height of a line's glyph frame
-    Length pitch;                    // baseline to baseline
+    std::vector<text::Line> lines;  // text: its lines, the first with the label; row: one, its parts merged; rule, blank: none
+    Length size;                    // height of a line's glyph frame
+    Length pitch;                   // baseline to baseline
     bool on_grid = false;
 
     bool is_rule() const { return std::holds_alternative<RuleBlock>(block->content); }

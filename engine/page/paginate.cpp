@@ -67,8 +67,7 @@ void add_colophon(std::vector<LogicalPage>& pages, const Cursor& text_end, const
     if (stack.placed.empty()) return;
     const Length height = stack.cursor.bottom;
     if (height > layout.page.block_height) {
-        diagnostics.report(Code::kColophonTooTall, first_text(blocks),
-                           {format_mm(height, 1), format_mm(layout.page.block_height, 1)});
+        diagnostics.report(Code::kColophonTooTall, first_text(blocks), {format_mm(height, 1), format_mm(layout.page.block_height, 1)});
         return;
     }
     const bool even = layout.colophon->page == Colophon::Page::kLastEven;

@@ -12,7 +12,7 @@ namespace banxin::page {
 /// One page before folios.
 struct LogicalPage {
     std::vector<Placed> placed;
-    bool numbered = true;       // 7.5: blank pages before the colophon's page and that page carry no folio
+    bool numbered = true;  // 7.5: blank pages before the colophon's page and that page carry no folio
 };
 
 struct Galleys {

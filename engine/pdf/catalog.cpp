@@ -16,7 +16,7 @@ struct Links {
 
 std::vector<Links> link(const std::vector<display::OutlineEntry>& entries) {
     std::vector<Links> out(entries.size());
-    std::vector<std::size_t> open;      // the last entry of each level
+    std::vector<std::size_t> open;  // the last entry of each level
     for (std::size_t i = 0; i < entries.size(); ++i) {
         const std::size_t depth = entries[i].level - 1u;
         if (depth > 0 && depth <= open.size()) out[i].parent = open[depth - 1];
@@ -85,10 +85,11 @@ Ref write_outline(const display::Document& document, const std::vector<Ref>& pag
 
 std::string page_labels(const display::Document& document) {
     std::string out = "<</Nums[";
-    std::size_t expected = 0;     // the decimal label that continues the range; 0: no range
+    std::size_t expected = 0;  // the decimal label that continues the range; 0: no range
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const std::string& label = document.pages[i].label;
-        const bool decimal = !label.empty() && label.size() < 9 && label.find_first_not_of("0123456789") == std::string::npos && label[0] != '0';
+        const bool decimal =
+            !label.empty() && label.size() < 9 && label.find_first_not_of("0123456789") == std::string::npos && label[0] != '0';
         if (!decimal) {
             out += fmt::format("{}<</P{}>>", i, text_string(label));
             expected = 0;
@@ -126,13 +127,15 @@ Ref write_xmp(const display::Metadata& metadata, const std::string& producer, Fi
     };
     alt("title", metadata.title);
     alt("description", metadata.subject);
-    if (!metadata.author.empty()) out += fmt::format("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n", escape(metadata.author));
-    if (!metadata.language.empty()) out += fmt::format("<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>\n", escape(metadata.language));
+    if (!metadata.author.empty())
+        out += fmt::format("<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>\n", escape(metadata.author));
+    if (!metadata.language.empty())
+        out += fmt::format("<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>\n", escape(metadata.language));
     if (!metadata.keywords.empty()) out += fmt::format("<pdf:Keywords>{}</pdf:Keywords>\n", escape(metadata.keywords));
     out += fmt::format("<pdf:Producer>{}</pdf:Producer>\n", escape(producer));
     if (!metadata.date.empty()) out += fmt::format("<xmp:CreateDate>{}</xmp:CreateDate>\n", metadata.date);
     out += "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
-    return file.stream("/Type/Metadata/Subtype/XML", out);   // not compressed: catalogues read it as it is
+    return file.stream("/Type/Metadata/Subtype/XML", out);  // not compressed: catalogues read it as it is
 }
 
 }  // namespace banxin::pdf

@@ -67,7 +67,7 @@ std::optional<std::uint32_t> operand(Reader& r, std::size_t at, std::size_t end,
         } else if (b >= 247 && b <= 250) {
             last = (b - 247) * 256 + r.byte(at++) + 108;
         } else if (b >= 251 && b <= 254) {
-            last = 0;   // negative: no offset
+            last = 0;  // negative: no offset
             ++at;
         }
     }

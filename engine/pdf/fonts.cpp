@@ -12,7 +12,7 @@
 namespace banxin::pdf {
 namespace {
 
-constexpr std::size_t kMapEntries = 100;   // of one bfchar block, as the CMap specification allows
+constexpr std::size_t kMapEntries = 100;  // of one bfchar block, as the CMap specification allows
 
 /// Six capitals from the glyphs used, so that two subsets of one face never share a name.
 std::string tag_of(const FontUse& use) {
@@ -61,7 +61,7 @@ std::string to_unicode(const FontUse& use) {
             out += fmt::format("{} beginbfchar\n", in_block);
         }
         const std::string value = text_string(*text);
-        out += fmt::format("<{:04X}><{}\n", code, value.substr(5));   // without its byte order mark
+        out += fmt::format("<{:04X}><{}\n", code, value.substr(5));  // without its byte order mark
         --left;
         if (--in_block == 0) out += "endbfchar\n";
     }
@@ -85,8 +85,8 @@ std::string descriptor(const FontUse& use, const std::string& name, Ref program)
     const auto unit = [&](std::int64_t n) { return per_mille(n, *use.face); };
     constexpr int kSymbolic = 4, kStem = 80;
     return fmt::format(
-        "/Type/FontDescriptor/FontName/{}/Flags {}/FontBBox[{} {} {} {}]/ItalicAngle 0/Ascent {}/Descent {}/CapHeight {}/StemV {}/{} {}", name,
-        kSymbolic, unit(box.left), unit(box.bottom), unit(box.right), unit(box.top), unit(extents.ascender), unit(extents.descender),
+        "/Type/FontDescriptor/FontName/{}/Flags {}/FontBBox[{} {} {} {}]/ItalicAngle 0/Ascent {}/Descent {}/CapHeight {}/StemV {}/{} {}",
+        name, kSymbolic, unit(box.left), unit(box.bottom), unit(box.right), unit(box.top), unit(extents.ascender), unit(extents.descender),
         unit(capital), kStem, use.subset.cff ? "FontFile3" : "FontFile2", reference(program));
 }
 
@@ -129,7 +129,8 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
                 use.first_use = run->source;
                 use.resource = fmt::format("F{}", out.size());
                 if (!use.face) diagnostics.report(Code::kFaceGone, run->source, {fonts.source(run->face).path});
-                else if (!font::embedding_allowed(use.face->fs_type())) diagnostics.report(Code::kEmbeddingForbidden, run->source, {use.face->postscript_name()});
+                else if (!font::embedding_allowed(use.face->fs_type()))
+                    diagnostics.report(Code::kEmbeddingForbidden, run->source, {use.face->postscript_name()});
             }
             const auto texts = glyph_texts(*run);
             for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -157,13 +158,15 @@ void write_fonts(FontUses& uses, File& file, int compression) {
         const std::string kind = use.subset.cff ? "/Subtype/CIDFontType0C" : fmt::format("/Length1 {}", use.subset.program.size());
         const Ref program = file.stream(kind + "/Filter/FlateDecode", use.packed);
         const Ref described = file.dictionary(descriptor(use, name, program));
-        const Ref descendant = file.dictionary(fmt::format(
-            "/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {}/DW 1000/W{}{}",
-            use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
-            use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
+        const Ref descendant =
+            file.dictionary(fmt::format("/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement "
+                                        "0>>/FontDescriptor {}/DW 1000/W{}{}",
+                                        use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
+                                        use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
         const Ref map = file.deflated("", to_unicode(use), compression);
-        use.object = file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-H/DescendantFonts[{}]/ToUnicode {}",
-                                                 name, reference(descendant), reference(map)));
+        use.object =
+            file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-H/DescendantFonts[{}]/ToUnicode {}", name,
+                                        reference(descendant), reference(map)));
     }
 }
 

@@ -18,13 +18,13 @@ namespace banxin::pdf {
 /// One face in one document.
 struct FontUse {
     const font::Face* face = nullptr;
-    std::map<std::uint32_t, std::string> text;                 // glyph -> the text it stands for where it was first used
+    std::map<std::uint32_t, std::string> text;  // glyph -> the text it stands for where it was first used
     SourcePos first_use;
     Subset subset;
-    std::string packed;                                        // subset.program, deflated
-    std::unordered_map<std::uint32_t, std::uint16_t> codes;    // glyph -> code
-    std::unordered_map<std::uint32_t, std::int32_t> widths;    // glyph -> advance in 1/1,000 em, as /W says it
-    std::string resource;                                      // "F1"
+    std::string packed;                                      // subset.program, deflated
+    std::unordered_map<std::uint32_t, std::uint16_t> codes;  // glyph -> code
+    std::unordered_map<std::uint32_t, std::int32_t> widths;  // glyph -> advance in 1/1,000 em, as /W says it
+    std::string resource;                                    // "F1"
     Ref object = 0;
 };
 

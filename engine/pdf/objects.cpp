@@ -40,7 +40,7 @@ struct File::State {
     HPDF_Error_Rec error{};
     HPDF_MMgr mmgr = nullptr;
     HPDF_Xref xref = nullptr;
-    std::deque<std::string> entries;      // addresses are stable: libharu's dictionaries point here
+    std::deque<std::string> entries;  // addresses are stable: libharu's dictionaries point here
     std::vector<std::string*> by_ref{nullptr};
 
     void check() const {

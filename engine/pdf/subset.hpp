@@ -10,9 +10,9 @@
 namespace banxin::pdf {
 
 struct Subset {
-    bool cff = false;                       // program: a bare CFF table, else a whole TrueType file
+    bool cff = false;  // program: a bare CFF table, else a whole TrueType file
     std::string program;
-    std::vector<std::uint16_t> codes;       // for each glyph asked for, in the same order: what stands in the text
+    std::vector<std::uint16_t> codes;  // for each glyph asked for, in the same order: what stands in the text
 };
 
 /// `glyphs`: ascending, none twice. CID-keyed CFF keeps its CIDs as codes (read from the subset's charset: renumbered ids would draw

@@ -53,10 +53,9 @@ std::string build(const display::Document& document, FontUses& fonts, const Writ
         identifier.add(content);
         const Ref stream = file.deflated("", content, options.compression);
         const display::Rect& trim = page.trim;
-        pages.push_back(file.dictionary(fmt::format("/Type/Page/Parent {}{}{}/Resources {}/Contents {}", reference(tree),
-                                                    box("MediaBox", {}, {}, page.width, page.height),
-                                                    box("TrimBox", trim.x, page.height - trim.y - trim.height, trim.width, trim.height),
-                                                    reference(resources), reference(stream))));
+        pages.push_back(file.dictionary(fmt::format(
+            "/Type/Page/Parent {}{}{}/Resources {}/Contents {}", reference(tree), box("MediaBox", {}, {}, page.width, page.height),
+            box("TrimBox", trim.x, page.height - trim.y - trim.height, trim.width, trim.height), reference(resources), reference(stream))));
         kids += reference(pages.back()) + ' ';
     }
     file.set(tree, fmt::format("/Type/Pages/Count {}/Kids[{}]", pages.size(), kids));

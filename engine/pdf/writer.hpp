@@ -11,9 +11,9 @@
 namespace banxin::pdf {
 
 struct WriterOptions {
-    int compression = 6;            // deflate level of streams, 0..12 as libdeflate counts; a level changes bytes, never the page
-    int threads = 1;                // faces are cut side by side where this is above 1; the bytes are the same
-    std::string producer;           // e.g. "Banxin 0.1.0"; part of the bytes, so it is handed in
+    int compression = 6;   // deflate level of streams, 0..12 as libdeflate counts; a level changes bytes, never the page
+    int threads = 1;       // faces are cut side by side where this is above 1; the bytes are the same
+    std::string producer;  // e.g. "Banxin 0.1.0"; part of the bytes, so it is handed in
 };
 
 /// Writes `document` into `out` (replaced). The same document, faces and options give the same bytes, on any thread.

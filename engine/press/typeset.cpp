@@ -38,7 +38,7 @@ struct Round {
         pages = page::paginate(galleys, layout, composer, diagnostics);
         lines = galley.report();
     }
-    Round(const Round&) = delete;   // galleys point into composition
+    Round(const Round&) = delete;  // galleys point into composition
     Round& operator=(const Round&) = delete;
 };
 
@@ -49,7 +49,7 @@ std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument
     text::Composer composer(fonts, layout.words);
     compose::Facts facts;
     for (int round = 1;; ++round) {
-        Diagnostics found;   // only the last round's count: the ones before set text that is not printed
+        Diagnostics found;  // only the last round's count: the ones before set text that is not printed
         Round current(layout, brief, facts, composer, found);
         const compose::Facts now{static_cast<std::uint32_t>(current.pages.size())};
         const bool settled = !current.composition.uses_facts || now == facts;
@@ -58,7 +58,8 @@ std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument
             continue;
         }
         if (!settled && !found.failed())
-            found.report(Code::kUnsettled, brief.tree->root().pos(), {fmt::format("{}", facts.page_count), fmt::format("{}", now.page_count)});
+            found.report(Code::kUnsettled, brief.tree->root().pos(),
+                         {fmt::format("{}", facts.page_count), fmt::format("{}", now.page_count)});
 
         Typeset out;
         out.lines = current.lines;

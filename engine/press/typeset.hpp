@@ -14,7 +14,7 @@ namespace banxin::press {
 
 struct Typeset {
     display::Document document;
-    text::LineReport lines;      // of masthead, flow and colophon
+    text::LineReport lines;  // of masthead, flow and colophon
 };
 
 /// Typesets one brief. Positions in the result point into files that `layout` and `brief` keep: both must outlive it.
