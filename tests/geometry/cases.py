@@ -6,6 +6,7 @@ from support.briefs import CLAUSES, PRINTED, article, brief, p, section
 LAYOUT = "layouts/work-brief.xml"
 LAST = [(LAYOUT, '<colophon page="last-even"', '<colophon page="last"')]
 NEW_PAGE = [(LAYOUT, '<part of="article" between="1行">', '<part of="article" new-page="yes">')]
+FLOW = [("layouts/official-a4.xml", 'composition="strict"', 'composition="flow"')]
 
 
 @dataclass
@@ -68,6 +69,7 @@ def cases(first):
         "supplement": Case(brief(article(p(4)), number='year="2024" supplement="2"', name="城市更新和老旧小区改造工作情况专题简报")),
         "editor's note": Case(brief(article(p(9)), note=f"<editor-note>{p(2)}{p(3, 4)}</editor-note>")),
         "marks": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[7:] + MARKS + "</p>"))),
+        "marks in flow": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[7:] + MARKS + "</p>", "<p>" + MARKS[19:] * 3 + "</p>")), changes=FLOW),
         "hundred pages": Case(brief(article(*[p(4 + n % 9, n) for n in range(272)]))),
     }
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from geometry import page_facts, text_facts  # noqa: F401  (they register their checks)
-from geometry.cases import cases
+from geometry.cases import FLOW, cases
 from geometry.facts import NOT_OURS, measure
+from geometry.flow_facts import measure_flow
 from support.briefs import article, brief, p
 from support.placed import Placed
 from support.workshop import SOURCE, Workshop
@@ -60,6 +61,8 @@ def main(wanted):
             data[key] = shop.data(f"data{len(data)}", case.changes)
         page = placed(name, case.brief, data=data.get(key, "."), expect=case.exit_code)
         facts = measure(page)
+        if case.changes == FLOW:
+            measure_flow(facts, page)
         facts.failures = [failure for failure in facts.failures if failure[0] not in case.without]
         report(name, facts, pages_of(case, page))
     if wanted:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from geometry import page_facts, text_facts  # noqa: F401
+from geometry.cases import FLOW, MARKS
 from geometry.facts import measure
+from geometry.flow_facts import measure_flow
 from support.briefs import article, brief, p, section
 from support.placed import Placed
 from support.workshop import Workshop
@@ -43,6 +45,7 @@ WRONG = [   # file, right, wrong, rows that must fail, the brief that shows it w
     (BRIEF, '<colophon page="last-even"', '<colophon page="last"', "PG-14 IM-13"),
     (BRIEF, '<label>送：</label>', '送：', "IM-10"),
     (BRIEF, 'face="kaiti" align="right" keep-with-previous="yes"', 'face="kaiti" align="right"', "BD-15", "sign-off"),
+    (BASE, 'han-latin-gap="0.25字" orphans', 'han-latin-gap="0字" orphans', "TY-11 TY-12", "flow"),
 ]
 
 
@@ -53,6 +56,7 @@ def texts(first):
         "whole": brief(article(p(first + 8), section("抓好街道工作", p(2), section("接排。", p(1))), p(13)), distribution=distribution),
         "widow": brief(article(p(first + 23))),
         "heading": brief(article(p(first + 21), section("抓好街道工作", p(3)))),
+        "flow": brief(article(f"<p>{MARKS}</p>")),
         "sign-off": brief(article(p(first + 22), "<contributor>社区工作科</contributor>")),
     }
 
@@ -63,17 +67,23 @@ def main():
     def measured(name, text, data):
         path = shop.folder / f"{name}.xml"
         path.write_text(text, "utf-8")
-        return measure(Placed(shop.build(path, data=data)[0], path))
+        facts = measure(Placed(shop.build(path, data=data)[0], path))
+        if "flow" in name:
+            measure_flow(facts, facts.placed)
+        return facts
 
     probe = measured("probe", brief(article(p(60))), ".").placed
     first = sum(1 for line in probe.on(1) if line.paragraph.kind == "body")
     briefs = texts(first)
+    flow = shop.data("flow", FLOW)
     for name, text in briefs.items():
-        for row, problem in measured(name, text, ".").failures:
+        for row, problem in measured(name, text, flow if name == "flow" else ".").failures:
             print(f"the right layout, {name}: {row}: {problem}")
             failed += 1
     for number, (file, right, wrong, rows, *shown) in enumerate(WRONG):
-        found = {row for row, _ in measured(f"wrong-{number}", briefs[(shown or ["whole"])[0]], shop.data(f"data{number}", [(file, right, wrong)])).failures}
+        name = (shown or ["whole"])[0]
+        data = shop.data(f"data{number}", [*(FLOW if name == "flow" else []), (file, right, wrong)])
+        found = {row for row, _ in measured(f"wrong-{number}-{name}", briefs[name], data).failures}
         missing = sorted(set(rows.split()) - found)
         if missing:
             print(f"{wrong}: not caught by {' '.join(missing)}; caught by {' '.join(sorted(found))}")
