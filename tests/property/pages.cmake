@@ -1,1 +1,2 @@
 banxin_python_test(property_pdf_file property/pdf_file_test.py)
+banxin_python_test(property_settling property/settling_test.py)
