@@ -52,4 +52,10 @@ for folder in ("guide", "reference"):
         faults.append(f"docs/{folder}: {name} stands in one language only")
     if not chinese:
         faults.append(f"docs/{folder} is empty")
+    for name in chinese & english:
+        both = [Page(SOURCE / "docs" / folder / language / name) for language in ("zh", "en")]
+        pieces = [[content for kind, content in page.blocks() if kind.startswith("xml")] for page in both]
+        heads = [len(re.findall(r"^##+ ", page.prose, re.M)) for page in both]
+        if pieces[0] != pieces[1] or heads[0] != heads[1]:
+            faults.append(f"docs/{folder}: {name} has other XML or other parts in the two languages")
 end(faults, f"{links} links, {paths} paths")
