@@ -83,6 +83,12 @@ bool Face::draws(std::uint32_t glyph) const {
 
 InkBox Face::ink_box(std::uint32_t glyph) const { return outline_box(hb_font_, glyph); }
 
+InkBox Face::bounds() const {
+    const Table head(hb_face_, HB_TAG('h', 'e', 'a', 'd'));
+    const auto side = [&](std::size_t at) { return static_cast<std::int16_t>(head.u16(at)); };
+    return {side(36), side(38), side(40), side(42)};
+}
+
 std::int32_t Face::advance(std::uint32_t glyph) const { return hb_font_get_glyph_h_advance(hb_font_, glyph); }
 
 }  // namespace banxin::font

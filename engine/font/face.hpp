@@ -55,6 +55,7 @@ class Face {
     /// Cheap enough to be asked for every character of a text. True if the face has a glyph for c that draws something, or c is one that draws nothing by its nature.
     bool covers(char32_t c) const;
     InkBox ink_box(std::uint32_t glyph) const;
+    InkBox bounds() const;                            // of all glyphs, as the file says it
     std::int32_t advance(std::uint32_t glyph) const;  // font units, horizontal
 
     /// HarfBuzz's view, made immutable, scaled to units_per_em. Owned by the face.

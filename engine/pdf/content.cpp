@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
-#include <unordered_map>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -98,7 +98,7 @@ class ContentWriter {
     /// Glyphs [from, to) on one baseline.
     void string(const display::GlyphRun& run, const FontUse& use, std::size_t from, std::size_t to) {
         const std::int64_t size = fine(run.size);
-        const auto natural = [&](std::size_t i) { return use.widths.at(run.glyphs[i].id) * size / 1'000; };
+        const auto natural = [&](std::size_t i) { return use.glyph(run.glyphs[i].id).width * size / 1'000; };
         spacing(common_extra(run, from, to, natural));
         out_ += "1 0 0 1 ";
         number(run.origin.x + run.glyphs[from].x);
@@ -120,7 +120,7 @@ class ContentWriter {
             }
             if (!in_string_) out_ += "[<";
             in_string_ = true;
-            fmt::format_to(Out(out_), "{:04X}", use.codes.at(run.glyphs[i].id));
+            append_hex(out_, use.glyph(run.glyphs[i].id).code);
             pen += natural(i) + spacing_;
             if (next_joined_ < joined_.size() && joined_[next_joined_].last == place_) {
                 end_span();
@@ -145,14 +145,16 @@ class ContentWriter {
 
     /// What most glyphs of the string need beyond their own advance: said once, as character spacing.
     template <class Natural>
-    static std::int64_t common_extra(const display::GlyphRun& run, std::size_t from, std::size_t to, Natural natural) {
-        std::unordered_map<std::int64_t, int> counts;
+    std::int64_t common_extra(const display::GlyphRun& run, std::size_t from, std::size_t to, Natural natural) {
+        counts_.clear();
         std::int64_t best = 0;
         int most = 0;
         for (std::size_t i = from; i + 1 < to; ++i) {
             const std::int64_t extra = fine(run.glyphs[i + 1].x) - fine(run.glyphs[i].x) - natural(i);
             const std::int64_t rounded = extra >= 0 ? (extra + 5) / 10 * 10 : (extra - 5) / 10 * 10;  // four decimals
-            const int count = ++counts[rounded];
+            auto known = std::find_if(counts_.begin(), counts_.end(), [&](const auto& entry) { return entry.first == rounded; });
+            if (known == counts_.end()) known = counts_.insert(known, {rounded, 0});
+            const int count = ++known->second;
             if (count > most || (count == most && rounded < best)) {
                 most = count;
                 best = rounded;
@@ -181,6 +183,7 @@ class ContentWriter {
     const FontUse* font_ = nullptr;
     Length size_;
     std::int64_t spacing_ = 0;
+    std::vector<std::pair<std::int64_t, int>> counts_;  // of common_extra, reused; few values differ
 };
 
 }  // namespace

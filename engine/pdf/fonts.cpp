@@ -17,7 +17,7 @@ constexpr std::size_t kMapEntries = 100;  // of one bfchar block, as the CMap sp
 /// Six capitals from the glyphs used, so that two subsets of one face never share a name.
 std::string tag_of(const FontUse& use) {
     std::uint64_t hash = 1469598103934665603ull;
-    for (const auto& [glyph, text] : use.text) hash = (hash ^ glyph) * 1099511628211ull;
+    for (const UsedGlyph& glyph : use.glyphs) hash = (hash ^ glyph.id) * 1099511628211ull;
     std::string out;
     for (int i = 0; i < 6; ++i, hash /= 26) out += static_cast<char>('A' + hash % 26);
     return out;
@@ -31,10 +31,8 @@ std::int32_t per_mille(std::int64_t units, const font::Face& face) {
 /// Widths by code, runs of consecutive codes together; 1000 is the default.
 std::string widths_array(const FontUse& use) {
     std::map<std::uint16_t, std::int32_t> by_code;
-    for (const auto& [glyph, code] : use.codes) {
-        const std::int32_t width = use.widths.at(glyph);
-        if (width != 1'000) by_code.emplace(code, width);
-    }
+    for (const UsedGlyph& glyph : use.glyphs)
+        if (glyph.width != 1'000) by_code.emplace(glyph.code, glyph.width);
     std::string out = "[";
     int last = -2;
     for (const auto& [code, width] : by_code) {
@@ -47,8 +45,8 @@ std::string widths_array(const FontUse& use) {
 
 std::string to_unicode(const FontUse& use) {
     std::map<std::uint16_t, const std::string*> by_code;
-    for (const auto& [glyph, text] : use.text)
-        if (!text.empty()) by_code.emplace(use.codes.at(glyph), &text);
+    for (const UsedGlyph& glyph : use.glyphs)
+        if (!glyph.text.empty()) by_code.emplace(glyph.code, &glyph.text);
     std::string out =
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
@@ -72,14 +70,7 @@ std::string descriptor(const FontUse& use, const std::string& name, Ref program)
     hb_font_t* font = use.face->hb_font();
     hb_font_extents_t extents{};
     hb_font_get_h_extents(font, &extents);
-    font::InkBox box;
-    for (const auto& [glyph, text] : use.text) {
-        const font::InkBox ink = use.face->ink_box(glyph);
-        if (ink.empty()) continue;
-        box = box.empty() ? ink
-                          : font::InkBox{std::min(box.left, ink.left), std::min(box.bottom, ink.bottom), std::max(box.right, ink.right),
-                                         std::max(box.top, ink.top)};
-    }
+    const font::InkBox box = use.face->bounds();
     hb_position_t capital = 0;
     if (!hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_CAP_HEIGHT, &capital)) capital = extents.ascender;
     const auto unit = [&](std::int64_t n) { return per_mille(n, *use.face); };
@@ -92,13 +83,30 @@ std::string descriptor(const FontUse& use, const std::string& name, Ref program)
 
 void subset_one(FontUse& use, int compression) {
     std::vector<std::uint32_t> glyphs;
-    for (const auto& [glyph, text] : use.text) glyphs.push_back(glyph);
+    for (const UsedGlyph& glyph : use.glyphs) glyphs.push_back(glyph.id);
     use.subset = make_subset(*use.face, glyphs);
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        use.codes.emplace(glyphs[i], use.subset.codes[i]);
-        use.widths.emplace(glyphs[i], per_mille(use.face->advance(glyphs[i]), *use.face));
+        use.glyphs[i].code = use.subset.codes[i];
+        use.glyphs[i].width = per_mille(use.face->advance(glyphs[i]), *use.face);
     }
     use.packed = deflate(use.subset.program, compression);
+}
+
+/// Notes a glyph of a run.
+void note(FontUse& use, std::uint32_t id, std::string_view text) {
+    if (id >= use.places.size()) use.places.resize(id + 1u);
+    std::uint16_t& place = use.places[id];
+    if (place == 0) {
+        use.glyphs.push_back({id, {}, 0, 0});
+        place = static_cast<std::uint16_t>(use.glyphs.size());
+    }
+    std::string& known = use.glyphs[place - 1u].text;
+    if (known.empty()) known = text;
+}
+
+void sort_glyphs(FontUse& use) {
+    std::sort(use.glyphs.begin(), use.glyphs.end(), [](const UsedGlyph& a, const UsedGlyph& b) { return a.id < b.id; });
+    for (std::size_t i = 0; i < use.glyphs.size(); ++i) use.places[use.glyphs[i].id] = static_cast<std::uint16_t>(i + 1);
 }
 
 }  // namespace
@@ -126,19 +134,16 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
             FontUse& use = at->second;
             if (added) {
                 use.face = fonts.face(run->face);
-                use.first_use = run->source;
                 use.resource = fmt::format("F{}", out.size());
                 if (!use.face) diagnostics.report(Code::kFaceGone, run->source, {fonts.source(run->face).path});
                 else if (!font::embedding_allowed(use.face->fs_type()))
                     diagnostics.report(Code::kEmbeddingForbidden, run->source, {use.face->postscript_name()});
             }
             const auto texts = glyph_texts(*run);
-            for (std::size_t i = 0; i < texts.size(); ++i) {
-                std::string& text = use.text[run->glyphs[i].id];
-                if (text.empty()) text = texts[i];
-            }
+            for (std::size_t i = 0; i < texts.size(); ++i) note(use, run->glyphs[i].id, texts[i]);
         }
     }
+    for (auto& [id, use] : out) sort_glyphs(use);
     return out;
 }
 

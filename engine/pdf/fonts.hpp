@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostics.hpp"
@@ -15,17 +14,24 @@
 
 namespace banxin::pdf {
 
+struct UsedGlyph {
+    std::uint32_t id = 0;
+    std::string text;        // that it stands for where it was first used
+    std::uint16_t code = 0;  // that stands for it in a page's content
+    std::int32_t width = 0;  // advance in 1/1,000 em, as /W says it
+};
+
 /// One face in one document.
 struct FontUse {
     const font::Face* face = nullptr;
-    std::map<std::uint32_t, std::string> text;  // glyph -> the text it stands for where it was first used
-    SourcePos first_use;
+    std::vector<UsedGlyph> glyphs;      // ascending, once collected
+    std::vector<std::uint16_t> places;  // by glyph: 1 + its index in glyphs, 0 where it is not used
     Subset subset;
-    std::string packed;                                      // subset.program, deflated
-    std::unordered_map<std::uint32_t, std::uint16_t> codes;  // glyph -> code
-    std::unordered_map<std::uint32_t, std::int32_t> widths;  // glyph -> advance in 1/1,000 em, as /W says it
-    std::string resource;                                    // "F1"
+    std::string packed;    // subset.program, deflated
+    std::string resource;  // "F1"
     Ref object = 0;
+
+    const UsedGlyph& glyph(std::uint32_t id) const { return glyphs[places[id] - 1u]; }
 };
 
 /// By face number; faces that no run uses are absent.

@@ -63,16 +63,21 @@ struct File::State {
 
 std::string reference(Ref ref) { return fmt::format("{} 0 R", ref); }
 
+void append_hex(std::string& out, std::uint32_t n) {
+    constexpr char kDigits[] = "0123456789ABCDEF";
+    for (const int shift : {12, 8, 4, 0}) out += kDigits[n >> shift & 0xF];
+}
+
 std::string text_string(std::string_view utf8) {
     std::string out = "<FEFF";
     for (std::size_t at = 0; at < utf8.size();) {
         char32_t c = utf8::next(utf8, at);
         if (c >= 0x10000) {
             c -= 0x10000;
-            out += fmt::format("{:04X}", 0xD800 + static_cast<std::uint32_t>(c >> 10));
+            append_hex(out, 0xD800 + static_cast<std::uint32_t>(c >> 10));
             c = 0xDC00 + (c & 0x3FF);
         }
-        out += fmt::format("{:04X}", static_cast<std::uint32_t>(c));
+        append_hex(out, static_cast<std::uint32_t>(c));
     }
     return out + '>';
 }

@@ -14,6 +14,8 @@ using Ref = std::uint32_t;
 
 /// "12 0 R".
 std::string reference(Ref ref);
+/// Four hexadecimal digits.
+void append_hex(std::string& out, std::uint32_t n);
 /// A PDF text string in hexadecimal UTF-16BE with byte order mark: "<FEFF...>".
 std::string text_string(std::string_view utf8);
 /// Deflated bytes (zlib format).

@@ -35,9 +35,9 @@ class Joiner {
         const FontUse& use = fonts_.at(run.face);
         for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
             const display::Glyph& glyph = run.glyphs[i];
+            const UsedGlyph& used = use.glyph(glyph.id);
             const Length left = run.origin.x + glyph.x;
-            const Neighbour now{
-                {item, i}, left + scale(run.size, use.widths.at(glyph.id), 1'000), run.origin.y + glyph.y, use.text.at(glyph.id)};
+            const Neighbour now{{item, i}, left + scale(run.size, used.width, 1'000), run.origin.y + glyph.y, used.text};
             if (before_ && torn(*before_, now, left, run.size)) join(*before_, now);
             before_ = now;
         }
@@ -68,7 +68,7 @@ class Joiner {
 bool extracts_as_written(const display::GlyphRun& run, const FontUse& use) {
     std::size_t at = 0;
     for (const display::Glyph& glyph : run.glyphs) {
-        const std::string& text = use.text.at(glyph.id);
+        const std::string& text = use.glyph(glyph.id).text;
         if (run.text.compare(at, text.size(), text) != 0) return false;
         at += text.size();
     }
