@@ -19,9 +19,8 @@ pdf::FontUses fonts() {
     pdf::FontUses out;
     pdf::FontUse& use = out[0];
     use.resource = "F1";
-    use.text = {{kHan, "字"}, {kComma, "，"}, {kDigit, "7"}};
-    use.widths = {{kHan, 1'000}, {kComma, 1'000}, {kDigit, 487}};
-    use.codes = {{kHan, 1}, {kComma, 2}, {kDigit, 3}};
+    use.glyphs = {{kHan, "字", 1, 1'000}, {kComma, "，", 2, 1'000}, {kDigit, "7", 3, 487}};
+    use.places = {0, 1, 2, 3};
     return out;
 }
 
@@ -42,7 +41,7 @@ display::Document document_with(const std::vector<Piece>& pieces, Length origin)
     run.origin = {origin, Length::mm(100)};
     for (const Piece& piece : pieces) {
         run.glyphs.push_back({piece.glyph, static_cast<std::uint32_t>(run.text.size()), piece.x, piece.y, {}});
-        run.text += fonts().at(0).text.at(piece.glyph);
+        run.text += fonts().at(0).glyph(piece.glyph).text;
     }
     page.items.emplace_back(run);
     return out;
@@ -62,7 +61,7 @@ std::vector<double> places(const std::string& content) {
         else if (m[4].matched && m[4].str().substr(0, 4) != "FEFF") {
             for (std::size_t at = 0; at < m[4].str().size(); at += 4) {
                 out.push_back(x);
-                x += uses.at(0).widths.at(static_cast<std::uint32_t>(std::stoul(m[4].str().substr(at, 4), nullptr, 16))) * 16.0 / 1'000 +
+                x += uses.at(0).glyph(static_cast<std::uint32_t>(std::stoul(m[4].str().substr(at, 4), nullptr, 16))).width * 16.0 / 1'000 +
                      spacing;
             }
         }
