@@ -69,7 +69,7 @@ constexpr std::array kElements{
     ElementSpec{"name", {}, {}, false, true, Type::kText, "Name of the brief (简报名称).", "简报名称。"},
     ElementSpec{"issue-number", kIssueNumber, {}, false, false, Type::kAnyText, "Number of the issue, or of the supplement.", "期号或增刊号。"},
     ElementSpec{"issuer", {}, {}, false, true, Type::kText, "Issuing unit (编印单位).", "编印单位。"},
-    ElementSpec{"date", {}, {}, false, true, Type::kDate, "Date of issue.", "印发日期（版头右侧）。"},
+    ElementSpec{"date", {}, {}, false, true, Type::kDate, "Date of issue, at the right of the masthead.", "成文日期，印在报头右侧。"},
     ElementSpec{"security", kSecurity, {}, false, false, Type::kAnyText, "Security level and period (密级和保密期限).", "密级和保密期限。"},
     ElementSpec{"urgency", {}, {}, false, true, Type::kText, "Urgency: 特急 or 加急 (紧急程度).", "紧急程度：特急或加急。"},
     ElementSpec{"copy-number", {}, {}, false, true, Type::kText, "Copy number (份号), at most 6 digits.", "份号，至多 6 位数字。"},

@@ -17,6 +17,9 @@ class LayoutContext {
     const LayoutParts& parts;
     Layout& out;
     Diagnostics& diagnostics;
+    /// What running text is being read for: some of it has a meaning in one place only.
+    enum class Inside : std::uint8_t { kElsewhere, kBlock, kHeading, kFolio };
+    Inside inside = Inside::kElsewhere;
 
     /// A length where 字 and 行 mean `cell` and `row`; 0 (as no such unit) makes them an error.
     Length length(const xml::Attribute& a, Length cell, Length row);

@@ -24,7 +24,9 @@ BlockRule block_rule(LayoutContext& context, const xml::Element& element) {
     if (const auto a = element.attribute("test")) out.test = context.expression(*a);
     if (const auto a = element.attribute("style")) out.style = context.style(*a);
     out.bookmark = integer(element, "bookmark").value_or(0);
+    context.inside = out.kind == BlockKind::kHeading ? LayoutContext::Inside::kHeading : LayoutContext::Inside::kBlock;
     out.content = read_inline(context, element);
+    context.inside = LayoutContext::Inside::kElsewhere;
     return out;
 }
 
@@ -98,7 +100,9 @@ void read_colophon_folio_and_proof(LayoutContext& context) {
         folio_side(context, *element, "even", *found, out.even, out.even_inset);
         out.below = context.length(*element, "below", found->chars.cell, context.out.page.pitch()).value_or(Length{});
         out.first = integer(*element, "first").value_or(1);
+        context.inside = LayoutContext::Inside::kFolio;
         out.content = read_inline(context, *element);
+        context.inside = LayoutContext::Inside::kElsewhere;
     }
     if (const auto& element = context.parts.proof) {
         ProofGrid& out = context.out.proof.emplace();

@@ -23,10 +23,21 @@ Inline inline_kind(std::string_view name) {
 
 bool is_part(std::string_view name) { return name == "label" || name == "left" || name == "center" || name == "right"; }
 
+/// <content/>, <number/> and <page-number/> would print nothing, or 0, where there is none.
+void check_place(LayoutContext& context, Inline kind, const xml::Element& element) {
+    using Inside = LayoutContext::Inside;
+    const auto only_in = [&](std::string_view place) { context.diagnostics.report(Code::kOnlyInside, element.pos(), {element.name(), place}); };
+    const bool block = context.inside == Inside::kBlock || context.inside == Inside::kHeading;
+    if (kind == Inline::kContent && !block) only_in("<block>");
+    if (kind == Inline::kNumber && context.inside != Inside::kHeading) only_in("<block for=\"heading\">");
+    if (kind == Inline::kPageNumber && context.inside != Inside::kFolio) only_in("<folio>");
+}
+
 InlineTemplate inline_one(LayoutContext& context, const xml::Element& element) {
     InlineTemplate out;
     out.kind = inline_kind(element.name());
     out.pos = element.pos();
+    check_place(context, out.kind, element);
     if (const auto a = element.attribute(out.kind == Inline::kWhen ? "test" : "of")) out.of = context.expression(*a);
     if (const auto a = element.attribute("as")) out.format = context.format(*a);
     if (const auto a = element.attribute("default")) out.fallback = std::string(a->value);

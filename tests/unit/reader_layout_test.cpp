@@ -145,6 +145,14 @@ TEST_CASE("templates: text keeps typed blanks, loses line ends; parts and text d
     CHECK(faults("<masthead><rule ink='red' thickness='0mm'/></masthead>") == "BX1221@2:11");
 }
 
+TEST_CASE("what has a meaning in one place only is refused elsewhere") {
+    CHECK(faults("<masthead><row style='body'><page-number/></row></masthead>") == "BX1224@2:29");
+    CHECK(faults("<masthead><row style='body'><when test='true()'><content/></when></row></masthead>") == "BX1224@2:49");
+    CHECK(faults("<flow><part of='article'><block for='p' style='body'><number/><content/></block></part></flow>") == "BX1224@2:54");
+    CHECK(faults("<folio style='body' below='7mm'><content/></folio>") == "BX1224@2:33");
+    good("<flow><part of='article'><block for='heading' style='body'><when test='true()'><number/></when><content/><page-count/></block></part></flow>");
+}
+
 TEST_CASE("expressions are checked when the layout is read, at their column") {
     CHECK(faults("<masthead><row style='body'><value of='a['/></row></masthead>").starts_with("BX107"));
     CHECK(faults("<masthead><when test='string-length(a) &gt; 1'><blank/></when></masthead>") == "BX1073@2:23");
