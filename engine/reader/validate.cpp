@@ -73,6 +73,7 @@ class Validator {
         std::vector<std::size_t> counts(spec.content.size(), 0);
         std::size_t place = 0;
         for (const xml::Node& node : xml::children(element)) {
+            if (diagnostics_.dropped() > 0) return;   // a file of nothing but faults must not keep us
             if (!node.element) {
                 if (!spec.text) stray_text(node.text, spec);
                 continue;
