@@ -190,7 +190,7 @@ def show(result):
     table("Growth with the text, ms (240 pages: wanted in under 400)", ["text", "pages", "min", "median", "max", "ms a page", "peak MB", "baseline", "ratio"],
           [[f"x {g['times']}", g["pages"], *three(g["banxin"]["ms"]), g["banxin"]["ms"]["median"] / g["pages"], g["banxin"]["peak MB"],
             g["baseline"]["ms"]["median"], g["ratio to baseline"]] for g in result["growth"]])
-    table("Shaping and breaking of one paragraph, us a character (wanted: under 1.5, the same at every length)", ["", "characters", "min", "median", "max"],
+    table("Shaping and breaking of one paragraph, us of the processor a character (wanted: under 1.5, the same at every length)", ["", "characters", "min", "median", "max"],
           [[p["mode"], p["characters"], *three(p["us"])] for p in sorted(result["paragraph"], key=lambda p: (p["mode"], p["characters"]))])
     table("Font look-up, ms", ["", "min", "median", "max"],
           [[f"{name} ({what})", *three(result["fonts"][name])] for name, what in (("cold", "every font file is read"), ("warm", "cached index, files compared"))])
