@@ -1,18 +1,53 @@
-# Fuzz entries over their seeds and seeded changes of them; with clang, -fsanitize=fuzzer takes the place of standalone.cpp.
+# banxin_fuzz(NAME RUNS ROOMS ... LIBRARIES ... SEEDS patterns ... FILES files made by another test ...): fuzz/NAME_fuzz.cpp as one ctest entry.
+# The quick tests read the seeds and RUNS seeded changes of each; under the preset fuzz, libFuzzer goes on from the seeds for a minute.
+set(BANXIN_FUZZ_SECONDS 60 CACHE STRING "How long libFuzzer goes on with each entry")
+add_custom_target(fuzz_entries)
+
 function(banxin_fuzz name runs)
-  cmake_parse_arguments(FUZZ "" "" "ROOMS;SEEDS" ${ARGN})
-  add_executable(fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/${name}_fuzz.cpp ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/standalone.cpp)
+  cmake_parse_arguments(FUZZ "" "" "ROOMS;LIBRARIES;SEEDS;FILES" ${ARGN})
+  add_executable(fuzz_${name} ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/${name}_fuzz.cpp)
   target_include_directories(fuzz_${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
   target_compile_definitions(fuzz_${name} PRIVATE BANXIN_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   banxin_strict(fuzz_${name})
   foreach(room ${FUZZ_ROOMS})
     target_link_libraries(fuzz_${name} PRIVATE banxin_${room})
   endforeach()
-  file(GLOB seeds CONFIGURE_DEPENDS ${FUZZ_SEEDS})
-  add_test(NAME fuzz_${name} COMMAND fuzz_${name} -runs=${runs} ${seeds})
+  target_link_libraries(fuzz_${name} PRIVATE ${FUZZ_LIBRARIES})
+  add_dependencies(fuzz_entries fuzz_${name})
+  set(seeds)
+  if(FUZZ_SEEDS)
+    file(GLOB seeds CONFIGURE_DEPENDS ${FUZZ_SEEDS})
+  endif()
+  list(APPEND seeds ${FUZZ_FILES})
+  if(BANXIN_LIBFUZZER)
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/corpus/${name})   # what it finds is kept here
+    list(JOIN seeds "," seeds)
+    add_test(NAME fuzz_${name} COMMAND fuzz_${name} -max_total_time=${BANXIN_FUZZ_SECONDS} -timeout=10 -print_final_stats=1 -verbosity=0
+             -seed_inputs=${seeds} ${PROJECT_BINARY_DIR}/corpus/${name})
+  else()
+    target_sources(fuzz_${name} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/standalone.cpp)
+    add_test(NAME fuzz_${name} COMMAND fuzz_${name} -runs=${runs} ${seeds})
+  endif()
 endfunction()
 
 set(data ${CMAKE_CURRENT_SOURCE_DIR}/data)
 banxin_fuzz(xml 1000 ROOMS xml SEEDS ${PROJECT_SOURCE_DIR}/samples/*.xml ${data}/xml/*)
 banxin_fuzz(brief 500 ROOMS compose SEEDS ${data}/briefs/plain.xml ${data}/briefs/restricted.xml ${data}/faults/*.xml)
 banxin_fuzz(layout 200 ROOMS compose SEEDS ${PROJECT_SOURCE_DIR}/layouts/*.xml ${data}/layouts/*.xml ${data}/faults/layouts/*.xml)
+
+# Fonts are not kept in the repository: small ones are made of those that the set-up has fetched.
+set(fonts ${PROJECT_SOURCE_DIR}/fonts/free/FandolFang-Regular.otf /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf
+    /usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc)
+add_executable(font_seeds ${CMAKE_CURRENT_SOURCE_DIR}/fuzz/font_seeds.cpp)
+banxin_strict(font_seeds)
+target_link_libraries(font_seeds PRIVATE PkgConfig::HARFBUZZ PkgConfig::HARFBUZZ_SUBSET)
+add_dependencies(fuzz_entries font_seeds)
+add_test(NAME fuzz_font_seeds COMMAND font_seeds ${PROJECT_BINARY_DIR}/font-seeds ${fonts})
+set_tests_properties(fuzz_font_seeds PROPERTIES FIXTURES_SETUP font_seeds)
+foreach(font ${fonts})
+  cmake_path(GET font STEM stem)
+  list(APPEND small_fonts ${PROJECT_BINARY_DIR}/font-seeds/${stem}.otf ${PROJECT_BINARY_DIR}/font-seeds/${stem}.ttc)
+endforeach()
+banxin_fuzz(font 5000 ROOMS font LIBRARIES PkgConfig::HARFBUZZ FILES ${small_fonts})
+set_tests_properties(fuzz_font PROPERTIES FIXTURES_REQUIRED font_seeds)

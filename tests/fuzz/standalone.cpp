@@ -1,5 +1,5 @@
 // Runs a fuzz entry over the files given and over changes of them, for compilers without libFuzzer: the same changes in every run.
-//   fuzz_NAME [-runs=N] FILE ...      N changes of each file; what brings the entry down is left in ./fuzz-crash.bin
+//   fuzz_NAME [-runs=N] FILE ...      N changes of each file, ten times as many under BANXIN_LONG; what brings the entry down is left in ./fuzz-crash.bin
 #include <algorithm>
 #include <array>
 #include <csignal>
@@ -65,12 +65,19 @@ class Changer {
         const std::string& other = seeds_[below(seeds_.size())];
         const char mark = below(3) == 0 ? '"' : '<';
         const Piece here = piece(bytes, mark), there = piece(other, mark);
-        switch (below(6)) {
+        static constexpr std::string_view kBounds("\x00\x01\x7F\x80\xFF", 5);
+        const std::size_t at = below(bytes.size());
+        switch (bytes.empty() ? 4 : below(10)) {
             case 0: bytes.erase(here.at, here.size); return;
             case 1: bytes.insert(here.at, bytes, here.at, here.size); return;
             case 2: bytes.replace(here.at, here.size, other, there.at, there.size); return;
             case 3: bytes.insert(here.at, other, there.at, there.size); return;
             case 4: bytes.insert(std::min(here.at + 1, bytes.size()), kTokens[below(kTokens.size())]); return;
+            // What breaks readers of numbers and offsets.
+            case 5: bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8))); return;
+            case 6: bytes[at] = kBounds[below(kBounds.size())]; return;
+            case 7: bytes[at] = static_cast<char>(bytes[at] + (below(2) == 0 ? 1 : -1)); return;
+            case 8: bytes.resize(at); return;
             default:
                 if (mark == '"' && here.size > 1) bytes.replace(here.at + 1, here.size - 1, kTokens[below(kTokens.size())]);
                 else if (here.at < bytes.size()) bytes[here.at] = static_cast<char>(dice_());
@@ -99,6 +106,7 @@ int main(int argc, char** argv) {
         }
         seeds.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
     }
+    if (std::getenv("BANXIN_LONG")) runs *= 10;
     for (const int signal : {SIGABRT, SIGSEGV, SIGFPE, SIGBUS}) std::signal(signal, keep_input);
     for (const std::string& seed : seeds) run(seed);
     Changer changer(seeds);
