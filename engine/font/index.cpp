@@ -38,7 +38,9 @@ class Walk {
         std::sort(names.begin(), names.end());
         for (const std::string& name : names) {
             if (fstatat(dirfd(dir.get()), name.c_str(), &info, 0) != 0) continue;
-            std::string below = path.ends_with('/') ? path + name : path + '/' + name;
+            std::string below = path;
+            if (!below.ends_with('/')) below += '/';
+            below += name;
             if (S_ISDIR(info.st_mode)) folder(below);
             else if (S_ISREG(info.st_mode) && font_name(name)) file(std::move(below), info);
         }
