@@ -78,7 +78,9 @@ std::optional<font::Catalogue> Library::catalogue(Diagnostics& diagnostics) {
 }
 
 std::vector<std::string> Library::font_folders(const Options& options) const {
-    std::vector<std::string> out = options.fonts;
+    std::vector<std::string> out;
+    std::error_code error;
+    for (const std::string& folder : options.fonts) out.push_back(fs::absolute(folder, error).string());   // the cache serves every folder
     out.push_back(data_ + "/fonts/free");
     const std::string home = environment("HOME");
     if (!home.empty()) {
@@ -100,11 +102,12 @@ font::FontIndex indexed_fonts(const std::vector<std::string>& folders, bool use_
         previous = font::parse_index(cached);
     }
     font::FontIndex index = font::build_index(folders, previous ? &*previous : nullptr);
-    if (path.empty() || (previous && *previous == index)) return index;
+    const auto kept = path.empty() ? std::nullopt : font::worth_keeping(index, previous ? &*previous : nullptr);
+    if (!kept) return index;
     std::error_code error;
     fs::create_directories(fs::path(path).parent_path(), error);
     Diagnostics ignored;   // a cache that cannot be written costs time, nothing else
-    if (!error) write_file(path, font::serialise(index), ignored);
+    if (!error) write_file(path, font::serialise(*kept), ignored);
     return index;
 }
 

@@ -2,9 +2,9 @@
 #include "font/index.hpp"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <set>
+#include <unordered_map>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -22,6 +22,8 @@ bool font_name(std::string_view name) {
     std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return ending == ".otf" || ending == ".ttf" || ending == ".ttc" || ending == ".otc";
 }
+
+std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * 1'000'000'000LL + time.tv_nsec; }
 
 /// The font files of folders and all below them, in order, with time and size.
 class Walk {
@@ -54,7 +56,8 @@ class Walk {
     };
 
     void file(std::string path, const struct stat& info) {
-        files_.push_back({std::move(path), info.st_mtim.tv_sec * 1'000'000'000LL + info.st_mtim.tv_nsec, info.st_size, {}});
+        // Rights count too: a file that could not be read may be readable now.
+        files_.push_back({std::move(path), std::max(nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)), info.st_size, {}});
     }
 
     std::set<std::pair<dev_t, ino_t>> entered_;
@@ -77,21 +80,41 @@ std::vector<IndexedFace> read_faces(const std::string& path) {
     return out;
 }
 
+using ByPath = std::unordered_map<std::string_view, const IndexedFile*>;
+
+ByPath by_path(const FontIndex* index) {
+    ByPath out;
+    if (!index) return out;
+    for (const IndexedFile& file : index->files) out.emplace(file.path, &file);
+    return out;
+}
+
 }  // namespace
 
 FontIndex build_index(const std::vector<std::string>& folders, const FontIndex* previous) {
     Walk walk;
     for (const std::string& folder : folders) walk.folder(folder);
     FontIndex out{walk.take()};
-
-    std::map<std::string_view, const IndexedFile*> known;
-    if (previous)
-        for (const IndexedFile& file : previous->files) known.emplace(file.path, &file);
+    const ByPath known = by_path(previous);
     for (IndexedFile& file : out.files) {
         const auto found = known.find(file.path);
         const bool same = found != known.end() && found->second->modified == file.modified && found->second->size == file.size;
         file.faces = same ? found->second->faces : read_faces(file.path);
     }
+    return out;
+}
+
+std::optional<FontIndex> worth_keeping(const FontIndex& now, const FontIndex* before) {
+    const ByPath old = by_path(before);
+    const auto held = [&](const IndexedFile& file) {
+        const auto found = old.find(file.path);
+        return (found != old.end() && *found->second == file) || !fits_a_line(file.path);
+    };
+    if (before && std::all_of(now.files.begin(), now.files.end(), held)) return std::nullopt;
+    FontIndex out = now;
+    const ByPath fresh = by_path(&now);
+    for (const auto& [path, file] : old)
+        if (struct stat info {}; !fresh.contains(path) && stat(file->path.c_str(), &info) == 0) out.files.push_back(*file);
     return out;
 }
 

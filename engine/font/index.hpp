@@ -25,7 +25,7 @@ struct IndexedFace {
 
 struct IndexedFile {
     std::string path;
-    std::int64_t modified = 0;           // nanoseconds since 1970
+    std::int64_t modified = 0;           // nanoseconds since 1970: the later of the times of content and rights
     std::int64_t size = 0;
     std::vector<IndexedFace> faces;      // none: not a font that can be read
 
@@ -43,8 +43,13 @@ struct FontIndex {
 /// whatever links lead to it.
 FontIndex build_index(const std::vector<std::string>& folders, const FontIndex* previous);
 
-/// For a cache outside the engine.
+/// What a cache is to hold after `now` was built on `before` (may be null): `now`, and of `before` what is still on the disk, so that
+/// runs with other folders do not push each other's entries out. nullopt where `before` serves as it is.
+std::optional<FontIndex> worth_keeping(const FontIndex& now, const FontIndex* before);
+
+/// For a cache outside the engine: lines of text, without the files whose paths do not fit a line.
 std::string serialise(const FontIndex& index);
+bool fits_a_line(std::string_view path);
 /// nullopt where the bytes are of another version or damaged.
 std::optional<FontIndex> parse_index(std::string_view bytes);
 

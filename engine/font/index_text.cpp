@@ -9,7 +9,7 @@
 namespace banxin::font {
 namespace {
 
-constexpr std::string_view kHeader = "banxin-font-index 2\n";
+constexpr std::string_view kHeader = "banxin-font-index 3\n";
 
 /// FNV-1a; against damage, not against malice.
 std::uint64_t check_sum(std::string_view bytes) {
@@ -59,10 +59,12 @@ bool parse_face(std::string_view line, IndexedFace& out) {
 
 }  // namespace
 
+bool fits_a_line(std::string_view path) { return path.find('\n') == std::string_view::npos; }
+
 std::string serialise(const FontIndex& index) {
     std::string out(kHeader);
     for (const IndexedFile& file : index.files) {
-        if (file.path.find('\n') != std::string::npos) continue;   // such a file is read anew each time
+        if (!fits_a_line(file.path)) continue;   // such a file is read anew each time
         out += fmt::format("file\t{}\t{}\t{}\n", file.modified, file.size, file.path);
         for (const IndexedFace& face : file.faces) {
             out += fmt::format("face\t{}\t{}\t{}\t{}\t{:d}\t{}\t", face.index, static_cast<unsigned>(face.flavour), face.fs_type,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -101,6 +102,40 @@ TEST_CASE("files that have not changed are not read again, those that have are")
 
     fs::remove(path);
     CHECK(build_index({folder.str()}, &previous).files.empty());
+}
+
+TEST_CASE("a file that was unreadable is read again when its rights have changed") {
+    if (geteuid() == 0) return;   // root reads everything
+    const TemporaryFolder folder;
+    const auto path = folder / "a.ttf";
+    write_file(path, renamed_font(u"测试", "Test").str());
+    fs::permissions(path, fs::perms::none);
+    const FontIndex previous = build_index({folder.str()}, nullptr);
+    REQUIRE(previous.files.at(0).faces.empty());
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));   // the clock of a file system is coarse
+    fs::permissions(path, fs::perms::owner_read);
+    CHECK(build_index({folder.str()}, &previous).files.at(0).faces.size() == 1);
+}
+
+TEST_CASE("a cache keeps what other runs will want, and nothing that is gone") {
+    const TemporaryFolder folder;
+    for (const char* name : {"one/a.ttf", "two/b.ttf", "two/gone.ttf"}) {
+        fs::create_directories((folder / name).parent_path());
+        write_file(folder / name, renamed_font(u"测试", "Test").str());
+    }
+    const FontIndex one = build_index({(folder / "one").string()}, nullptr), two = build_index({(folder / "two").string()}, nullptr);
+    CHECK(worth_keeping(one, nullptr) == one);
+    CHECK(worth_keeping(one, &one) == std::nullopt);
+    fs::remove(folder / "two/gone.ttf");
+    const auto both = worth_keeping(one, &two);
+    REQUIRE(both);
+    CHECK(paths_of(*both, folder) == std::vector<std::string>{"one/a.ttf", "two/b.ttf"});
+    CHECK(worth_keeping(one, &*both) == std::nullopt);
+    CHECK(worth_keeping(build_index({(folder / "two").string()}, &*both), &*both) == std::nullopt);
+
+    FontIndex changed = one;
+    changed.files[0].size += 1;
+    CHECK(worth_keeping(changed, &*both)->files.size() == 2);
 }
 
 TEST_CASE("an index comes back from its cache as it was") {
