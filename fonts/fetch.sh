@@ -25,6 +25,7 @@ mkdir -p "$1" || fail "cannot make the folder $1"
 folder=$(cd "$1" && pwd)
 [ -w "$folder" ] || fail "cannot write to $folder"
 
+find "$folder" -maxdepth 1 -name '.fetch.*' -mmin +60 -exec rm -rf {} +   # of a call that was killed
 # Beside the final place, so that each file appears there by a rename, whole or not at all.
 work=$(mktemp -d "$folder/.fetch.XXXXXX")
 trap 'rm -rf "$work"' EXIT
