@@ -89,6 +89,9 @@ std::vector<LogicalPage> paginate(const Galleys& galleys, const Layout& layout, 
     std::vector<LogicalPage> pages(1);
     Stack masthead(layout.page, composer);
     masthead.add(galleys.masthead);
+    if (masthead.cursor.bottom > layout.page.block_height)
+        diagnostics.report(Code::kMastheadTooTall, masthead.placed.back().owner->block->source,
+                           {format_mm(masthead.cursor.bottom, 1), format_mm(layout.page.block_height, 1)});
     pages[0].placed = std::move(masthead.placed);
 
     FlowFiller flow(galleys.flow, layout.page, diagnostics);
