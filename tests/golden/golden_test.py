@@ -55,7 +55,7 @@ def main(accept):
     for golden in set(HERE.glob("*.dump")) - {HERE / f"{path.stem}.dump" for path in briefs}:
         print(f"{golden.name}: its brief is gone")
         failed += 1
-    print(f"{len(briefs)} briefs, {failed} differ")
+    print(f"{len(briefs)} briefs, {failed} differ" + ("; if that is meant: python3 tests/golden/golden_test.py --accept" if failed else ""))
     return failed
 
 
