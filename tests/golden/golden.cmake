@@ -1,0 +1,1 @@
+banxin_python_test(golden_dumps golden/golden_test.py)
