@@ -14,3 +14,10 @@ find_path(HPDF_INCLUDE_DIR hpdf.h REQUIRED)
 find_library(HPDF_LIBRARY hpdf REQUIRED)
 add_library(Haru::hpdf UNKNOWN IMPORTED)
 set_target_properties(Haru::hpdf PROPERTIES IMPORTED_LOCATION ${HPDF_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${HPDF_INCLUDE_DIR})
+
+# Linked statically: a program that divides no words does not load it.
+find_path(HYPHEN_INCLUDE_DIR hyphen.h REQUIRED)
+find_library(HYPHEN_LIBRARY NAMES libhyphen.a hyphen REQUIRED)
+add_library(Hyphen::hyphen UNKNOWN IMPORTED)
+set_target_properties(Hyphen::hyphen PROPERTIES IMPORTED_LOCATION ${HYPHEN_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${HYPHEN_INCLUDE_DIR})
+set(BANXIN_HYPHEN_DIR /usr/share/hyphen CACHE PATH "Folder with the patterns that divide Western words")

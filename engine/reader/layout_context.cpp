@@ -21,7 +21,7 @@ std::optional<int> integer(const xml::Element& element, std::string_view name) {
 
 Length LayoutContext::length_of(std::string_view text, SourcePos pos, Length cell, Length row) {
     const auto written = parse_length(text);
-    if (!written) return {};   // the table's check has said so
+    if (!written) return {};  // the table's check has said so
     switch (written->unit) {
         case Unit::kMillimetre: return resolve(*written, Length::mm(1));
         case Unit::kPoint: return resolve(*written, Length::pt(1));
@@ -45,18 +45,17 @@ std::optional<Length> LayoutContext::length(const xml::Element& element, std::st
     return a ? std::optional(length(*a, cell, row)) : std::nullopt;
 }
 
-std::pair<Length, Length> LayoutContext::lengths(const xml::Attribute& a) {
+std::pair<Length, Length> LayoutContext::lengths(const xml::Attribute& a, Length cell) {
     const auto parts_of = words_of(a.value);
     if (parts_of.size() != 2) return {};
-    return {length_of(parts_of[0], a.value_pos, {}, {}), length_of(parts_of[1], a.value_pos, {}, {})};
+    return {length_of(parts_of[0], a.value_pos, cell, {}), length_of(parts_of[1], a.value_pos, cell, {})};
 }
 
 void LayoutContext::unknown(const xml::Attribute& a, const std::vector<std::string>& names) {
     const std::vector<std::string_view> views(names.begin(), names.end());
     if (const std::string_view meant = nearest(a.value, views); !meant.empty())
         diagnostics.report(Code::kUnknownNameMeant, a.value_pos, {a.name, a.value, meant});
-    else
-        diagnostics.report(Code::kUnknownName, a.value_pos, {a.name, a.value});
+    else diagnostics.report(Code::kUnknownName, a.value_pos, {a.name, a.value});
 }
 
 const Style* LayoutContext::style(const xml::Attribute& a) {

@@ -25,7 +25,7 @@ class LayoutContext {
     Length length(const xml::Attribute& a, Length cell, Length row);
     std::optional<Length> length(const xml::Element& element, std::string_view name, Length cell, Length row);
     /// Two lengths in mm or pt.
-    std::pair<Length, Length> lengths(const xml::Attribute& a);
+    std::pair<Length, Length> lengths(const xml::Attribute& a, Length cell = {});
 
     const Style* style(const xml::Attribute& a);
     const ValueFormat* format(const xml::Attribute& a);

@@ -19,6 +19,12 @@ std::u32string characters(const xml::Element& element, std::string_view name) {
 /// What the table's check has refused must not become a divisor of nothing.
 int at_least_two(const xml::Element& element, std::string_view name) { return std::max(integer(element, name).value_or(2), 2); }
 
+std::vector<std::string> words(const xml::Element& element, std::string_view name) {
+    const auto a = element.attribute(name);
+    const auto parts = words_of(a ? a->value : "");
+    return {parts.begin(), parts.end()};
+}
+
 /// Reports what does not fit; of one cause once.
 bool check_page(LayoutContext& context, const xml::Element& element, const PageGeometry& page) {
     const auto wrong = [&](Code code) {
@@ -29,7 +35,8 @@ bool check_page(LayoutContext& context, const xml::Element& element, const PageG
     if (page.block_width <= Length{} || page.block_height <= Length{} || page.gutter < Length{} || page.head < Length{} ||
         page.gutter + page.block_width > page.paper_width || page.head + page.block_height > page.paper_height)
         return wrong(Code::kTextBlockOutside);
-    if (page.trim_width > page.paper_width || page.trim_height > page.paper_height || page.trim_width <= Length{} || page.trim_height <= Length{})
+    if (page.trim_width > page.paper_width || page.trim_height > page.paper_height || page.trim_width <= Length{} ||
+        page.trim_height <= Length{})
         return wrong(Code::kTrimOutside);
     if (page.rows > 1 && (page.frame <= Length{} || page.pitch() < page.frame)) return wrong(Code::kRowsOverlap);
     return true;
@@ -69,7 +76,9 @@ void read_inks_and_formats(LayoutContext& context) {
         out.inks.push_back({name, {part(0), part(1), part(2), part(3)}});
     }
     for (const auto& [name, element] : context.parts.kinsoku)
-        out.kinsoku.emplace(name, Kinsoku{name, characters(element, "not-at-start"), characters(element, "not-at-end"), yes(element, "pairs-not-at-start")});
+        out.kinsoku.emplace(name, Kinsoku{name, characters(element, "not-at-start"), characters(element, "not-at-end"),
+                                          yes(element, "pairs-not-at-start"), characters(element, "after-number"),
+                                          characters(element, "before-number"), characters(element, "counters"), words(element, "units")});
     for (const auto& [name, element] : context.parts.formats) {
         ValueFormat format;
         format.name = name;

@@ -1,9 +1,11 @@
 // Styles: inheritance by based-on, then every value resolved in the style's own units.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "base/utf8.hpp"
 #include "base/values.hpp"
 #include "reader/layout_context.hpp"
 #include "reader/lengths.hpp"
@@ -54,7 +56,7 @@ class StyleReader {
 
     static Attributes merged(const std::vector<xml::Element>& chain) {
         Attributes out;
-        for (const xml::Element& element : chain)   // the nearest first: it wins
+        for (const xml::Element& element : chain)  // the nearest first: it wins
             for (const xml::Attribute& a : element.attributes()) out.try_emplace(std::string(a.name), a);
         return out;
     }
@@ -87,6 +89,12 @@ class StyleReader {
         const xml::Attribute* a = find(name);
         return a ? context_.length(*a, style.chars.cell, context_.out.page.pitch()) : fallback;
     }
+    std::optional<Limits> limits(std::string_view name, const Style& style) {
+        const xml::Attribute* a = find(name);
+        if (!a) return std::nullopt;
+        const auto [least, most] = context_.lengths(*a, style.chars.cell);
+        return Limits{least, most};
+    }
     int count(std::string_view name, int fallback) const {
         const auto n = parse_number(value(name));
         return n.value_or(fallback);
@@ -100,7 +108,8 @@ class StyleReader {
         const xml::Attribute* size = find("size");
         if (size) chars.size = context_.length(*size, {}, {});
         const auto written = size ? parse_length(size->value) : std::nullopt;
-        const bool plain = written && (written->unit == Unit::kMillimetre || written->unit == Unit::kPoint);   // what else gives nothing was told
+        const bool plain =
+            written && (written->unit == Unit::kMillimetre || written->unit == Unit::kPoint);  // what else gives nothing was told
         if (chars.size <= Length{} && (!size || plain)) without(style, element, "size");
         chars.cell = value("cell") == "grid" ? context_.out.page.cell() : chars.size;
         if (const xml::Attribute* a = find("ink")) chars.ink = context_.ink(*a);
@@ -118,6 +127,10 @@ class StyleReader {
         style.inset_left = length("inset-left", style);
         style.inset_right = length("inset-right", style);
         style.han_latin_gap = length("han-latin-gap", style);
+        style.han_latin_limits = limits("han-latin-limits", style).value_or(Limits{style.han_latin_gap, style.han_latin_gap});
+        style.word_space_limits = limits("word-space-limits", style).value_or(Limits{});
+        marks(style);
+        style.hyphenate = value("hyphenate") == "none" ? std::string() : std::string(value("hyphenate"));
         style.measure = length("measure", style);
         style.words = value("words") == "yes";
         const auto shapes = words_of(value("shape"));
@@ -125,6 +138,20 @@ class StyleReader {
             style.shapes[i] = shapes[i] == "diamond" ? Shape::kDiamond : Shape::kTrapezoid;
         style.fit_line = value("fit") == "line";
         style.min_size = length("min-size", style);
+    }
+
+    void marks(Style& style) {
+        if (value("marks") == "kaiming") style.marks = Marks::kKaiming;
+        if (value("marks") == "half") style.marks = Marks::kHalf;
+        if (value("line-end-marks") == "css") style.line_end_marks = LineEndMarks::kCss;
+        if (value("line-end-marks") == "jis") style.line_end_marks = LineEndMarks::kJis;
+        constexpr std::array<std::string_view, kGives> kBlanks{"spaces", "brackets", "pauses", "gaps", "stops"};
+        const auto named = words_of(value("squeeze"));
+        for (std::size_t i = 0; i < kGives; ++i)
+            if (named.empty() || std::find(named.begin(), named.end(), kBlanks[i]) != named.end())
+                style.squeeze |= static_cast<std::uint8_t>(1u << i);
+        style.least_blank = length("least-blank", style);
+        style.hanging = utf8::to_utf32(value("hanging"));
     }
 
     void kinsoku(Style& style) {
@@ -152,7 +179,7 @@ class StyleReader {
     }
 
     void check(const Style& style, const xml::Element& element) {
-        if (style.chars.size <= Length{}) return;   // has been told
+        if (style.chars.size <= Length{}) return;  // has been told
         const Length room = context_.out.page.block_width - style.inset_left - style.inset_right;
         if (room - style.indent < style.chars.cell || room < style.chars.cell)
             context_.diagnostics.report(Code::kNoRoomForText, element.pos(), {style.name});
@@ -164,7 +191,7 @@ class StyleReader {
 
     LayoutContext& context_;
     const Attributes* attributes_ = nullptr;
-    bool sound_ = true;   // based-on of the style at hand
+    bool sound_ = true;  // based-on of the style at hand
 };
 
 }  // namespace

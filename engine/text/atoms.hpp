@@ -24,9 +24,9 @@ struct Text {
 /// A glyph of an atom, from the atom's left edge.
 struct AtomGlyph {
     std::uint32_t id = 0;
-    std::uint32_t cluster = 0;   // byte in Text
+    std::uint32_t cluster = 0;  // byte in Text
     font::FaceId face = 0;
-    Length size;                 // as drawn
+    Length size;  // as drawn
     Length x, y;
     Length advance;
 };
@@ -34,30 +34,30 @@ struct AtomGlyph {
 /// How much it costs to end a line after an atom.
 enum class Break : std::uint8_t { kAllowed, kUnwanted, kForbidden, kForced };
 
-/// What gives way first when a line is too long, and what is widened first when it is too short (CLREQ, two tables).
-enum class Give : std::uint8_t { kWordSpace, kMiddleDot, kBracket, kPause, kGap, kStop, kNothing };
-inline constexpr std::size_t kGives = 6;
-
 struct Atom {
     Kind kind = Kind::kHanzi;
-    std::uint32_t begin = 0, end = 0;        // bytes in Text
+    std::uint32_t begin = 0, end = 0;  // bytes in Text
     std::uint32_t first_glyph = 0, end_glyph = 0;
     char32_t first_char = 0, last_char = 0;
     const CharStyle* chars = nullptr;
     NodeId node = kNoNode;
 
-    Length width;                  // of the whole frame
+    Length width;                    // of the whole frame
     Length blank_left, blank_right;  // blank of a mark inside its frame
-    Length cut_left, cut_right;    // blank given up for its neighbour, on every line (adjacent marks)
-    Length gap_after;              // natural blank to the next atom on the same line
-    Give give = Give::kNothing;    // what `gap_after` and the remaining blank count as
-    Length gap_min, gap_max;       // limits of gap_after
+    Length cut_left, cut_right;      // blank given up on every line (adjacent marks, narrow marks)
+    Length gap_after;                // natural blank to the next atom on the same line
+    Give give = Give::kNothing;      // how what it can lose is counted
+    Length squeezable;               // what its blank, or the gap after it, can lose inside a line
+    Length stretchable;              // what its blank, or the gap after it, can gain before all places open
+    Length trim_start, trim_end;     // given up where it begins or ends a line; a hyphen that appears there counts negative
     Break break_after = Break::kAllowed;
-    bool divided = false;          // a piece of a word longer than a line
+    bool divided = false;              // a piece of a word that the next piece continues
+    char32_t joint = 0;                // the last of the characters drawing nothing that were typed after it
+    std::uint32_t hyphen = kNoHyphen;  // glyph drawn where the atom ends a line
+
+    static constexpr std::uint32_t kNoHyphen = UINT32_MAX;  // else an index into Atoms::glyphs
 
     Length natural() const { return width - cut_left - cut_right; }
-    /// What the mark itself may still give up inside a line.
-    Length squeezable() const { return blank_left + blank_right - cut_left - cut_right; }
 };
 
 struct Atoms {

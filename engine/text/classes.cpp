@@ -18,7 +18,8 @@ constexpr View kClosings = U"”’」』）》〉】〗〕］｝";
 constexpr View kPauses = U"，、；";
 constexpr View kStops = U"。！？：．‼⁇⁈⁉";
 constexpr View kConnectors = U"—～–…―〜";
-constexpr View kCounters = U"年月日时分秒号人个期份名次项条件户岁元万亿届周天";
+constexpr View kSentenceEnds = U"。！？．‼⁇⁈⁉";
+constexpr View kMiddleDots = U"·・‧";
 
 constexpr bool in(View set, char32_t c) { return set.find(c) != View::npos; }
 
@@ -32,7 +33,7 @@ Kind kind_of(char32_t c) {
     if (in(kClosings, c)) return Kind::kClosing;
     if (in(kPauses, c)) return Kind::kPause;
     if (in(kStops, c)) return Kind::kStop;
-    if (c == U'·' || c == U'・' || c == U'‧') return Kind::kMiddleDot;
+    if (in(kMiddleDots, c)) return Kind::kMiddleDot;
     if (in(kConnectors, c)) return Kind::kConnector;
     if (c == kLineSeparator) return Kind::kSeparator;
     if (c == U'\u3000') return Kind::kHanzi;
@@ -52,7 +53,8 @@ bool is_extender(char32_t c) {
            (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
 }
 
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_counter(char32_t c) { return in(kCounters, c); }
+bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+bool is_sentence_end(char32_t c) { return in(kSentenceEnds, c); }
+bool is_half_wide(char32_t c) { return in(kMiddleDots, c) || c == U'–'; }
 
 }  // namespace banxin::text

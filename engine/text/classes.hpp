@@ -2,22 +2,23 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 namespace banxin::text {
 
 enum class Kind : std::uint8_t {
-    kHanzi,       // hanzi, kana, full-width letters and symbols: a cell, breakable on both sides
-    kOpening,     // （ “ 《: blank on the left
-    kClosing,     // ） ” 》: blank on the right
-    kPause,       // ， 、 ；: blank on the right
-    kStop,        // 。 ！ ？ ：: blank on the right
-    kMiddleDot,   // ·: blank on both sides
-    kConnector,   // — ～ –: a cell, no blank
-    kPair,        // —— ……: two cells, one unit
-    kWestern,     // letters, digits and their marks: set by their own widths
-    kSpace,       // a blank that was typed
-    kSeparator,   // forced line break
-    kInvisible,   // controls, joiners: draws nothing
+    kHanzi,      // hanzi, kana, full-width letters and symbols: a cell, breakable on both sides
+    kOpening,    // （ “ 《: blank on the left
+    kClosing,    // ） ” 》: blank on the right
+    kPause,      // ， 、 ；: blank on the right
+    kStop,       // 。 ！ ？ ：: blank on the right
+    kMiddleDot,  // ·: blank on both sides
+    kConnector,  // — ～ –: a cell, no blank
+    kPair,       // —— ……: two cells, one unit
+    kWestern,    // letters, digits and their marks: set by their own widths
+    kSpace,      // a blank that was typed
+    kSeparator,  // forced line break
+    kInvisible,  // controls, joiners: draws nothing
 };
 
 /// The class of a character by itself. —— and …… are recognised by their neighbours, in itemise.
@@ -35,7 +36,12 @@ constexpr bool is_full_width(Kind kind) { return kind <= Kind::kPair; }
 /// Characters that attach to the one before: combining marks, variation selectors, joiners.
 bool is_extender(char32_t c);
 bool is_digit(char32_t c);
-/// Units and counters that should stay with the number before them: 年 月 日 人 个 期 ...
-bool is_counter(char32_t c);
+/// Of the marks of class kStop those that end a sentence.
+bool is_sentence_end(char32_t c);
+/// Half as wide as a cell by GB/T 15834 5.1.6 and 5.1.7: · –
+bool is_half_wide(char32_t c);
+
+/// Where an address may be divided (no hyphen appears): after these.
+inline constexpr std::u32string_view kAddressBreaks = U"/?&=#_-@.,;~+";
 
 }  // namespace banxin::text

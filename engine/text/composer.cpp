@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <deque>
 
+#include "text/breaks.hpp"
 #include "text/coverage.hpp"
+#include "text/divide.hpp"
 #include "text/flow_breaker.hpp"
 #include "text/itemise.hpp"
 #include "text/justify.hpp"
@@ -27,7 +29,11 @@ struct Composer::State {
     Set atoms(const Paragraph& paragraph, Length measure, Diagnostics& diagnostics) {
         Set out{join(paragraph), {}};
         out.atoms = shaper.shape(out.text, itemise(out.text, fonts, coverage, diagnostics));
-        if (!out.atoms.list.empty()) space(out.atoms, out.text, *paragraph.style, measure, fonts);
+        if (out.atoms.list.empty()) return out;
+        tidy(out.atoms, fonts);
+        divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
+        find_breaks(out.atoms.list, out.text, *paragraph.style);
+        space(out.atoms.list, *paragraph.style);
         return out;
     }
 
@@ -35,6 +41,7 @@ struct Composer::State {
     std::vector<std::string> words;
     Coverage coverage;
     Shaper shaper;
+    Hyphenator hyphenator;
 };
 
 namespace {
@@ -67,7 +74,7 @@ Room room_of(const Style& style, Length measure, Length hang) {
     out.left = style.inset_left + hang;
     out.first_left = out.left + style.indent;
     out.right = measure - style.inset_right;
-    if (style.measure > Length{} && style.measure < out.right - out.left) {   // a shorter line stays on the axis of its alignment
+    if (style.measure > Length{} && style.measure < out.right - out.left) {  // a shorter line stays on the axis of its alignment
         const Length spare = out.right - out.left - style.measure;
         const Length left = style.align == Align::kCentre ? scale(spare, 1, 2) : style.align == Align::kRight ? spare : Length{};
         out.left += left;
@@ -82,20 +89,21 @@ void report_prohibition(std::size_t end, const Atoms& atoms, const Text& text, D
         diagnostics.report(Code::kProhibitionGivenUp, text.source(atoms.list[end].begin));
 }
 
-void set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const Style& style, ComposedParagraph& out, Diagnostics& diagnostics) {
+void set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const Style& style, ComposedParagraph& out,
+                Diagnostics& diagnostics) {
     const bool justify = style.align == Align::kJustify;
     Fitter fitter(atoms.list, grid.cell);
     for (const StrictLine& line : break_strict(atoms.list, grid, fitter, justify)) {
         report_prohibition(line.to, atoms, text, diagnostics);
-        out.lines.push_back(
-            set_strict_line(atoms, text, grid, fitter, line, justify && !line.last, style.align, out.report, diagnostics));
+        out.lines.push_back(set_strict_line(atoms, text, grid, fitter, line, justify && !line.last, style.align, out.report, diagnostics));
     }
 }
 
 void set_flow(const Text& text, const Atoms& atoms, const Measure& measured, const Room& room, const Style& style,
               const std::vector<std::string>& words, ComposedParagraph& out, Diagnostics& diagnostics) {
     const bool justify = style.align == Align::kJustify;
-    const auto ends = style.words ? break_title(atoms.list, text, measured, room, style, words) : break_flow(atoms.list, measured, room, justify);
+    const auto ends =
+        style.words ? break_title(atoms.list, text, measured, room, style, words) : break_flow(atoms.list, measured, room, justify);
     std::size_t from = 0;
     for (const std::size_t to : ends) {
         report_prohibition(to, atoms, text, diagnostics);
@@ -125,7 +133,7 @@ ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, 
         const Length wide = measured.natural(0, set.atoms.list.size());
         const std::int64_t least = std::max<std::int64_t>(style.min_size.units, 1);
         std::int64_t size = style.chars.size.units * room.of_line(true).units / wide.units;
-        size -= size % (Length::kPerPoint / 20);   // a twentieth of a point is the finest step
+        size -= size % (Length::kPerPoint / 20);  // a twentieth of a point is the finest step
         if (size < least) {
             diagnostics.report(Code::kDoesNotFit, set.text.source(0));
             size = least;

@@ -16,10 +16,10 @@ namespace banxin::text {
 /// edge, insets included as offset), y = 0 at the baseline.
 struct Line {
     std::vector<display::GlyphRun> runs;
-    Length left;            // of the first frame, indent and alignment included
-    Length right;           // of the last frame; for a full line exactly the measure's right edge (a returned half em counts)
-    bool full = false;      // justified to both edges; false for last lines and lines before a forced break
-    SourcePos source;       // of its first character
+    Length left;        // of the first frame, indent and alignment included
+    Length right;       // of the last frame; for a full line exactly the measure's right edge (a returned half em counts)
+    bool full = false;  // justified to both edges; false for last lines and lines before a forced break
+    SourcePos source;   // of its first character
 };
 
 /// What became of a paragraph's lines, for the report of a build.
@@ -32,14 +32,14 @@ struct LineReport {
 
 struct ComposedParagraph {
     std::vector<Line> lines;
-    Length size;                    // em of the paragraph's own style as used (smaller than asked where fit_line reduced it)
+    Length size;  // em of the paragraph's own style as used (smaller than asked where fit_line reduced it)
     LineReport report;
 };
 
 /// Ink of a line above and below its baseline (both positive when on their own side).
 struct LineInk {
     Length above, below;
-    Length left, right;     // x
+    Length left, right;  // x
 };
 
 /// Sets paragraphs. Keeps buffers between calls, so it belongs to one thread; the FontSet may be shared.

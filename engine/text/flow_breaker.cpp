@@ -3,62 +3,82 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
 
 namespace banxin::text {
 namespace {
 
 // Costs are per em that a line is changed, in the order in which CLREQ lets things give way.
-constexpr std::array<double, kGives> kSqueezeCost{1.0, 1.2, 1.5, 2.0, 2.5, 4.0};
+constexpr std::array<double, kGives> kSqueezeCost{1.0, 1.5, 2.0, 2.5, 4.0};
 constexpr double kStretchSpace = 1.5, kStretchGap = 2.0, kStretchAll = 3.0;
-constexpr double kUneven = 400.0;        // for the square of what is added between two characters, in em
-constexpr double kUnwanted = 1.5;        // a number parted from its counter
-constexpr double kForbidden = 10'000.0;  // a prohibition given up: the last resort
-constexpr double kSingle = 60.0;         // a last line of one character
-constexpr double kOverfull = 100'000.0;  // per em beyond the measure
-constexpr double kRagged = 0.2;          // per em of a line that is not justified
+constexpr double kUneven = 400.0;       // for the square of what is added between two characters, in em
+constexpr double kUnwanted = 1.5;       // a number parted from its counter, a word from its end
+constexpr double kForbidden = 1'600.0;  // a prohibition given up: as a line opened by two em everywhere
+constexpr double kSingle = 60.0;        // a last line of one character
+constexpr double kUnfilled = 800.0;     // a line that nothing can fill
+constexpr double kOverfull = 50'000.0;  // a line beyond the measure, and again for every em
+constexpr double kRagged = 0.2;         // per em of a line that is not justified
 
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 class Breaker {
   public:
     Breaker(const std::vector<Atom>& atoms, const Measure& measure, const Room& room, bool justify)
-        : atoms_(atoms), measure_(measure), room_(room), justify_(justify), best_(atoms.size() + 1, kInfinite), from_(atoms.size() + 1, 0) {
-        best_[0] = 0;
+        : atoms_(atoms), measure_(measure), room_(room), justify_(justify) {
         for (const Atom& atom : atoms) em_ = std::max(em_, static_cast<double>(atom.chars->size.units));
     }
 
     std::vector<std::size_t> run() {
-        for (std::size_t to = 1; to <= atoms_.size(); ++to) reach(to);
+        places_.reserve(atoms_.size() + 1);
+        for (std::size_t i = 0; i <= atoms_.size(); ++i)
+            if (i == 0 || i == atoms_.size() || begins_line(atoms_[i])) places_.push_back({static_cast<std::uint32_t>(i), 0, kInfinite});
+        places_[0].cost = 0;
+        for (std::size_t p = 1; p < places_.size(); ++p) reach(p);
         std::vector<std::size_t> out;
-        for (std::size_t at = atoms_.size(); at > 0; at = from_[at]) out.push_back(at);
+        for (std::size_t p = places_.size() - 1; p > 0; p = places_[p].from) out.push_back(places_[p].atom);
         std::reverse(out.begin(), out.end());
         return out;
     }
 
-  private:
-    /// Finds the best line that ends before atom `to`.
-    void reach(std::size_t to) {
-        for (std::size_t from = to; from-- > 0;) {
-            const Length width = measure_.natural(from, to);
-            const Length room = room_.of_line(from == 0);
-            const bool forced = from > 0 && atoms_[from - 1].break_after == Break::kForced;
-            if (best_[from] < kInfinite) {
-                const double cost = best_[from] + line_cost(from, to, room - width) + end_cost(to);
-                if (cost < best_[to]) {
-                    best_[to] = cost;
-                    from_[to] = from;
-                }
-            }
-            if (forced || width > room * 2) return;
-            if (width > room && best_[to] < kInfinite && width - squeeze_all(from, to) > room) return;
-        }
+    double cost(std::size_t from, std::size_t to) const {
+        return line_cost(from, to, room_.of_line(from == 0) - measure_.natural(from, to)) + end_cost(to);
     }
 
-    Length squeeze_all(std::size_t from, std::size_t to) const {
+  private:
+    /// Where a line may end, and the best way to get there.
+    struct Place {
+        std::uint32_t atom;  // the first of the next line
+        std::uint32_t from;  // place at which the line before it begins
+        double cost;
+    };
+
+    static bool begins_line(const Atom& atom) {
+        return atom.kind != Kind::kSpace && atom.kind != Kind::kSeparator && atom.kind != Kind::kInvisible;
+    }
+
+    /// Finds the best line that ends at place p. What begins before `low_` is too long, and so it is for all places behind p.
+    void reach(std::size_t p) {
+        Place& end = places_[p];
+        while (low_ + 1 < p && too_long(places_[low_].atom, end.atom)) ++low_;
+        for (std::size_t q = low_; q < p; ++q) {
+            if (places_[q].cost >= end.cost) continue;
+            const double total = places_[q].cost + cost(places_[q].atom, end.atom);
+            if (total >= end.cost) continue;
+            end.cost = total;
+            end.from = static_cast<std::uint32_t>(q);
+        }
+        if (atoms_[end.atom - 1].break_after == Break::kForced) low_ = p;
+    }
+
+    /// With room for what marks at the ends of other lines that begin there may give up.
+    bool too_long(std::size_t from, std::size_t to) const {
+        const Length room = std::max(room_.of_line(true), room_.of_line(false));
+        const Length width = measure_.natural(from, to);
+        if (width <= room) return false;
         Length sum;
         for (const Length part : measure_.squeeze(from, to)) sum += part;
-        return sum;
+        return width - sum > room + Length{static_cast<std::int64_t>(em_)};
     }
 
     double ems(Length a) const { return static_cast<double>(a.units) / em_; }
@@ -84,7 +104,7 @@ class Breaker {
     }
 
     double squeeze_cost(std::size_t from, std::size_t to, Length need) const {
-        if (!justify_) return kOverfull * ems(need);
+        if (!justify_) return kOverfull * (1 + ems(need));
         double cost = 0;
         const auto parts = measure_.squeeze(from, to);
         for (std::size_t c = 0; c < kGives && need > Length{}; ++c) {
@@ -92,7 +112,7 @@ class Breaker {
             cost += kSqueezeCost[c] * ems(used);
             need -= used;
         }
-        return cost + kOverfull * ems(need);
+        return need > Length{} ? cost + kOverfull * (1 + ems(need)) : cost;
     }
 
     double stretch_cost(std::size_t from, std::size_t to, Length need) const {
@@ -102,8 +122,9 @@ class Breaker {
         const double rest = ems(need - spaces - gaps);
         double cost = kStretchSpace * ems(spaces) + kStretchGap * ems(gaps) + kStretchAll * rest;
         if (rest > 0) {
-            const double each = rest / static_cast<double>(std::max<std::int64_t>(room.places, 1));
-            cost += kUneven * each * each + (room.places == 0 ? kForbidden / 2 : 0);
+            const std::int64_t places = room.places > 0 ? room.places : room.letters;
+            const double each = rest / static_cast<double>(std::max<std::int64_t>(places, 1));
+            cost += kUneven * each * each + (places == 0 ? kUnfilled : 0);
         }
         return cost;
     }
@@ -123,8 +144,8 @@ class Breaker {
     const Measure& measure_;
     const Room& room_;
     bool justify_;
-    std::vector<double> best_;
-    std::vector<std::size_t> from_;
+    std::vector<Place> places_;
+    std::size_t low_ = 0;
     double em_ = 1;
 };
 
@@ -132,6 +153,18 @@ class Breaker {
 
 std::vector<std::size_t> break_flow(const std::vector<Atom>& atoms, const Measure& measure, const Room& room, bool justify) {
     return Breaker(atoms, measure, room, justify).run();
+}
+
+double flow_cost(const std::vector<Atom>& atoms, const Measure& measure, const Room& room, bool justify,
+                 std::span<const std::size_t> ends) {
+    const Breaker breaker(atoms, measure, room, justify);
+    double out = 0;
+    std::size_t from = 0;
+    for (const std::size_t to : ends) {
+        out += breaker.cost(from, to);
+        from = to;
+    }
+    return out;
 }
 
 }  // namespace banxin::text

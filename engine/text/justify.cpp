@@ -2,7 +2,6 @@
 #include "text/justify.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "text/line_maker.hpp"
 
@@ -32,31 +31,41 @@ class LineSetter {
             if (room[c] <= Length{}) continue;
             const Length take = std::min(need, room[c]);
             squeeze_class(static_cast<Give>(c), take, room[c]);
+            if (static_cast<Give>(c) == Give::kStop) stops_ = take;
             need -= take;
         }
         return need;
     }
 
-    /// Adds `need`: word spaces, gaps, then every place between characters alike. Returns what each of those got at most.
-    Length stretch(Length need) {
+    /// What opening a line came to.
+    struct Opened {
+        Length each;     // at most, between two characters
+        Length missing;  // that nothing could take
+    };
+    /// Adds `need`: word spaces, gaps, then every place between characters alike, or every letter where there is no such place.
+    Opened stretch(Length need) {
         const Measure::Stretch room = measure_.stretch(from_, to_);
         const Length spaces = std::min(need, room.spaces);
         const Length gaps = std::min(need - spaces, room.gaps);
-        Length each;
-        std::array<Share, 3> shares{Share{spaces, room.spaces.units}, Share{gaps, room.gaps.units}, Share{need - spaces - gaps, room.places}};
+        const Length rest = need - spaces - gaps;
+        Share by_spaces{spaces, room.spaces.units}, by_gaps{gaps, room.gaps.units}, by_places{rest, room.places};
+        Share by_letters{rest, room.places == 0 ? room.letters : 0};
+        Opened out;
         for (std::size_t i = from_; i + 1 < to_; ++i) {
             const Atom& atom = atoms_.list[i];
             Length& after = changes_[i - from_].after;
-            if (atom.kind == Kind::kSpace) after += shares[0].next(std::max(scale(atom.chars->size, 1, 2) - atom.width, Length{}).units);
-            if (atom.give == Give::kGap) after += shares[1].next((atom.gap_max - atom.gap_after).units);
-            if (!may_open(atom, atoms_.list[i + 1])) continue;
-            const Length part = shares[2].next(1);
-            each = std::max(each, part);
+            if (atom.give == Give::kWordSpace) after += by_spaces.next(atom.stretchable.units);
+            if (atom.give == Give::kGap) after += by_gaps.next(atom.stretchable.units);
+            const Length part = may_open(atom, atoms_.list[i + 1]) ? by_places.next(1) : atom.divided ? by_letters.next(1) : Length{};
+            out.each = std::max(out.each, part);
             after += part;
         }
-        return room.places > 0 ? each : shares[2].total;
+        if (room.places == 0 && room.letters == 0) out.missing = rest;
+        return out;
     }
 
+    /// Taken from marks at sentence ends: the last that gives way.
+    Length squeezed_stops() const { return stops_; }
     const std::vector<Change>& changes() const { return changes_; }
 
   private:
@@ -78,20 +87,13 @@ class LineSetter {
 
     void squeeze_class(Give give, Length take, Length room) {
         Share share{take, room.units};
-        const bool trimmed_start = measure_.start_trim(from_) > Length{};
-        for (std::size_t i = from_; i + 1 < to_; ++i) {
+        for (std::size_t i = from_; i < to_; ++i) {
             const Atom& atom = atoms_.list[i];
-            if (atom.give != give || (i == from_ && trimmed_start)) continue;
-            const Length part = share.next(squeezable(atom).units);
+            if (atom.give != give) continue;
+            const Length part = share.next(measure_.squeezable(i, from_, to_).units);
             Change& change = changes_[i - from_];
-            if (give == Give::kGap || give == Give::kWordSpace) {
-                change.after -= part;
-            } else if (give == Give::kMiddleDot) {
-                change.cut_left += scale(part, 1, 2);
-                change.cut_right += part - scale(part, 1, 2);
-            } else {
-                (atom.kind == Kind::kOpening ? change.cut_left : change.cut_right) += part;
-            }
+            if (give == Give::kGap || give == Give::kWordSpace) change.after -= part;
+            else (atom.kind == Kind::kOpening ? change.cut_left : change.cut_right) += part;
         }
     }
 
@@ -99,6 +101,7 @@ class LineSetter {
     const Measure& measure_;
     std::size_t from_, to_;
     std::vector<Change> changes_;
+    Length stops_;
 };
 
 }  // namespace
@@ -113,9 +116,11 @@ Line set_line(const Atoms& atoms, const Text& text, const Measure& measure, cons
     if (spare < Length{}) {
         const Length over = setter.squeeze(-spare);
         if (over > Length{}) diagnostics.report(Code::kOverfullLine, source, {format_mm(over, 2)});
+        else if (setter.squeezed_stops() > Length{}) diagnostics.report(Code::kTightLine, source, {format_mm(setter.squeezed_stops(), 2)});
     } else if (fill) {
-        const Length each = setter.stretch(spare);
-        if (each * kLoosestPart > atoms.list[from].chars->size) diagnostics.report(Code::kLooseLine, source, {format_mm(each, 2)});
+        const auto [each, missing] = setter.stretch(spare);
+        if (missing > Length{}) diagnostics.report(Code::kUnderfullLine, source, {format_mm(missing, 2)});
+        else if (each * kLoosestPart > atoms.list[from].chars->size) diagnostics.report(Code::kLooseLine, source, {format_mm(each, 2)});
     } else if (align == Align::kRight) {
         start += spare;
     } else if (align == Align::kCentre) {

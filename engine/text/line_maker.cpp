@@ -33,6 +33,18 @@ class RunMaker {
             out_.runs.back().text.append(text_.bytes, atom.begin, atom.end - atom.begin);
     }
 
+    /// The hyphen of a divided word: it stands for a soft one, so that the word copies out whole.
+    void hyphen(const Atom& atom, Length x) {
+        if (atom.hyphen == Atom::kNoHyphen || out_.runs.empty()) return;
+        const AtomGlyph& glyph = atoms_.glyphs[atom.hyphen];
+        display::GlyphRun& run = out_.runs.back();
+        const Length at = x + glyph.x - run.origin.x;
+        if (!run.glyphs.empty()) run.glyphs.back().advance = at - run.glyphs.back().x;
+        run.glyphs.push_back({glyph.id, static_cast<std::uint32_t>(run.text.size()), at, glyph.y, glyph.advance});
+        if (atom.joint != U'\u00AD') run.text += "\u00AD";
+        else run.glyphs.back().cluster -= 2;  // it was typed
+    }
+
   private:
     bool needs_run(const Atom& atom, const AtomGlyph& glyph) const {
         if (out_.runs.empty()) return true;
@@ -68,7 +80,7 @@ class RunMaker {
     const Atoms& atoms_;
     const Text& text_;
     Line& out_;
-    std::uint32_t run_begin_ = 0;   // byte in Text at which the last run's text begins
+    std::uint32_t run_begin_ = 0;  // byte in Text at which the last run's text begins
 };
 
 }  // namespace
@@ -87,6 +99,7 @@ Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span
         const Atom& atom = atoms.list[from + i];
         const bool blank_at_end = i + 1 == changes.size() && atom.kind == Kind::kSpace;
         if (!blank_at_end) runs.append(atom, x - changes[i].cut_left, changes[i].track);
+        if (i + 1 == changes.size()) runs.hyphen(atom, x - changes[i].cut_left);
         x += advance(atom, changes[i]);
     }
     out.right = x;

@@ -10,9 +10,9 @@ namespace banxin::text {
 
 /// What an atom gives up or gains on its line.
 struct Change {
-    Length cut_left, cut_right;   // of its frame; negative: blank added
-    Length after;                 // blank behind it
-    Length track;                 // taken out between its glyphs
+    Length cut_left, cut_right;  // of its frame; negative: blank added
+    Length after;                // blank behind it
+    Length track;                // taken out between its glyphs
 };
 
 /// From the left edge of an atom's frame to that of the next.

@@ -10,9 +10,9 @@ namespace banxin::text {
 
 /// Where lines begin and how long they are, from the text block's left edge.
 struct Room {
-    Length left;          // of all lines but the first
-    Length first_left;    // of the first
-    Length right;         // of all
+    Length left;        // of all lines but the first
+    Length first_left;  // of the first
+    Length right;       // of all
 
     Length of_line(bool first) const { return right - (first ? first_left : left); }
 };
@@ -26,30 +26,32 @@ class Measure {
     Length natural(std::size_t from, std::size_t to) const;
     /// What the stretch can give, by class, beyond that.
     std::array<Length, kGives> squeeze(std::size_t from, std::size_t to) const;
-    /// How far its word spaces and gaps can grow, and how many places between characters can be opened.
+    /// How far its word spaces and gaps can grow, and how many places between characters can be opened; letters of a divided word
+    /// where there is no other place.
     struct Stretch {
         Length spaces, gaps;
-        std::int64_t places = 0;
+        std::int64_t places = 0, letters = 0;
     };
     Stretch stretch(std::size_t from, std::size_t to) const;
 
-    Length start_trim(std::size_t from) const;
-    Length end_trim(std::size_t last) const;
+    /// What the atoms at its ends give up there. An opening mark keeps its blank at the start of a paragraph.
+    Length start_trim(std::size_t from) const { return from > 0 ? atoms_[from].trim_start : Length{}; }
+    Length end_trim(std::size_t last) const { return atoms_[last].trim_end; }
+    /// What atom i can lose as part of the line [from, to).
+    Length squeezable(std::size_t i, std::size_t from, std::size_t to) const;
 
   private:
     struct Sums {
         Length width;
         std::array<Length, kGives> squeeze{};
         Length spaces, gaps;
-        std::int64_t places = 0;
+        std::int64_t places = 0, letters = 0;
     };
     const std::vector<Atom>& atoms_;
     std::vector<Sums> sums_;
 };
 
-/// The blank of one atom that counts for its class inside a line.
-Length squeezable(const Atom& atom);
-/// Whether characters may be spread between these two.
+/// Whether characters may be spread between these two: not inside a word, and once at a blank.
 bool may_open(const Atom& a, const Atom& b);
 
 }  // namespace banxin::text

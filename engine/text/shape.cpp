@@ -12,20 +12,12 @@ namespace {
 
 /// Cells are set by us: no kerning between hanzi, no contextual half widths of the font's own.
 constexpr hb_feature_t kHanFeatures[] = {
+    {HB_TAG('f', 'w', 'i', 'd'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},  // — · “ that are proportional by default
     {HB_TAG('k', 'e', 'r', 'n'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
     {HB_TAG('c', 'h', 'w', 's'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
     {HB_TAG('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
     {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
 };
-
-/// Where the ink of a mark belongs in its cell when the font's advance is not a full em.
-enum class Seat { kLeft, kMiddle, kRight };
-
-Seat seat_of(Kind kind) {
-    if (kind == Kind::kOpening) return Seat::kRight;
-    if (kind == Kind::kClosing || kind == Kind::kPause || kind == Kind::kStop) return Seat::kLeft;
-    return Seat::kMiddle;
-}
 
 }  // namespace
 
@@ -34,8 +26,11 @@ struct Shaper::Job {
     Atoms out;
 };
 
-Shaper::Shaper(const font::FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()) {}
-Shaper::~Shaper() { hb_buffer_destroy(buffer_); }
+Shaper::Shaper(const font::FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts) {}
+Shaper::~Shaper() {
+    hb_buffer_destroy(buffer_);
+    hb_buffer_destroy(spare_);
+}
 
 void Shaper::run(const Text& text, const Segment& segment) {
     hb_buffer_clear_contents(buffer_);
@@ -110,10 +105,10 @@ void Shaper::han(Job& job, const Segment& segment) {
         Length advance;
         for (unsigned g = i; g < next; ++g) advance += scale(size, positions[g].x_advance, em);
         Length x = scale(cell - advance, 1, 2);
-        const bool narrow = advance.units * 10 < size.units * 9;   // a mark that the font draws with Western width
-        if (narrow && seat_of(atom.kind) != Seat::kMiddle) {
-            const Length margin = scale(cell - size, 1, 2);
-            x = seat_of(atom.kind) == Seat::kLeft ? margin : cell - margin - advance;
+        if (atom.kind != Kind::kHanzi && next == i + 1) {
+            const Seat& seat = seats_.of(segment.face.face, infos[i].codepoint, atom.first_char, atom.kind, positions[i].x_advance, spare_);
+            x += scale(size, seat.shift, em);
+            (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, seat.blank, em);
         }
         for (unsigned g = i; g < next; ++g) {
             const Length step = scale(size, positions[g].x_advance, em);
@@ -127,7 +122,8 @@ void Shaper::han(Job& job, const Segment& segment) {
     }
 }
 
-/// One atom for the segment: the itemiser has cut it at blanks. Joined to the atom before where that is Western text without a blank between.
+/// One atom for the segment: the itemiser has cut it at blanks. Joined to the atom before where that is Western text without a blank
+/// between.
 void Shaper::western(Job& job, const Segment& segment) {
     run(job.text, segment);
     unsigned count = 0;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/itemise.hpp"
+#include "text/seat.hpp"
 
 struct hb_buffer_t;
 
@@ -30,6 +31,8 @@ class Shaper {
 
     const font::FontSet& fonts_;
     hb_buffer_t* buffer_;
+    hb_buffer_t* spare_;  // for the measuring of marks
+    Seats seats_;
 };
 
 }  // namespace banxin::text

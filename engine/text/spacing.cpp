@@ -1,9 +1,7 @@
-// Spacing and break opportunities between atoms.
+// Spacing between atoms.
 #include "text/spacing.hpp"
 
 #include <algorithm>
-
-#include "base/utf8.hpp"
 
 namespace banxin::text {
 namespace {
@@ -49,10 +47,41 @@ void merge_pairs(Atoms& atoms, const font::FontSet& fonts) {
     list.resize(out);
 }
 
-bool meets_western(Kind a, Kind b) {
-    const auto body = [](Kind k) { return k == Kind::kHanzi; };
-    return (a == Kind::kWestern && body(b)) || (body(a) && b == Kind::kWestern);
+/// What draws nothing belongs to the atom before, and says whether a line may end there.
+void join_invisible(std::vector<Atom>& list) {
+    std::size_t out = 0;
+    for (const Atom& atom : list) {
+        const bool joins =
+            atom.kind == Kind::kInvisible && out > 0 && list[out - 1].kind != Kind::kSeparator && list[out - 1].end == atom.begin;
+        if (joins) {
+            list[out - 1].end = atom.end;
+            list[out - 1].joint = atom.first_char;
+        } else {
+            list[out++] = atom;
+        }
+    }
+    list.resize(out);
 }
+
+/// Several blanks in a row are one, as wide as all.
+void join_blanks(Atoms& atoms) {
+    std::size_t out = 0;
+    for (const Atom& atom : atoms.list) {
+        Atom* before = out > 0 ? &atoms.list[out - 1] : nullptr;
+        if (before && atom.kind == Kind::kSpace && before->kind == Kind::kSpace && before->chars == atom.chars &&
+            before->node == atom.node && before->end == atom.begin && before->end_glyph == atom.first_glyph) {
+            for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) atoms.glyphs[g].x += before->width;
+            before->width += atom.width;
+            before->end = atom.end;
+            before->end_glyph = atom.end_glyph;
+        } else {
+            atoms.list[out++] = atom;
+        }
+    }
+    atoms.list.resize(out);
+}
+
+bool draws_nothing(Kind kind) { return kind == Kind::kSeparator || kind == Kind::kInvisible; }
 
 /// A blank between Western text and a hanzi or mark is the layout's business: the typed one goes. Beside a dash it stays.
 void drop_blanks(std::vector<Atom>& list) {
@@ -61,45 +90,14 @@ void drop_blanks(std::vector<Atom>& list) {
         const bool inside = list[i].kind == Kind::kSpace && out > 0 && i + 1 < list.size();
         if (inside) {
             const Kind before = list[out - 1].kind, after = list[i + 1].kind;
-            const bool western = before == Kind::kWestern || after == Kind::kWestern;
-            const bool plain = before == Kind::kSpace || after == Kind::kSpace || before == Kind::kConnector || after == Kind::kConnector;
-            if (western && before != after && !plain) continue;
+            const bool western = (before == Kind::kWestern) != (after == Kind::kWestern);
+            const bool plain = before == Kind::kSpace || after == Kind::kSpace || before == Kind::kConnector || after == Kind::kConnector ||
+                               draws_nothing(before) || draws_nothing(after);
+            if (western && !plain) continue;
         }
         list[out++] = list[i];
     }
     list.resize(out);
-}
-
-/// A Western word wider than a line falls apart into its clusters.
-void divide_long_words(Atoms& atoms, const Text& text, Length measure) {
-    const auto too_long = [&](const Atom& a) { return a.kind == Kind::kWestern && a.width > measure; };
-    if (std::none_of(atoms.list.begin(), atoms.list.end(), too_long)) return;
-    std::vector<Atom> out;
-    for (const Atom& atom : atoms.list) {
-        if (!too_long(atom)) {
-            out.push_back(atom);
-            continue;
-        }
-        for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph;) {
-            std::uint32_t next = g;
-            while (next < atom.end_glyph && atoms.glyphs[next].cluster == atoms.glyphs[g].cluster) ++next;
-            Atom piece = atom;
-            piece.divided = true;
-            piece.begin = atoms.glyphs[g].cluster;
-            piece.end = next < atom.end_glyph ? atoms.glyphs[next].cluster : atom.end;
-            std::size_t at = piece.begin, end = piece.end;
-            piece.first_char = utf8::next(text.bytes, at);
-            piece.last_char = utf8::previous(text.bytes, end);
-            piece.first_glyph = g;
-            piece.end_glyph = next;
-            const Length left = atoms.glyphs[g].x;
-            const Length right = next < atom.end_glyph ? atoms.glyphs[next].x : left + atoms.glyphs[g].advance;
-            for (; g < next; ++g) atoms.glyphs[g].x -= left;
-            piece.width = right - left;
-            out.push_back(piece);
-        }
-    }
-    atoms.list = std::move(out);
 }
 
 class Spacer {
@@ -108,70 +106,72 @@ class Spacer {
 
     void run() {
         for (Atom& atom : list_) blanks(atom);
-        for (std::size_t i = 0; i + 1 < list_.size(); ++i) {
-            neighbours(list_[i], list_[i + 1]);
-            list_[i].break_after = break_between(i);
+        for (std::size_t i = 0; i + 1 < list_.size(); ++i) neighbours(list_[i], list_[i + 1]);
+        for (std::size_t i = 0; i < list_.size(); ++i) {
+            give(list_[i]);
+            edges(i);
         }
-        for (Atom& atom : list_) gives(atom);
     }
 
   private:
-    static void blanks(Atom& atom) {
+    void blanks(Atom& atom) const {
         const Length half = scale(atom.width, 1, 2);
-        if (atom.kind == Kind::kOpening) atom.blank_left = half;
-        if (atom.kind == Kind::kClosing || atom.kind == Kind::kPause || atom.kind == Kind::kStop) atom.blank_right = half;
-        if (atom.kind == Kind::kMiddleDot) atom.blank_left = atom.blank_right = scale(atom.width, 1, 4);
+        if (atom.kind == Kind::kMiddleDot || (atom.kind == Kind::kConnector && is_half_wide(atom.first_char))) {
+            atom.blank_left = atom.cut_left = scale(atom.width, 1, 4);
+            atom.blank_right = atom.cut_right = half - atom.blank_left;
+        }
+        const bool narrow = style_.marks == Marks::kHalf || (style_.marks == Marks::kKaiming && !is_sentence_end(atom.first_char));
+        if (narrow && has_blank(atom.kind)) {
+            atom.cut_left = atom.blank_left;
+            atom.cut_right = atom.blank_right;
+        }
     }
 
     /// GB/T 15834 5.1 and CLREQ: of two adjacent marks with a bracket or quotation mark, the blank away from the enclosed text goes.
-    void neighbours(Atom& a, Atom& b) {
+    void neighbours(Atom& a, Atom& b) const {
         if (has_blank(a.kind) && has_blank(b.kind) && (is_bracket(a.kind) || is_bracket(b.kind))) {
             if (a.kind != Kind::kOpening) a.cut_right = a.blank_right;
             else if (b.kind == Kind::kOpening) b.cut_left = b.blank_left;
         }
-        if (meets_western(a.kind, b.kind)) gap(a, style_.han_latin_gap, Give::kGap);
+        const bool meet = (a.kind == Kind::kWestern && b.kind == Kind::kHanzi) || (a.kind == Kind::kHanzi && b.kind == Kind::kWestern);
+        if (!meet || a.break_after == Break::kForbidden || a.joint != 0) return;  // 25℃ and ￥300 have no gap
+        a.gap_after = style_.han_latin_gap;
+        a.give = Give::kGap;
     }
 
-    /// Limits of the gap between hanzi and Western text: an eighth to half an em when it is a quarter, in proportion else.
-    static void gap(Atom& a, Length natural, Give give) {
-        a.gap_after = natural;
-        a.gap_min = scale(natural, 1, 2);
-        a.gap_max = natural * 2;
-        a.give = give;
-    }
-
-    void gives(Atom& atom) {
-        if (atom.give == Give::kGap) return;
-        switch (atom.kind) {
-            case Kind::kSpace: atom.give = Give::kWordSpace; return;
-            case Kind::kMiddleDot: atom.give = Give::kMiddleDot; return;
-            case Kind::kOpening:
-            case Kind::kClosing: atom.give = Give::kBracket; return;
-            case Kind::kPause: atom.give = Give::kPause; return;
-            case Kind::kStop: atom.give = Give::kStop; return;
-            default: return;
+    void give(Atom& atom) const {
+        if (atom.kind == Kind::kSpace) atom.give = Give::kWordSpace;
+        if (is_bracket(atom.kind)) atom.give = Give::kBracket;
+        if (atom.kind == Kind::kPause) atom.give = Give::kPause;
+        if (atom.kind == Kind::kStop) atom.give = Give::kStop;
+        if (atom.give == Give::kNothing) return;
+        if (atom.give == Give::kGap) {
+            within(atom, atom.gap_after, style_.han_latin_limits);
+        } else if (atom.give == Give::kWordSpace) {
+            if (style_.word_space_limits.most > Length{}) within(atom, atom.width, style_.word_space_limits);
+        } else {
+            const Length blank = atom.blank_left + atom.blank_right - atom.cut_left - atom.cut_right;
+            atom.squeezable = std::max(blank - style_.least_blank, Length{});
         }
+        if (!(style_.squeeze >> static_cast<unsigned>(atom.give) & 1u)) atom.squeezable = {};
     }
 
-    Break break_between(std::size_t i) const {
-        const Atom& a = list_[i];
-        const Atom& b = list_[i + 1];
-        if (a.kind == Kind::kSeparator) return Break::kForced;
-        if (b.kind == Kind::kSeparator || b.kind == Kind::kSpace || b.kind == Kind::kInvisible) return Break::kForbidden;
-        if (a.first_char == U'\u200B') return Break::kAllowed;
-        if (a.kind == Kind::kInvisible) return Break::kForbidden;
-        if (a.first_char == U'\u00A0') return Break::kForbidden;
-        const Kinsoku& kinsoku = *style_.kinsoku;
-        const bool pair_at_start = b.kind == Kind::kPair;
-        if (pair_at_start ? kinsoku.pairs_not_at_start : kinsoku.not_at_start.find(b.first_char) != std::u32string::npos) return Break::kForbidden;
-        if (kinsoku.not_at_end.find(a.last_char) != std::u32string::npos && a.kind != Kind::kPair) return Break::kForbidden;
-        if (a.kind == Kind::kWestern && is_digit(a.last_char)) {
-            if (b.first_char == U'℃' || b.first_char == U'％' || b.first_char == U'‰' || b.first_char == U'㎡') return Break::kForbidden;
-            if (is_counter(b.first_char)) return Break::kUnwanted;
-        }
-        if (a.kind == Kind::kWestern && b.kind == Kind::kWestern) return a.divided && b.divided ? Break::kAllowed : Break::kForbidden;
-        if (b.kind == Kind::kWestern && (a.last_char == U'￥' || a.last_char == U'＄' || a.last_char == U'№')) return Break::kForbidden;
-        return Break::kAllowed;
+    static void within(Atom& atom, Length natural, const Limits& limits) {
+        atom.squeezable = std::max(natural - limits.least, Length{});
+        atom.stretchable = std::max(limits.most - natural, Length{});
+    }
+
+    void edges(std::size_t i) const {
+        Atom& atom = list_[i];
+        if (atom.kind == Kind::kSpace) atom.trim_end = atom.width;
+        if (atom.kind == Kind::kOpening) atom.trim_start = atom.blank_left - atom.cut_left;
+        if (!has_blank(atom.kind) || atom.kind == Kind::kOpening) return;
+        const bool keeps = style_.line_end_marks == LineEndMarks::kCss   ? atom.kind != Kind::kClosing
+                           : style_.line_end_marks == LineEndMarks::kJis ? is_sentence_end(atom.first_char)
+                                                                         : false;
+        if (!keeps) atom.trim_end = atom.blank_right - atom.cut_right;
+        const bool alone = i > 0 && !has_blank(list_[i - 1].kind);  // marks in a row never hang
+        if (alone && style_.hanging.find(atom.first_char) != std::u32string::npos) atom.trim_end = atom.natural();
     }
 
     std::vector<Atom>& list_;
@@ -180,11 +180,13 @@ class Spacer {
 
 }  // namespace
 
-void space(Atoms& atoms, const Text& text, const Style& style, Length measure, const font::FontSet& fonts) {
+void tidy(Atoms& atoms, const font::FontSet& fonts) {
+    join_invisible(atoms.list);
     merge_pairs(atoms, fonts);
+    join_blanks(atoms);
     drop_blanks(atoms.list);
-    divide_long_words(atoms, text, measure);
-    Spacer(atoms.list, style).run();
 }
+
+void space(std::vector<Atom>& atoms, const Style& style) { Spacer(atoms, style).run(); }
 
 }  // namespace banxin::text

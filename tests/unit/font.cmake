@@ -1,5 +1,3 @@
-# Folders with the free fonts of fonts.xml, searched in this order.
-set(BANXIN_TEST_FONTS "${PROJECT_SOURCE_DIR}/fonts/free:/usr/share/fonts" CACHE STRING "Folders with the free fonts, for the tests")
 banxin_test(unit_font
   SOURCES unit/font_catalogue_test.cpp unit/font_choose_test.cpp unit/font_face_test.cpp unit/font_index_test.cpp
           unit/font_names_test.cpp unit/font_report_test.cpp unit/font_support.cpp
