@@ -125,7 +125,7 @@ def narrow_lines(here):
     layout.write_text('<layout version="1" name="narrow" extends="work-brief"><style name="body" based-on="base" composition="strict" '
                       'inset-left="76mm" inset-right="73mm"/></layout>')
     run = Run("build", DATA / "briefs/restricted.xml", "--layout", layout, "-o", here / "x.pdf", FREE)
-    check(run.code == TO_CONFIRM and all(f"warning[{code}]" in run.err for code in ("BX1410", "BX1411", "BX1412")), run)
+    check(run.code == TO_CONFIRM and all(f"warning[{code}]" in run.err for code in ("BX1411", "BX1412", "BX1414")), run)
     check(is_pdf((here / "x.pdf").read_bytes()), "the PDF of narrow lines")
 
 
