@@ -45,7 +45,7 @@ WRONG = [   # file, right, wrong, rows that must fail, the brief that shows it w
     (BRIEF, '<colophon page="last-even"', '<colophon page="last"', "PG-14 IM-13"),
     (BRIEF, '<label>送：</label>', '送：', "IM-10"),
     (BRIEF, 'face="kaiti" align="right" keep-with-previous="yes"', 'face="kaiti" align="right"', "BD-15", "sign-off"),
-    (BASE, 'han-latin-gap="0.25字" orphans', 'han-latin-gap="0字" orphans', "TY-11 TY-12", "flow"),
+    (BASE, 'han-latin-gap="0.25字" han-latin-limits="0.125字 0.5字"', 'han-latin-gap="0字" han-latin-limits="0字 0字"', "TY-11 TY-12", "flow"),
 ]
 
 
