@@ -8,7 +8,6 @@
 #include "property/setting.hpp"
 #include "text/seat.hpp"
 
-
 namespace banxin {
 namespace {
 
@@ -54,9 +53,9 @@ TEST_CASE("widths of marks by style") {
     CHECK(width("国，国。国", "full") == doctest::Approx(5));
     CHECK(width("国，国。国", "kaiming") == doctest::Approx(4.5));
     CHECK(width("国，国。国", "half") == doctest::Approx(4));
-    CHECK(width("国：“国。”国") == doctest::Approx(6));        // ：“ and 。” are 1.5 em each
+    CHECK(width("国：“国。”国") == doctest::Approx(6));  // ：“ and 。” are 1.5 em each
     CHECK(width("（《国》）国") == doctest::Approx(5));
-    CHECK(width("国·国") == doctest::Approx(2.5));              // GB/T 15834 5.1.7
+    CHECK(width("国·国") == doctest::Approx(2.5));  // GB/T 15834 5.1.7
     CHECK(width("国——国……国") == doctest::Approx(7));
 }
 
@@ -139,7 +138,8 @@ TEST_CASE("marks stand in their half of the cell, whatever the face does") {
 }
 
 TEST_CASE("dashes fill their cells and · stands in the middle, in faces that draw them narrow") {
-    static const LayoutPtr layout = property::layout_with(R"(<style name="song" based-on="body" composition="flow" indent="0字" cell="own" face="songti"/>)");
+    static const LayoutPtr layout =
+        property::layout_with(R"(<style name="song" based-on="body" composition="flow" indent="0字" cell="own" face="songti"/>)");
     const Style& song = layout->styles.find("song")->second;
     text::Composer composer(property::free_fonts(), {});
     const Setting set(composer, "——", song, Length::mm(100));
