@@ -165,14 +165,18 @@ TEST_CASE("total fit never costs more than first fit, and leaves no single chara
         const Broken broken(written, flow, flow.chars.cell * static_cast<std::int64_t>(6 + dice.below(23)));
         const auto ends = broken.ends();
         CAPTURE(written);
-        CHECK(broken.cost(ends) <= broken.cost(broken.greedy()) + 1e-6);
+        const double first_fit = broken.cost(broken.greedy());
+        CHECK(broken.cost(ends) <= first_fit + 1e-6);
+        for (const std::size_t end : ends)  // first fit gives no rule up: where its lines are bearable, no more does total fit
+            if (first_fit < 1'000 && end < broken.atoms.list.size())
+                CHECK(broken.atoms.list[end - 1].break_after != text::Break::kForbidden);
         if (ends.size() < 2 || letters_of_last_line(broken, ends) >= 2) continue;
-        // Every way without that line must cost more than the line's own penalty.
+        // Where another way leaves every line bearable, it is taken.
         Broken other(written, flow, broken.room.right);
         for (std::size_t i = other.atoms.list.size(); i-- > ends[ends.size() - 2];)
             if (i > 0) other.atoms.list[i - 1].break_after = text::Break::kForbidden;
         const auto without = other.ends();
-        const bool helped = letters_of_last_line(other, without) >= 2 && other.cost(without) < broken.cost(ends);
+        const bool helped = letters_of_last_line(other, without) >= 2 && other.cost(without) < 50;
         CHECK_FALSE(helped);
     }
 }
