@@ -11,7 +11,7 @@ struct Index {
     Index(const Table& table, std::size_t at) : count(table.u16(at)), offset_size(table.u8(at + 2)), offsets(at + 3) {}
 
     std::size_t item(const Table& table, std::size_t i) const {
-        return offsets + (count + 1u) * offset_size - 1 + table.number(offsets + i * offset_size, std::min(offset_size, 4u));
+        return offsets + (std::size_t{count} + 1) * offset_size - 1 + table.number(offsets + i * offset_size, std::min(offset_size, 4u));
     }
     std::size_t end(const Table& table) const { return count == 0 ? offsets - 1 : item(table, count); }
 
