@@ -65,16 +65,15 @@ bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch&
 void summary(const Options& options, const std::string& output, const press::Typeset& typeset) {
     const auto& lines = typeset.lines;
     if (options.json) {
-        fmt::print(stderr, "{{\"report\":{{\"pages\":{},\"lines\":{},\"adjusted\":{},\"hanzi\":{},\"hanzi-in-cell\":{}}}}}\n",
-                   typeset.document.pages.size(), lines.lines, lines.adjusted, lines.hanzi, lines.hanzi_on_grid);
-        return;
+        return say(fmt::format("{{\"report\":{{\"pages\":{},\"lines\":{},\"adjusted\":{},\"hanzi\":{},\"hanzi-in-cell\":{}}}}}\n",
+                   typeset.document.pages.size(), lines.lines, lines.adjusted, lines.hanzi, lines.hanzi_on_grid));
     }
     const double share = lines.hanzi == 0 ? 100.0 : 100.0 * static_cast<double>(lines.hanzi_on_grid) / static_cast<double>(lines.hanzi);
     if (options.language == Language::kChinese)
-        fmt::print(stderr, "{}：{} 页，{} 行，其中 {} 行作了调整，{:.1f}% 的汉字落格\n", output, typeset.document.pages.size(), lines.lines, lines.adjusted, share);
+        say(fmt::format("{}：{} 页，{} 行，其中 {} 行作了调整，{:.1f}% 的汉字落格\n", output, typeset.document.pages.size(), lines.lines, lines.adjusted, share));
     else
-        fmt::print(stderr, "{}: {} page{}, {} lines, {} of them adjusted, {:.1f} % of hanzi in their cell\n", output,
-                   typeset.document.pages.size(), typeset.document.pages.size() == 1 ? "" : "s", lines.lines, lines.adjusted, share);
+        say(fmt::format("{}: {} page{}, {} lines, {} of them adjusted, {:.1f} % of hanzi in their cell\n", output,
+                   typeset.document.pages.size(), typeset.document.pages.size() == 1 ? "" : "s", lines.lines, lines.adjusted, share));
 }
 
 }  // namespace

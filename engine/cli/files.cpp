@@ -68,10 +68,18 @@ bool write_all(int fd, std::string_view bytes) {
     return true;
 }
 
-std::string temporary_name(const std::string& path) {
-    const std::size_t slash = path.rfind('/');
-    const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
-    return fmt::format("{}.{}.{}.tmp", folder, path.substr(folder.size()), ::getpid());
+/// Opens a new file in the folder of `path`, under a short name that nothing has: in a container every process may have the same number,
+/// and one that was killed leaves its file behind.
+int open_temporary(const std::string& path, std::string& name) {
+    constexpr int kMostTries = 1'000;
+    const std::string folder = path.substr(0, path.rfind('/') + 1);
+    int fd = -1;
+    for (int i = 0; i < kMostTries; ++i) {
+        name = fmt::format("{}.banxin-{}-{}.tmp", folder, ::getpid(), i);
+        fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd >= 0 || errno != EEXIST) break;
+    }
+    return fd;
 }
 
 }  // namespace
@@ -85,7 +93,8 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
     struct stat info {};
     if (!file.valid() || ::fstat(file.get(), &info) != 0) return fail(errno);
     if (S_ISDIR(info.st_mode)) return fail(EISDIR);
-    if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) > kMaxInput) return too_long(path, static_cast<std::size_t>(info.st_size), diagnostics), std::nullopt;
+    if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) > kMaxInput)
+        return too_long(path, static_cast<std::size_t>(info.st_size), diagnostics), std::nullopt;
     std::string out;
     std::size_t used = 0;
     out.resize(S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 65'536);
@@ -111,12 +120,12 @@ bool write_file(const std::string& path, std::string_view bytes, Diagnostics& di
     struct stat info {};
     const bool exists = ::stat(path.c_str(), &info) == 0;
     if (exists && S_ISDIR(info.st_mode)) return fail(EISDIR);
-    if (exists && !S_ISREG(info.st_mode)) {   // a device or a pipe is written to, never replaced
+    if (exists && !S_ISREG(info.st_mode)) {  // a device or a pipe is written to, never replaced
         Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
         return (device.valid() && write_all(device.get(), bytes) && device.close()) || fail(errno);
     }
-    const std::string temporary = temporary_name(path);
-    Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    std::string temporary;
+    Descriptor file(open_temporary(path, temporary));
     if (!file.valid()) return fail(errno);
     if (write_all(file.get(), bytes) && file.close() && ::rename(temporary.c_str(), path.c_str()) == 0) return true;
     const int error = errno;
@@ -124,8 +133,11 @@ bool write_file(const std::string& path, std::string_view bytes, Diagnostics& di
     return fail(error);
 }
 
+void say(std::string_view text) { write_all(STDERR_FILENO, text); }
+
 bool same_file(const std::string& a, const std::string& b) {
-    struct stat first {}, second {};
+    struct stat first {
+    }, second{};
     return ::stat(a.c_str(), &first) == 0 && ::stat(b.c_str(), &second) == 0 && S_ISREG(first.st_mode) && first.st_dev == second.st_dev &&
            first.st_ino == second.st_ino;
 }

@@ -18,6 +18,9 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
 /// "-": standard output; devices and pipes are written to as they are.
 bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
 
+/// To standard error. Where nobody can hear, the work is done all the same.
+void say(std::string_view text);
+
 /// Two names of one regular file that exists.
 bool same_file(const std::string& a, const std::string& b);
 

@@ -27,7 +27,7 @@ int main_in(int argc, const char* const* argv) {
     const Language language = asked_language(argc, argv, language_of_locale());
     const auto options = parse_options(argc, argv, language, error);
     if (!options) {
-        fmt::print(stderr, "banxin: {}\n{}", error, language == Language::kChinese ? "用法见 banxin help\n" : "see banxin help\n");
+        say(fmt::format("banxin: {}\n{}", error, language == Language::kChinese ? "用法见 banxin help\n" : "see banxin help\n"));
         return static_cast<int>(ExitCode::kUsage);
     }
     Diagnostics diagnostics;
@@ -35,9 +35,7 @@ int main_in(int argc, const char* const* argv) {
         run(*options, diagnostics);
     } catch (const std::bad_alloc&) {
         diagnostics.report_in(Code::kInternalFault, "", {"out of memory"});
-    } catch (const std::exception& e) {
-        diagnostics.report_in(Code::kInternalFault, "", {e.what()});
-    }
+    } catch (const std::exception& e) { diagnostics.report_in(Code::kInternalFault, "", {e.what()}); }
     print(diagnostics, *options);
     return static_cast<int>(diagnostics.exit_code());
 }
@@ -47,16 +45,18 @@ int main_in(int argc, const char* const* argv) {
 void print(const Diagnostics& diagnostics, const Options& options) {
     Diagnostics sorted = diagnostics;
     sorted.sort();
-    for (const Diagnostic& d : sorted.all())
-        fmt::print(stderr, "{}\n", options.json ? render_json(d, options.language) : render(d, options.language));
-    if (options.json) return;
+    std::string out;
+    for (const Diagnostic& d : sorted.all()) out += (options.json ? render_json(d, options.language) : render(d, options.language)) + '\n';
     const bool chinese = options.language == Language::kChinese;
-    const auto say = [&](std::string_view english, std::string_view in_chinese, std::size_t n) {
-        fmt::print(stderr, fmt::runtime(chinese ? in_chinese : english), n, n == 1 ? "" : "s");
+    const auto count = [&](std::string_view english, std::string_view in_chinese, std::size_t n) {
+        out += fmt::format(fmt::runtime(chinese ? in_chinese : english), n, n == 1 ? "" : "s");
     };
-    if (diagnostics.dropped() > 0) say("{} more message{} not shown\n", "另有 {} 条提示未列出\n", diagnostics.dropped());
-    if (diagnostics.failed()) say("{} error{}, nothing was written\n", "共 {} 处错误，未写任何文件\n", diagnostics.errors());
-    else if (diagnostics.exit_code() == ExitCode::kToConfirm) say("{} thing{} to confirm\n", "共 {} 处需要核对\n", diagnostics.to_confirm());
+    if (options.json) return say(out);
+    if (diagnostics.dropped() > 0) count("{} more message{} not shown\n", "另有 {} 条提示未列出\n", diagnostics.dropped());
+    if (diagnostics.failed()) count("{} error{}, nothing was written\n", "共 {} 处错误，未写任何文件\n", diagnostics.errors());
+    else if (diagnostics.exit_code() == ExitCode::kToConfirm)
+        count("{} thing{} to confirm\n", "共 {} 处需要核对\n", diagnostics.to_confirm());
+    say(out);
 }
 
 }  // namespace banxin::cli

@@ -2,6 +2,7 @@
 #include "compose/numerals.hpp"
 
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -47,9 +48,16 @@ std::string date_field(std::string_view field, const Date& date) {
 
 std::string chinese_number(int n) {
     if (n == 0) return std::string(kDigits[0]);
-    if (n < 10'000) return below_ten_thousand(n, false);
-    std::string out = below_ten_thousand(n / 10'000, false) + "万";
-    if (n % 10'000 != 0) out += below_ten_thousand(n % 10'000, true);
+    std::string out;
+    bool gap = false;
+    for (const auto& [unit, name] : {std::pair(100'000'000, "亿"), std::pair(10'000, "万"), std::pair(1, "")}) {
+        const int part = n / unit % 10'000;
+        if (part > 0) {
+            if (gap && part >= 1'000) out += "零";  // 一亿零一千: a whole group is missing
+            out += below_ten_thousand(part, !out.empty()) + name;
+        }
+        gap = part == 0 && !out.empty();
+    }
     return out;
 }
 

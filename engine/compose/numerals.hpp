@@ -8,7 +8,7 @@
 
 namespace banxin::compose {
 
-/// 0..99,999,999 in Chinese numerals: 15 -> 十五, 208 -> 二百零八 (GB/T 15835: 零 inside a number).
+/// 0 and above in Chinese numerals: 15 -> 十五, 208 -> 二百零八 (GB/T 15835: 零 inside a number).
 std::string chinese_number(int n);
 /// Digit by digit: 2019 -> 二〇一九 (years; GB/T 15835: 〇).
 std::string chinese_digits(int n);

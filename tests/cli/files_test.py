@@ -70,6 +70,24 @@ def refused_outputs(here):
             check(run.code == TEMPORARY and "BX1602" in run.err, run)
 
 
+def nobody_listens(here):
+    """A standard error that is full or closed takes nothing from the work nor from the exit code."""
+    for name, code in ((PLAIN, DONE), (SUSPICIOUS, TO_CONFIRM), (FAULTY, BAD_INPUT)):
+        for shut in ("2>/dev/full", "2>&-"):
+            done = subprocess.run(["sh", "-c", f'"$@" {shut}', "sh", PROGRAM, "build", name, "-o", here / "x.pdf", FREE], check=False)
+            check(done.returncode == code, f"{name} {shut}: exit {done.returncode}")
+
+
+def names_of_temporaries(here):
+    """A file that a killed process of the same number left behind is in nobody's way; nor is a name as long as names may be."""
+    long = here / ("简" * 83 + ".pdf")
+    run = Run("build", PLAIN, "-o", long, FREE)
+    check(run.code == DONE and listing(here) == [long.name], run)
+    script = 'touch "$1/.out.pdf.$$.tmp" "$1/.banxin-$$-0.tmp"; exec "$2" build "$3" -o "$1/out.pdf" ' + FREE
+    done = subprocess.run(["sh", "-c", script, "sh", here, PROGRAM, PLAIN], check=False, stderr=subprocess.DEVNULL)
+    check(done.returncode == DONE and is_pdf((here / "out.pdf").read_bytes()), f"beside a left temporary: exit {done.returncode}")
+
+
 def read_only_folder(here):
     closed = here / "closed"
     closed.mkdir()
@@ -156,7 +174,7 @@ def installed_data(here):
     check(run.code == DONE, run)
 
 
-TESTS = [failed_build_changes_nothing, warnings_write, good_build, refused_outputs, read_only_folder, a_pipe_is_written_to, missing_inputs,
+TESTS = [failed_build_changes_nothing, warnings_write, good_build, refused_outputs, nobody_listens, names_of_temporaries, read_only_folder, a_pipe_is_written_to, missing_inputs,
          no_path_leads_outside, installed_data, narrow_lines, layout_that_stands_alone]
 
 

@@ -80,6 +80,11 @@ TEST_CASE("Chinese numerals") {
     CHECK(chinese_number(10'000) == "一万");
     CHECK(chinese_number(10'010) == "一万零一十");
     CHECK(chinese_number(120'305) == "十二万零三百零五");
+    CHECK(chinese_number(100'000'000) == "一亿");
+    CHECK(chinese_number(100'000'001) == "一亿零一");
+    CHECK(chinese_number(1'000'010'000) == "十亿零一万");
+    CHECK(chinese_number(100'001'000) == "一亿零一千");
+    CHECK(chinese_number(2'147'483'647) == "二十一亿四千七百四十八万三千六百四十七");
     CHECK(compose::chinese_digits(2'019) == "二〇一九");
     CHECK(compose::chinese_digits(2'000) == "二〇〇〇");
 }
