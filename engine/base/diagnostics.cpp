@@ -22,8 +22,7 @@ struct Entry {
 };
 
 constexpr Entry kEntries[] = {
-#define BANXIN_CODE(number, name, severity, exit, english, chinese) \
-    {Code::name, Severity::k##severity, ExitCode::exit, english, chinese},
+#define BANXIN_CODE(number, name, severity, exit, english, chinese) {Code::name, Severity::k##severity, ExitCode::exit, english, chinese},
 #include "base/codes/all.def"
 #undef BANXIN_CODE
 };
@@ -65,6 +64,9 @@ std::string_view word_of(Severity severity, Language language) {
     }
     return english ? "error" : "错误";
 }
+
+bool is_error(const Diagnostic& d) { return severity_of(d.code) == Severity::kError; }
+bool is_to_confirm(const Diagnostic& d) { return exit_code_of(d.code) == ExitCode::kToConfirm; }
 
 void append_json_string(std::string& out, std::string_view text) {
     out += '"';
@@ -115,8 +117,8 @@ std::string render(const Diagnostic& d, Language language) {
 }
 
 std::string render_json(const Diagnostic& d, Language language) {
-    std::string out = fmt::format("{{\"severity\":\"{}\",\"code\":\"{}\",\"file\":", word_of(severity_of(d.code), Language::kEnglish),
-                                  name_of(d.code));
+    std::string out =
+        fmt::format("{{\"severity\":\"{}\",\"code\":\"{}\",\"file\":", word_of(severity_of(d.code), Language::kEnglish), name_of(d.code));
     append_json_string(out, d.file);
     out += fmt::format(",\"line\":{},\"column\":{},\"message\":", d.line, d.column);
     append_json_string(out, message(d, language));
@@ -143,12 +145,25 @@ void Diagnostics::report_in(Code code, std::string_view file, std::initializer_l
 
 void Diagnostics::add(Diagnostic d) {
     const bool full = list_.size() >= kLimit;
-    if (!full && std::find(list_.begin(), list_.end(), d) != list_.end()) return;   // the same thing met again on another way
-    if (severity_of(d.code) == Severity::kError) ++errors_;
-    if (exit_code_of(d.code) == ExitCode::kToConfirm) ++to_confirm_;
+    if (!full && std::find(list_.begin(), list_.end(), d) != list_.end()) return;  // the same thing met again on another way
+    if (is_error(d)) ++errors_;
+    if (is_to_confirm(d)) ++to_confirm_;
     worst_ = std::max(worst_, exit_code_of(d.code));
-    if (full) ++dropped_;
-    else list_.push_back(std::move(d));
+    if (!full) return list_.push_back(std::move(d));
+    ++dropped_;
+    const auto lesser = is_error(d) ? std::find_if_not(list_.rbegin(), list_.rend(), is_error) : list_.rend();
+    if (lesser == list_.rend()) return;
+    list_.erase(std::prev(lesser.base()));
+    list_.push_back(std::move(d));
+}
+
+void Diagnostics::add_all(const Diagnostics& others) {
+    for (const Diagnostic& d : others.list_) add(d);
+    const auto kept = [&](auto test) { return static_cast<std::size_t>(std::count_if(others.list_.begin(), others.list_.end(), test)); };
+    errors_ += others.errors_ - kept(is_error);
+    to_confirm_ += others.to_confirm_ - kept(is_to_confirm);
+    dropped_ += others.dropped_;
+    worst_ = std::max(worst_, others.worst_);
 }
 
 ExitCode Diagnostics::exit_code() const { return worst_; }

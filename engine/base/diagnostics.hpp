@@ -51,13 +51,15 @@ std::string codes_markdown(Language language);
 /// Collects the faults of one run in the order found, each once. Not for use by several threads at once.
 class Diagnostics {
   public:
-    /// Beyond this many only counts are kept, so a hostile file cannot fill memory.
+    /// Beyond this many only counts are kept, so a hostile file cannot fill memory. An error takes the place of what is none.
     static constexpr std::size_t kLimit = 1'000;
 
     void report(Code code, SourcePos where, std::initializer_list<std::string_view> args = {});
     /// The same with a place by name, for faults in files that were never read.
     void report_in(Code code, std::string_view file, std::initializer_list<std::string_view> args = {});
     void add(Diagnostic d);
+    /// What another collector found, with what it counted and did not keep.
+    void add_all(const Diagnostics& others);
 
     std::span<const Diagnostic> all() const { return list_; }
     /// Faults that were found after kLimit and not kept.

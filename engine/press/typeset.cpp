@@ -69,7 +69,7 @@ std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument
         out.document.structure = std::move(current.composition.structure);
         const auto folio = [&](std::uint32_t number) { return compose::compose_folio(layout, brief, number, now, found); };
         page::finish(out.document, current.pages, layout, composer, folio, found);
-        for (const Diagnostic& d : found.all()) diagnostics.add(d);
+        diagnostics.add_all(found);
         if (found.failed()) return std::nullopt;
         return out;
     }

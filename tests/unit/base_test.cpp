@@ -41,7 +41,7 @@ TEST_CASE("only well-formed UTF-8 passes") {
 TEST_CASE("text keeps the place of each character") {
     const SourceFile file{"b.xml"};
     SourceText text("工作", {&file, 3, 5});
-    text.append("简报", {&file, 3, 7});   // continues
+    text.append("简报", {&file, 3, 7});  // continues
     text.append("第", {&file, 4, 1});
     CHECK(text.at(0) == SourcePos{&file, 3, 5});
     CHECK(text.at(9) == SourcePos{&file, 3, 8});
@@ -62,6 +62,25 @@ TEST_CASE("diagnostics speak both languages and count") {
     CHECK(render(diagnostics.all()[0], Language::kChinese) == "b.xml:2:3: 错误[BX1601]: 无法读取 x{1}：没有文件");
     CHECK(render_json(diagnostics.all()[0], Language::kEnglish).find("no \\\"such\\\" file") != std::string::npos);
     CHECK(diagnostics.exit_code() == ExitCode::kBadInput);
+}
+
+TEST_CASE("an error is never lost behind warnings, in one collector or from another") {
+    const SourceFile file{"b.xml"};
+    Diagnostics found;
+    for (std::uint32_t line = 1; line <= Diagnostics::kLimit + 5; ++line) found.report(Code::kTypedNumber, {&file, line, 1}, {"1."});
+    found.report(Code::kMissingGlyph, {&file, 9'999, 1}, {"x", "U+0078", "y"});
+    REQUIRE(found.all().size() == Diagnostics::kLimit);
+    CHECK(found.all().back().code == Code::kMissingGlyph);
+    CHECK(found.dropped() == 6);
+
+    Diagnostics whole;
+    whole.report(Code::kTypedNumber, {&file, 1, 1}, {"1."});
+    whole.add_all(found);
+    CHECK(whole.failed());
+    CHECK(whole.errors() == 1);
+    CHECK(whole.exit_code() == ExitCode::kBadInput);
+    CHECK(whole.to_confirm() == Diagnostics::kLimit + 5);
+    CHECK(whole.dropped() == 6);
 }
 
 TEST_CASE("the nearest name is offered only for a slip") {
