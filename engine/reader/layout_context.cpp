@@ -9,6 +9,9 @@
 
 namespace banxin::reader {
 
+/// The largest page that a PDF may have (ISO 32000-1, annex C). Sums of lengths below it stay far from the end of the integers.
+constexpr Length kLongest = Length::pt(14'400);
+
 bool yes(const xml::Element& element, std::string_view name) {
     const auto a = element.attribute(name);
     return a && a->value == "yes";
@@ -38,7 +41,16 @@ Length LayoutContext::length_of(std::string_view text, SourcePos pos, Length cel
     return resolve(*written, unit);
 }
 
-Length LayoutContext::length(const xml::Attribute& a, Length cell, Length row) { return length_of(a.value, a.value_pos, cell, row); }
+/// No later stage meets what is longer than any page.
+Length LayoutContext::bounded(Length length, const xml::Attribute& a) {
+    if (length <= kLongest && length >= -kLongest) return length;
+    diagnostics.report(Code::kWrongValue, a.value_pos, {a.name, a.value, "a length of at most 14400pt", "不超过 14400pt 的长度"});
+    return length < Length{} ? -kLongest : kLongest;
+}
+
+Length LayoutContext::length(const xml::Attribute& a, Length cell, Length row) {
+    return bounded(length_of(a.value, a.value_pos, cell, row), a);
+}
 
 std::optional<Length> LayoutContext::length(const xml::Element& element, std::string_view name, Length cell, Length row) {
     const auto a = element.attribute(name);
@@ -48,7 +60,7 @@ std::optional<Length> LayoutContext::length(const xml::Element& element, std::st
 std::pair<Length, Length> LayoutContext::lengths(const xml::Attribute& a, Length cell) {
     const auto parts_of = words_of(a.value);
     if (parts_of.size() != 2) return {};
-    return {length_of(parts_of[0], a.value_pos, cell, {}), length_of(parts_of[1], a.value_pos, cell, {})};
+    return {bounded(length_of(parts_of[0], a.value_pos, cell, {}), a), bounded(length_of(parts_of[1], a.value_pos, cell, {}), a)};
 }
 
 void LayoutContext::unknown(const xml::Attribute& a, const std::vector<std::string>& names) {

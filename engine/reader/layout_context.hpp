@@ -37,6 +37,7 @@ class LayoutContext {
 
   private:
     Length length_of(std::string_view text, SourcePos pos, Length cell, Length row);
+    Length bounded(Length length, const xml::Attribute& a);
 };
 
 bool yes(const xml::Element& element, std::string_view name);

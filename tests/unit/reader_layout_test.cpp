@@ -77,6 +77,13 @@ TEST_CASE("styles: circles, unknown bases, what nothing gives") {
     CHECK(faults("<style name='a' based-on='body' grid='no' pitch='10pt'/>") == "BX1211@2:1");
 }
 
+TEST_CASE("no length is longer than a page may be, so that no sum of lengths runs over") {
+    good("<style name='a' based-on='body' before='14400pt'/>");
+    CHECK(faults("<style name='a' based-on='body' before='14400.01pt' after='-9999999mm'/>") == "BX1111@2:41 BX1111@2:60");
+    CHECK(faults("<style name='a' based-on='body' before='9999999行'/>") == "BX1111@2:41");
+    CHECK(faults("<page paper='9999999mm 297mm' head='37mm' gutter='28mm' text-block='156mm 225mm' rows='22' cells='28' frame='16pt'/>") == "BX1111@2:14");
+}
+
 TEST_CASE("extends: what has the same name replaces, the rest stays") {
     const LayoutPtr layout = good("<ink name='red' cmyk='0 100 100 0'/><size name='3号' points='15pt'/><style name='kai' based-on='body' face='heiti'/>");
     CHECK(layout->name == "test");
