@@ -6,6 +6,7 @@
 #include "compose/flow.hpp"
 #include "compose/rows.hpp"
 #include "compose/tree.hpp"
+#include "compose/unprinted.hpp"
 
 namespace banxin::compose {
 namespace {
@@ -38,8 +39,13 @@ Composition compose(const Layout& layout, const reader::BriefDocument& brief, co
         out.colophon = compose_rows(layout.colophon->blocks, scope, colophon, evaluator, tree);
     }
     out.metadata = metadata(layout, brief, scope, evaluator);
-    out.structure = tree.take();
     out.uses_facts = evaluator.used_facts();
+    if (layout.folio) {  // set page by page later; what it prints is printed all the same
+        std::vector<Span> folio;
+        evaluator.append(folio, layout.folio->content, *layout.folio->style, kNoNode, scope);
+    }
+    report_unprinted(scope.context, evaluator.printed(), layout.name, diagnostics);
+    out.structure = tree.take();
     return out;
 }
 

@@ -43,13 +43,18 @@ std::vector<xml::Element> Evaluator::select(const Expression& expression, const 
     return q ? q->elements(context) : std::vector<xml::Element>();
 }
 
-void Evaluator::append(std::vector<Span>& out, const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope) {
+void Evaluator::append(std::vector<Span>& out, const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope,
+                       Begins begins) {
+    if (begins == Begins::kParagraph) seams_.begin();
     append_all({out, &style.chars, node}, templates, scope);
 }
 
 std::string Evaluator::plain_text(const InlineTemplates& templates, const Scope& scope) {
     std::vector<Span> spans;
+    const Printed before = printed_;
+    seams_.begin();
     append_all({spans, nullptr, kNoNode}, templates, scope);
+    printed_ = before;  // nobody sees it on the page
     std::string out;
     for (const Span& span : spans) out += span.text.str();
     return out;
@@ -62,10 +67,10 @@ void Evaluator::append_all(const Target& target, const InlineTemplates& template
 void Evaluator::append_one(const Target& target, const InlineTemplate& t, const Scope& scope) {
     using Kind = InlineTemplate::Kind;
     switch (t.kind) {
-        case Kind::kText: add(target.out, t.text, target.chars, target.node); return;
+        case Kind::kText: append_literal(target, t.text); return;
         case Kind::kValue: append_value(target, t, scope); return;
         case Kind::kContent:
-            if (scope.content) target.out.insert(target.out.end(), scope.content->begin(), scope.content->end());
+            if (scope.content) append_content(target, *scope.content);
             return;
         case Kind::kNumber: append_number(target, t, scope.number); return;
         case Kind::kPageNumber: append_number(target, t, static_cast<int>(scope.page_number)); return;
@@ -88,7 +93,7 @@ void Evaluator::append_one(const Target& target, const InlineTemplate& t, const 
 void Evaluator::append_each(const Target& target, const InlineTemplate& t, const Scope& scope) {
     bool first = true;
     for (const xml::Element& element : select(t.of, scope.context)) {
-        if (!first) add(target.out, t.separator, target.chars, target.node);
+        if (!first) append_literal(target, t.separator);
         first = false;
         Scope inner = scope;
         inner.context = element;
@@ -96,7 +101,20 @@ void Evaluator::append_each(const Target& target, const InlineTemplate& t, const
     }
 }
 
+void Evaluator::append_literal(const Target& target, const SourceText& text) {
+    seams_.from_layout(text.str());
+    add(target.out, text, target.chars, target.node);
+}
+
+void Evaluator::append_content(const Target& target, const std::vector<Span>& content) {
+    SourceText whole;
+    for (const Span& span : content) whole.append(span.text);
+    seams_.from_brief(whole);
+    target.out.insert(target.out.end(), content.begin(), content.end());
+}
+
 void Evaluator::append_number(const Target& target, const InlineTemplate& t, int number) {
+    seams_.begin();
     const std::string text = t.format ? print_number(number, *t.format) : fmt::format("{}", number);
     add(target.out, SourceText(text, t.pos), target.chars, target.node);
 }
@@ -107,19 +125,26 @@ void Evaluator::append_value(const Target& target, const InlineTemplate& t, cons
     auto value = q->value(scope.context);
     if (value) value->text = one_line(*value);
     if (!value || value->text.empty()) {
-        if (t.fallback) {
-            add(target.out, SourceText(*t.fallback, t.pos), target.chars, target.node);
-        } else {
-            const std::string where = fmt::format("{}:{}:{}", t.pos.file ? t.pos.file->name : "", t.pos.line, t.pos.column);
-            diagnostics_.report(Code::kValueMissing, nearest_place(t.of, scope.context), {t.of.text, where});
-        }
+        if (t.fallback) add(target.out, SourceText(*t.fallback, t.pos), target.chars, target.node);
+        else report_missing(t, scope);
         return;
     }
+    if (const std::size_t n = q->elements(scope.context).size(); n > 1)
+        diagnostics_.report(Code::kSeveralSelected, t.pos, {t.of.text, fmt::format("{}", n)});
+    if (value->pos.file) printed_.add(value->pos);
+    else printed_.add_computed(t.of.text, scope.context);
     const SourcePos pos = value->pos.file ? value->pos : t.pos;
-    add(target.out, SourceText(t.format ? printed(*value, *t.format, pos) : value->text, pos), target.chars, target.node);
+    const SourceText text(t.format ? formatted(*value, *t.format, pos) : value->text, pos);
+    seams_.from_brief(text);
+    add(target.out, text, target.chars, target.node);
 }
 
-std::string Evaluator::printed(const xml::QueryValue& value, const ValueFormat& format, SourcePos where) {
+void Evaluator::report_missing(const InlineTemplate& t, const Scope& scope) {
+    const std::string where = fmt::format("{}:{}:{}", t.pos.file ? t.pos.file->name : "", t.pos.line, t.pos.column);
+    diagnostics_.report(Code::kValueMissing, nearest_place(t.of, scope.context), {t.of.text, where});
+}
+
+std::string Evaluator::formatted(const xml::QueryValue& value, const ValueFormat& format, SourcePos where) {
     if (format.kind == ValueFormat::Kind::kDate) {
         if (const auto date = parse_iso_date(value.text)) return print_date(*date, format);
         diagnostics_.report(Code::kNotADate, where, {value.text});

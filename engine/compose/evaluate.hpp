@@ -8,6 +8,8 @@
 
 #include "base/diagnostics.hpp"
 #include "compose/composition.hpp"
+#include "compose/typed_twice.hpp"
+#include "compose/unprinted.hpp"
 #include "model/blocks.hpp"
 #include "model/layout.hpp"
 #include "xml/document.hpp"
@@ -16,25 +18,28 @@ namespace banxin::compose {
 
 /// What a template may refer to besides the brief's tree.
 struct Scope {
-    xml::Element context;                              // of expressions
-    const std::vector<Span>* content = nullptr;        // <content/>
-    int number = 0;                                    // <number/>
-    std::uint32_t page_number = 0;                     // <page-number/>
+    xml::Element context;                        // of expressions
+    const std::vector<Span>* content = nullptr;  // <content/>
+    int number = 0;                              // <number/>
+    std::uint32_t page_number = 0;               // <page-number/>
 };
 
 /// Evaluates templates against one brief. Expressions are compiled once.
 class Evaluator {
   public:
-    Evaluator(const Facts& facts, Diagnostics& diagnostics) : facts_(facts), diagnostics_(diagnostics) {}
+    Evaluator(const Facts& facts, Diagnostics& diagnostics) : facts_(facts), diagnostics_(diagnostics), seams_(diagnostics) {}
 
-    /// Appends the spans that `templates` give in the characters of `style`.
-    void append(std::vector<Span>& out, const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope);
+    /// Appends the spans that `templates` give in the characters of `style`: a paragraph, or what goes on after its label.
+    enum class Begins : std::uint8_t { kParagraph, kAfterLabel };
+    void append(std::vector<Span>& out, const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope,
+                Begins begins = Begins::kParagraph);
     std::string plain_text(const InlineTemplates& templates, const Scope& scope);
 
     bool test(const Expression& expression, const xml::Element& context);
     std::vector<xml::Element> select(const Expression& expression, const xml::Element& context);
 
     bool used_facts() const { return used_facts_; }
+    const Printed& printed() const { return printed_; }
 
   private:
     struct Target {
@@ -46,13 +51,18 @@ class Evaluator {
     void append_one(const Target& target, const InlineTemplate& t, const Scope& scope);
     void append_value(const Target& target, const InlineTemplate& t, const Scope& scope);
     void append_each(const Target& target, const InlineTemplate& t, const Scope& scope);
+    void append_literal(const Target& target, const SourceText& text);
+    void append_content(const Target& target, const std::vector<Span>& content);
     void append_number(const Target& target, const InlineTemplate& t, int number);
-    std::string printed(const xml::QueryValue& value, const ValueFormat& format, SourcePos where);
+    std::string formatted(const xml::QueryValue& value, const ValueFormat& format, SourcePos where);
+    void report_missing(const InlineTemplate& t, const Scope& scope);
     SourcePos nearest_place(const Expression& expression, const xml::Element& context);
     const xml::Query* query(const Expression& expression);
 
     const Facts& facts_;
     Diagnostics& diagnostics_;
+    TypedTwice seams_;
+    Printed printed_;
     std::map<std::string, xml::QueryPtr, std::less<>> queries_;
     bool used_facts_ = false;
 };

@@ -14,6 +14,8 @@ class RowComposer {
     }
 
   private:
+    using Begins = Evaluator::Begins;
+
     void one(const BlockTemplate& t, const Scope& scope) {
         using Kind = BlockTemplate::Kind;
         switch (t.kind) {
@@ -59,8 +61,8 @@ class RowComposer {
             return;
         }
         TextBlock text;
-        text.text = paragraph(t.content, *t.style, node, scope);
         text.label = paragraph(t.label, *t.style, node, scope);
+        text.text = paragraph(t.content, *t.style, node, scope, t.label.empty() ? Begins::kParagraph : Begins::kAfterLabel);
         if (text.text.empty() && text.label.empty()) return;
         push(t, std::move(text)).node = node;
     }
@@ -69,9 +71,10 @@ class RowComposer {
         return p ? paragraph(p->content, *p->style, node, scope) : Paragraph{};
     }
 
-    Paragraph paragraph(const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope) {
+    Paragraph paragraph(const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope,
+                        Begins begins = Begins::kParagraph) {
         Paragraph p{&style, {}, node};
-        evaluator_.append(p.spans, templates, style, node, scope);
+        evaluator_.append(p.spans, templates, style, node, scope, begins);
         return p;
     }
 
