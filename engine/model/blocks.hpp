@@ -39,7 +39,7 @@ struct TextBlock {
     int outline_level = 0;
 };
 
-/// One line with up to three parts, each aligned by its place: left, centre, right.
+/// Up to three parts, each aligned by its place: left, centre, right. A long left part takes several lines, the others stand on its last.
 struct RowBlock {
     Paragraph left, centre, right;
 };

@@ -33,8 +33,8 @@ SetBlock Galley::set_one(const Block& block) {
     return out;
 }
 
-text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length hang) {
-    text::ComposedParagraph set = composer_.compose(paragraph, layout_.page.block_width, hang, diagnostics_);
+text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length measure, Length hang) {
+    text::ComposedParagraph set = composer_.compose(paragraph, measure, hang, diagnostics_);
     report_.lines += set.report.lines;
     report_.adjusted += set.report.adjusted;
     if (!paragraph.style->on_grid) return set;  // masthead, titles and colophon have no cells to stand in
@@ -48,9 +48,9 @@ void Galley::set_text(SetBlock& out, const TextBlock& text) {
     std::vector<text::Line> label;
     if (!text.label.empty()) {
         hang = composer_.natural_width(text.label, diagnostics_);
-        label = compose(text.label, {}).lines;
+        label = compose(text.label, layout_.page.block_width, {}).lines;
     }
-    text::ComposedParagraph set = compose(text.text, hang);
+    text::ComposedParagraph set = compose(text.text, layout_.page.block_width, hang);
     out.lines = std::move(set.lines);
     out.size = set.size;
     if (label.empty()) return;
@@ -60,38 +60,47 @@ void Galley::set_text(SetBlock& out, const TextBlock& text) {
     out.lines.front().left = label.front().left;
 }
 
-/// One part of a row on one line, moved to its side inside the style's insets.
+/// A part in the middle or at the right: one line, moved to its side inside the style's insets.
 text::Line Galley::part(const Paragraph& paragraph, Align align, Length& size) {
-    text::ComposedParagraph set = compose(paragraph, {});
+    text::ComposedParagraph set = compose(paragraph, layout_.page.block_width, {});
     size = std::max(size, set.size);
     if (set.lines.size() > 1) diagnostics_.report(Code::kRowTooLong, paragraph.spans.front().text.at(0));
     text::Line line = std::move(set.lines.front());
     const Style& style = *paragraph.style;
     const Length left = style.inset_left;
     const Length right = layout_.page.block_width - style.inset_right;
-    if (align == Align::kLeft) shift(line, left - line.left);
     if (align == Align::kRight) shift(line, right - line.right);
-    if (align == Align::kCentre) shift(line, scale(left + right - line.left - line.right, 1, 2));
+    else shift(line, scale(left + right - line.left - line.right, 1, 2));
     return line;
 }
 
+/// The left part, in as many lines as it needs to stay a character away from what stands right of it.
+std::vector<text::Line> Galley::left_part(const Paragraph& paragraph, Length end, Length& size) {
+    text::ComposedParagraph set = compose(paragraph, end + paragraph.style->inset_right, {});
+    size = std::max(size, set.size);
+    for (text::Line& line : set.lines) shift(line, paragraph.style->inset_left - line.left);
+    return std::move(set.lines);
+}
+
 void Galley::set_row(SetBlock& out, const RowBlock& row) {
-    text::Line merged;
-    bool first = true;
-    const std::pair<const Paragraph&, Align> parts[] = {{row.left, Align::kLeft}, {row.centre, Align::kCentre}, {row.right, Align::kRight}};
-    for (const auto& [paragraph, align] : parts) {
-        if (paragraph.empty()) continue;
-        text::Line line = part(paragraph, align, out.size);
-        if (first) {
-            merged = std::move(line);
-            first = false;
-            continue;
-        }
-        if (line.left < merged.right) diagnostics_.report(Code::kRowPartsTouch, paragraph.spans.front().text.at(0));
-        merged.right = line.right;
-        std::move(line.runs.begin(), line.runs.end(), std::back_inserter(merged.runs));
+    std::vector<text::Line> others;
+    if (!row.centre.empty()) others.push_back(part(row.centre, Align::kCentre, out.size));
+    if (!row.right.empty()) others.push_back(part(row.right, Align::kRight, out.size));
+    if (others.size() == 2 && others[1].left < others[0].right)
+        diagnostics_.report(Code::kRowPartsTouch, row.right.spans.front().text.at(0));
+    if (!row.left.empty()) {
+        const Style& style = *row.left.style;
+        const Length end = others.empty() ? layout_.page.block_width - style.inset_right : others.front().left - style.chars.cell;
+        if (end - style.inset_left < style.chars.cell * 2) diagnostics_.report(Code::kRowPartsTouch, row.left.spans.front().text.at(0));
+        else out.lines = left_part(row.left, end, out.size);
     }
-    out.lines.push_back(std::move(merged));
+    if (out.lines.empty()) out.lines.emplace_back();
+    text::Line& last = out.lines.back();
+    if (last.runs.empty() && !others.empty()) last.left = others.front().left;
+    for (text::Line& line : others) {
+        last.right = line.right;
+        std::move(line.runs.begin(), line.runs.end(), std::back_inserter(last.runs));
+    }
 }
 
 }  // namespace banxin::page

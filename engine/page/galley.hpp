@@ -38,7 +38,8 @@ class Galley {
     void set_text(SetBlock& out, const TextBlock& text);
     void set_row(SetBlock& out, const RowBlock& row);
     text::Line part(const Paragraph& paragraph, Align align, Length& size);
-    text::ComposedParagraph compose(const Paragraph& paragraph, Length hang);
+    std::vector<text::Line> left_part(const Paragraph& paragraph, Length end, Length& size);
+    text::ComposedParagraph compose(const Paragraph& paragraph, Length measure, Length hang);
 
     const Layout& layout_;
     text::Composer& composer_;
