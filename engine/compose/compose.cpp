@@ -52,7 +52,7 @@ Composition compose(const Layout& layout, const reader::BriefDocument& brief, co
 Paragraph compose_folio(const Layout& layout, const reader::BriefDocument& brief, std::uint32_t page_number, const Facts& facts,
                         Diagnostics& diagnostics) {
     Evaluator evaluator(facts, diagnostics);
-    Paragraph out{layout.folio->style, {}, kNoNode};
+    Paragraph out{layout.folio->style, {}, kNoNode, brief.tree->root().pos()};
     Scope scope{brief.tree->root()};
     scope.page_number = page_number;
     evaluator.append(out.spans, layout.folio->content, *layout.folio->style, kNoNode, scope);

@@ -138,7 +138,7 @@ class FlowComposer {
         std::vector<Span> content;
         for (const InlineSpan& span : source.text) content.push_back({span.text, characters(rule, span, source), node});
         if (source.kind == BlockKind::kHeading && uses_number(rule.content)) drop_typed_number(content);
-        Paragraph out{rule.style, {}, node};
+        Paragraph out{rule.style, {}, node, source.pos};
         if (rule.content.empty()) {
             out.spans = std::move(content);
         } else {

@@ -73,7 +73,7 @@ class RowComposer {
 
     Paragraph paragraph(const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope,
                         Begins begins = Begins::kParagraph) {
-        Paragraph p{&style, {}, node};
+        Paragraph p{&style, {}, node, scope.context.pos()};
         evaluator_.append(p.spans, templates, style, node, scope, begins);
         return p;
     }

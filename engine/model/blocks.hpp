@@ -26,6 +26,7 @@ struct Paragraph {
     const Style* style = nullptr;   // owned by the Layout
     std::vector<Span> spans;
     NodeId node = kNoNode;
+    SourcePos source;               // in the brief: what is said of its lines points into this file where it can
 
     bool empty() const { return spans.empty(); }
 };

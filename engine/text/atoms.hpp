@@ -19,6 +19,8 @@ struct Text {
 
     std::size_t span_at(std::uint32_t offset) const;
     SourcePos source(std::uint32_t offset) const;
+    /// Where a person finds bytes [from, to): their first in the brief itself, else the first of all.
+    SourcePos place(std::uint32_t from, std::uint32_t to) const;
 };
 
 /// A glyph of an atom, from the atom's left edge.

@@ -86,7 +86,7 @@ Room room_of(const Style& style, Length measure, Length hang) {
 
 void report_prohibition(std::size_t end, const Atoms& atoms, const Text& text, Diagnostics& diagnostics) {
     if (end < atoms.list.size() && atoms.list[end - 1].break_after == Break::kForbidden)
-        diagnostics.report(Code::kProhibitionGivenUp, text.source(atoms.list[end].begin));
+        diagnostics.report(Code::kProhibitionGivenUp, text.place(atoms.list[end - 1].begin, atoms.list[end].end));
 }
 
 void set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const Style& style, ComposedParagraph& out,
@@ -135,7 +135,7 @@ ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, 
         std::int64_t size = style.chars.size.units * room.of_line(true).units / wide.units;
         size -= size % (Length::kPerPoint / 20);  // a twentieth of a point is the finest step
         if (size < least) {
-            diagnostics.report(Code::kDoesNotFit, set.text.source(0));
+            diagnostics.report(Code::kDoesNotFit, set.text.place(0, static_cast<std::uint32_t>(set.text.bytes.size())));
             size = least;
         }
         Reduced reduced(paragraph, size, style.chars.size.units);

@@ -36,7 +36,7 @@ class Divider {
           fonts_(fonts),
           hyphenator_(hyphenator),
           diagnostics_(diagnostics),
-          hyphenates_(style.composition == Composition::kFlow && !style.hyphenate.empty() && !style.words) {}
+          hyphenates_(!style.hyphenate.empty() && !style.words) {}
 
     void run() {
         const auto concerned = [&](const Atom& a) { return a.kind == Kind::kWestern && (hyphenates_ || a.width > measure_ || address(a)); };

@@ -106,6 +106,16 @@ SourcePos Text::source(std::uint32_t offset) const {
     return paragraph->spans[span].text.at(offset - span_starts[span]);
 }
 
+SourcePos Text::place(std::uint32_t from, std::uint32_t to) const {
+    const SourcePos first = source(from);
+    if (paragraph->spans.empty() || !paragraph->source.file) return first;
+    for (std::size_t span = span_at(from); span < paragraph->spans.size() && span_starts[span] < to; ++span) {
+        const SourcePos pos = source(std::max(from, span_starts[span]));
+        if (pos.file == paragraph->source.file) return pos;
+    }
+    return first;
+}
+
 Text join(const Paragraph& paragraph) {
     Text out;
     out.paragraph = &paragraph;

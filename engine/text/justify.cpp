@@ -112,7 +112,7 @@ Line set_line(const Atoms& atoms, const Text& text, const Measure& measure, cons
     const Length left = from == 0 ? room.first_left : room.left;
     const Length spare = room.right - left - measure.natural(from, to);
     Length start = left;
-    const SourcePos source = text.source(atoms.list[from].begin);
+    const SourcePos source = text.place(atoms.list[from].begin, atoms.list[to - 1].end);
     if (spare < Length{}) {
         const Length over = setter.squeeze(-spare);
         if (over > Length{}) diagnostics.report(Code::kOverfullLine, source, {format_mm(over, 2)});

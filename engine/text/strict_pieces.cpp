@@ -74,8 +74,11 @@ void Fitter::sum_runs() {
 Length Fitter::space_width(const Atom& space) { return std::max(space.width, scale(space.chars->size, 1, 4)); }
 
 Length Fitter::run_width(std::uint32_t begin, std::uint32_t end, bool at_end) const {
-    if (at_end && end > begin && atoms_[end - 1].kind == Kind::kSpace) --end;
-    return runs_[end].width - runs_[begin].width;
+    if (!at_end || end == begin) return runs_[end].width - runs_[begin].width;
+    const Atom& last = atoms_[end - 1];
+    if (last.kind == Kind::kSpace) return runs_[end - 1].width - runs_[begin].width;
+    const Length hyphen = last.hyphen == Atom::kNoHyphen ? Length{} : -last.trim_end;
+    return runs_[end].width - runs_[begin].width + hyphen;
 }
 
 std::int64_t Fitter::blanks(std::uint32_t begin, std::uint32_t end, bool at_end) const {
@@ -102,7 +105,8 @@ const std::vector<Fit>& Fitter::fits(const Stretch& stretch) {
 
 bool Fitter::closes_up(std::uint32_t i) const {
     const Kind a = atoms_[i].kind, b = atoms_[i + 1].kind;
-    return (is_bracket(a) || is_bracket(b)) && (a != Kind::kOpening || b == Kind::kOpening);
+    const bool closes = (is_bracket(a) || is_bracket(b)) && (a != Kind::kOpening || b == Kind::kOpening);
+    return closes && gives(a == Kind::kOpening ? atoms_[i + 1].blank_left : atoms_[i].blank_right);
 }
 
 const MarkPlan& Fitter::marks(const Stretch& s) {
@@ -121,9 +125,9 @@ const MarkPlan& Fitter::marks(const Stretch& s) {
             const bool gives_left = closed_left && opening(atoms_[i - 1]);
             const bool junction = closed_left && !gives_left;
             if (junction && turn == s.end) turn = i - 1;
-            if (!gives_left) plan_.sites.push_back({junction ? cost::kJunction : i > s.begin ? cost::kMark : s.at_start ? cost::kStartMark : cost::kMark,
+            if (!gives_left && gives(atom.blank_left)) plan_.sites.push_back({junction ? cost::kJunction : i > s.begin ? cost::kMark : s.at_start ? cost::kStartMark : cost::kMark,
                                                     i, MarkSite::What::kLeftBlank});
-        } else if (!closed_right) {
+        } else if (!closed_right && gives(atom.blank_right)) {
             plan_.sites.push_back({i == last && s.at_end ? cost::kEndMark : mark_cost(atom), i, MarkSite::What::kRightBlank});
         }
     }

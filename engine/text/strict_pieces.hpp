@@ -83,6 +83,8 @@ class Fitter {
         std::int64_t letters = 0, blanks = 0;
     };
     void sum_runs();
+    /// Whether a mark has half a cell of blank to give up: ‼ and marks in the middle of their cell have not.
+    bool gives(Length blank) const { return blank * 10 >= unit_ * 9; }
     void fit_marks(const Stretch& stretch);
     void fit_run(const Stretch& stretch);
     int sides_of(const Stretch& stretch) const;

@@ -2,6 +2,7 @@
 #include "text/strict_setter.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "text/line_maker.hpp"
 
@@ -18,12 +19,13 @@ class StrictSetter {
         for (const FittedStretch& f : line.stretches) set(f);
     }
 
-    /// Opens all gaps alike by `missing` units in all; returns what each got at most.
-    Length spread(int missing) {
+    /// Opens all gaps alike by `missing` units in all and returns what each got at most; nothing where that would be more than half a cell:
+    /// such a line is better left short.
+    std::optional<Length> spread(int missing) {
         std::int64_t places = 0;
         for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) places += opens(i);
-        if (places == 0) return unit_ * missing;
         const Length total = grid_.at(grid_.end) - grid_.at(grid_.end - missing);
+        if (total > unit_ * places) return std::nullopt;
         Length given, most;
         std::int64_t seen = 0;
         for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) {
@@ -58,8 +60,8 @@ class StrictSetter {
     Change& change(std::uint32_t atom) { return changes_[atom - line_.from]; }
 
     bool opens(std::uint32_t i) const {
-        const bool inside_marks = is_mark(atoms_[i]) && is_mark(atoms_[i + 1]) && fitter_.closes_up(i);
-        return may_open(atoms_[i], atoms_[i + 1]) && !inside_marks;
+        const bool enclosed = atoms_[i].kind == Kind::kOpening || closing(atoms_[i + 1]);   // a mark keeps to its text
+        return may_open(atoms_[i], atoms_[i + 1]) && !enclosed;
     }
 
     void set(const FittedStretch& f) {
@@ -199,13 +201,14 @@ class StrictSetter {
 Line set_strict_line(const Atoms& atoms, const Text& text, const Grid& grid, Fitter& fitter, const StrictLine& line, bool fill, Align align,
                      LineReport& report, Diagnostics& diagnostics) {
     StrictSetter setter(atoms.list, grid, fitter, line);
-    const SourcePos source = text.source(atoms.list[line.from].begin);
+    const SourcePos source = text.place(atoms.list[line.from].begin, atoms.list[line.to - 1].end);
     Length left = grid.at(line.from == 0 ? grid.first_start : grid.start);
     if (line.missing < 0) diagnostics.report(Code::kOverfullLine, source, {format_mm(grid.unit() * -line.missing, 2)});
+    const auto each = fill && line.missing > 0 ? setter.spread(line.missing) : std::optional<Length>(Length{});
+    if (!each) diagnostics.report(Code::kUnderfullLine, source, {format_mm(grid.unit() * line.missing, 2)});
+    else if (*each * 4 > atoms.list[line.from].chars->size) diagnostics.report(Code::kLooseLine, source, {format_mm(*each, 2)});
     if (fill && line.missing >= 0) {
-        const Length each = line.missing > 0 ? setter.spread(line.missing) : Length{};
-        if (each * 4 > atoms.list[line.from].chars->size) diagnostics.report(Code::kLooseLine, source, {format_mm(each, 2)});
-        setter.end_at(left, grid.right);
+        if (each) setter.end_at(left, grid.right);
     } else if (align == Align::kRight || align == Align::kCentre) {
         const Length spare = grid.right - left - setter.width();
         left += align == Align::kRight ? spare : scale(spare, 1, 2);
@@ -214,7 +217,7 @@ Line set_strict_line(const Atoms& atoms, const Text& text, const Grid& grid, Fit
     report.adjusted += setter.adjusted() || (fill && line.missing != 0);
     count_grid(atoms, line.from, setter.changes(), left, report);
     Line out = make_line(atoms, text, line.from, setter.changes(), left);
-    out.full = fill;
+    out.full = fill && each.has_value();
     return out;
 }
 
