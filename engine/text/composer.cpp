@@ -86,14 +86,14 @@ Room room_of(const Style& style, Length measure, Length hang) {
 
 void report_prohibition(std::size_t end, const Atoms& atoms, const Text& text, Diagnostics& diagnostics) {
     if (end < atoms.list.size() && atoms.list[end - 1].break_after == Break::kForbidden)
-        diagnostics.report(Code::kProhibitionGivenUp, text.place(atoms.list[end - 1].begin, atoms.list[end].end));
+        diagnostics.report(Code::kProhibitionGivenUp, text.place(atoms.list[end].begin, static_cast<std::uint32_t>(text.bytes.size())));
 }
 
 void set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const Style& style, ComposedParagraph& out,
                 Diagnostics& diagnostics) {
     const bool justify = style.align == Align::kJustify;
     Fitter fitter(atoms.list, grid.cell);
-    for (const StrictLine& line : break_strict(atoms.list, grid, fitter, justify)) {
+    for (const StrictLine& line : break_strict(atoms.list, *style.kinsoku, grid, fitter, justify)) {
         report_prohibition(line.to, atoms, text, diagnostics);
         out.lines.push_back(set_strict_line(atoms, text, grid, fitter, line, justify && !line.last, style.align, out.report, diagnostics));
     }

@@ -8,9 +8,9 @@ namespace {
 
 constexpr bool joins_in_pair(char32_t c) { return c == U'—' || c == U'…' || c == U'―'; }
 
-/// Ink of the two dashes of a pair meets in the middle, whatever blank the font leaves at their ends.
+/// Ink of the two dashes of a pair meets in the middle, whatever blank the font leaves at their ends; six dots stand at equal distances.
 void close_gap(Atoms& atoms, Atom& pair, const font::FontSet& fonts) {
-    if (pair.first_char == U'…' || pair.end_glyph - pair.first_glyph != 2) return;
+    if (pair.end_glyph - pair.first_glyph != 2) return;
     AtomGlyph& left = atoms.glyphs[pair.first_glyph];
     AtomGlyph& right = atoms.glyphs[pair.first_glyph + 1];
     const font::Face& face = *fonts.face(left.face);
@@ -18,7 +18,9 @@ void close_gap(Atoms& atoms, Atom& pair, const font::FontSet& fonts) {
     if (ink.empty()) return;
     const Length left_end = left.x + scale(left.size, ink.right, face.units_per_em());
     const Length right_start = right.x + scale(right.size, ink.left, face.units_per_em());
-    const Length gap = right_start - left_end;
+    const std::int32_t dot = ink.top - ink.bottom;   // as wide as it is high
+    const std::int32_t between = pair.first_char == U'…' ? std::max((ink.right - ink.left - 3 * dot) / 2, 0) : 0;
+    const Length gap = right_start - left_end - scale(left.size, between, face.units_per_em());
     if (gap <= Length{}) return;
     const Length half = scale(gap, 1, 2);
     left.x += half;

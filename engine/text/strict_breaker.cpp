@@ -32,8 +32,8 @@ struct LineEnd {
 
 class StrictBreaker {
   public:
-    StrictBreaker(const std::vector<Atom>& atoms, const Grid& grid, Fitter& fitter, bool justify)
-        : atoms_(atoms), grid_(grid), fitter_(fitter), justify_(justify), pieces_(pieces_of(atoms)), columns_(static_cast<std::size_t>(grid.end) + 1),
+    StrictBreaker(const std::vector<Atom>& atoms, const Kinsoku& kinsoku, const Grid& grid, Fitter& fitter, bool justify)
+        : atoms_(atoms), grid_(grid), fitter_(fitter), justify_(justify), pieces_(pieces_of(atoms, kinsoku)), columns_(static_cast<std::size_t>(grid.end) + 1),
           ends_(atoms.size() + 1), back_(pieces_.size() * columns_), here_(columns_, kInfinite), next_(columns_, kInfinite) {
         ends_[0].cost = 0;
         for (int missing = 0; missing <= grid_.end; ++missing) filling_.push_back(filling_cost(missing));
@@ -49,6 +49,8 @@ class StrictBreaker {
         }
         return lines();
     }
+
+    double cost() const { return ends_.back().cost; }
 
   private:
     int start_column(std::uint32_t atom) const { return atom == 0 ? grid_.first_start : grid_.start; }
@@ -239,8 +241,12 @@ class StrictBreaker {
 
 }  // namespace
 
-std::vector<StrictLine> break_strict(const std::vector<Atom>& atoms, const Grid& grid, Fitter& fitter, bool justify) {
-    return StrictBreaker(atoms, grid, fitter, justify).run();
+std::vector<StrictLine> break_strict(const std::vector<Atom>& atoms, const Kinsoku& kinsoku, const Grid& grid, Fitter& fitter, bool justify,
+                                     double* cost) {
+    StrictBreaker breaker(atoms, kinsoku, grid, fitter, justify);
+    std::vector<StrictLine> out = breaker.run();
+    if (cost) *cost = breaker.cost();
+    return out;
 }
 
 }  // namespace banxin::text

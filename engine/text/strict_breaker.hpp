@@ -22,7 +22,8 @@ struct StrictLine {
 };
 
 /// The lines of least cost (strict_costs.hpp). Every character is on a line. Where `justify`, every line but the last of a paragraph ends at
-/// the last column exactly, by widths that `fitter` allows or, as the last resort, by opening all gaps (`missing`). Linear in the atoms.
-std::vector<StrictLine> break_strict(const std::vector<Atom>& atoms, const Grid& grid, Fitter& fitter, bool justify);
+/// the last column exactly, by widths that `fitter` allows or, as the last resort, by opening all gaps (`missing`). Linear in the atoms. `cost`: what they cost in all.
+std::vector<StrictLine> break_strict(const std::vector<Atom>& atoms, const Kinsoku& kinsoku, const Grid& grid, Fitter& fitter, bool justify,
+                                     double* cost = nullptr);
 
 }  // namespace banxin::text

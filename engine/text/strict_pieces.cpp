@@ -10,12 +10,13 @@ namespace {
 
 namespace cost = strict_cost;
 
-/// Hanzi that belong to the number beside them: ￥, ℃, ％ (no line break parts them).
-bool belongs_to_run(const std::vector<Atom>& atoms, std::size_t i) {
+/// Full-width signs that belong to the number beside them: ￥, ℃, ％.
+bool belongs_to_run(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku& kinsoku) {
     if (atoms[i].kind != Kind::kHanzi) return false;
-    const bool before = i + 1 < atoms.size() && atoms[i + 1].kind == Kind::kWestern && atoms[i].break_after == Break::kForbidden;
-    const bool after = i > 0 && atoms[i - 1].kind == Kind::kWestern && atoms[i - 1].break_after == Break::kForbidden;
-    return before || after;
+    const auto in = [&](const std::u32string& set) { return set.find(atoms[i].first_char) != set.npos; };
+    const bool before = i + 1 < atoms.size() && atoms[i + 1].kind == Kind::kWestern && is_digit(atoms[i + 1].first_char);
+    const bool after = i > 0 && atoms[i - 1].kind == Kind::kWestern && is_digit(atoms[i - 1].last_char);
+    return (before && in(kinsoku.before_number)) || (after && in(kinsoku.after_number));
 }
 
 /// A blank between two words of one phrase.
@@ -24,7 +25,7 @@ bool word_space(const std::vector<Atom>& atoms, std::size_t i) {
            atoms[i + 1].kind == Kind::kWestern;
 }
 
-PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i) {
+PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku& kinsoku) {
     switch (atoms[i].kind) {
         case Kind::kOpening:
         case Kind::kClosing:
@@ -36,7 +37,7 @@ PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i) {
         case Kind::kSpace: return word_space(atoms, i) ? PieceKind::kRun : PieceKind::kBlank;
         case Kind::kSeparator:
         case Kind::kInvisible: return PieceKind::kNothing;
-        default: return belongs_to_run(atoms, i) ? PieceKind::kRun : PieceKind::kCell;
+        default: return belongs_to_run(atoms, i, kinsoku) ? PieceKind::kRun : PieceKind::kCell;
     }
 }
 
@@ -48,11 +49,11 @@ double mark_cost(const Atom& atom) { return atom.kind == Kind::kStop ? cost::kSt
 
 }  // namespace
 
-std::vector<Piece> pieces_of(const std::vector<Atom>& atoms) {
+std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kinsoku) {
     std::vector<Piece> out;
     out.reserve(atoms.size());
     for (std::uint32_t i = 0; i < atoms.size(); ++i) {
-        const PieceKind kind = kind_at(atoms, i);
+        const PieceKind kind = kind_at(atoms, i, kinsoku);
         const bool grows = kind == PieceKind::kMarks || kind == PieceKind::kRun;
         if (grows && !out.empty() && out.back().kind == kind && i - out.back().begin < kMostAtoms) out.back().end = i + 1;
         else out.push_back({kind, i, i + 1});

@@ -27,7 +27,7 @@ struct Piece {
 /// No piece has more atoms: back pointers of the breaker are bytes.
 inline constexpr std::uint32_t kMostAtoms = 250;
 
-std::vector<Piece> pieces_of(const std::vector<Atom>& atoms);
+std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kinsoku);
 
 /// A stretch of one piece and where it stands on its line.
 struct Stretch {

@@ -25,7 +25,7 @@ class StrictSetter {
         std::int64_t places = 0;
         for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) places += opens(i);
         const Length total = grid_.at(grid_.end) - grid_.at(grid_.end - missing);
-        if (total > unit_ * places) return std::nullopt;
+        if (total > unit_ * places) return spread_letters(total);
         Length given, most;
         std::int64_t seen = 0;
         for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) {
@@ -36,6 +36,22 @@ class StrictSetter {
             given = upto;
         }
         return most;
+    }
+
+    /// A line that an address or a long word fills: its letters move apart, by an eighth of an em at most.
+    std::optional<Length> spread_letters(Length total) {
+        std::int64_t letters = 0;
+        for (std::uint32_t i = line_.from; i < line_.to; ++i) letters += western_letters(i);
+        if (letters < 2 || total * 8 > atoms_[line_.from].chars->size * (letters - 1)) return std::nullopt;
+        std::int64_t seen = 0;
+        Length given;
+        for (std::uint32_t i = line_.from; i < line_.to; ++i) {
+            seen += western_letters(i);
+            const Length upto = scale(total, seen, letters);
+            change(i).track -= upto - given;
+            given = upto;
+        }
+        return scale(total, 1, letters);
     }
 
     /// Rounding of half cells must not move the line's end.
@@ -58,6 +74,10 @@ class StrictSetter {
 
   private:
     Change& change(std::uint32_t atom) { return changes_[atom - line_.from]; }
+
+    std::int64_t western_letters(std::uint32_t i) const {
+        return atoms_[i].kind == Kind::kWestern ? atoms_[i].end_glyph - atoms_[i].first_glyph : 0;
+    }
 
     bool opens(std::uint32_t i) const {
         const bool enclosed = atoms_[i].kind == Kind::kOpening || closing(atoms_[i + 1]);   // a mark keeps to its text
@@ -217,7 +237,7 @@ Line set_strict_line(const Atoms& atoms, const Text& text, const Grid& grid, Fit
     report.adjusted += setter.adjusted() || (fill && line.missing != 0);
     count_grid(atoms, line.from, setter.changes(), left, report);
     Line out = make_line(atoms, text, line.from, setter.changes(), left);
-    out.full = fill && each.has_value();
+    out.full = fill;
     return out;
 }
 

@@ -1,4 +1,4 @@
 banxin_test(property_text
-  SOURCES property/flow_test.cpp property/paragraphs.cpp property/setting.cpp property/checks.cpp
+  SOURCES property/composition_test.cpp property/paragraphs.cpp property/setting.cpp property/checks.cpp
   ROOMS text reader font)
 target_compile_definitions(test_property_text PRIVATE BANXIN_FONT_DIRS="${BANXIN_TEST_FONTS}")

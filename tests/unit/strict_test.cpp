@@ -16,6 +16,7 @@ constexpr std::string_view kNotAtStart = "，。、；：”）》！？";
 struct Made {
     CharStyle look;
     std::vector<Atom> atoms;
+    Kinsoku kinsoku;
 
     explicit Made(std::string_view text) {
         look.size = look.cell = Length{100};
@@ -37,6 +38,7 @@ struct Made {
                 atoms.push_back(atom);
             }
             Atom& atom = atoms.back();
+            if (has_blank(kind)) (kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = Length{50};
             if (western) {
                 atom.width += Length{50};
                 ++atom.end_glyph;
@@ -56,7 +58,7 @@ struct Made {
         room.right = Length{100 * cells};
         room.first_left = Length{100 * indent};
         Fitter fitter(atoms, look.cell);
-        return break_strict(atoms, *grid_of(room, look.cell), fitter, true);
+        return break_strict(atoms, kinsoku, *grid_of(room, look.cell), fitter, true);
     }
 };
 
@@ -143,7 +145,7 @@ TEST_CASE("numbers take whole cells, words of a phrase share the rest") {
     CHECK(fits[1].units == 3);
     CHECK(fits[1].cost > 0);
     Made phrase("ab cd ef");
-    CHECK(pieces_of(phrase.atoms).size() == 1);
+    CHECK(pieces_of(phrase.atoms, phrase.kinsoku).size() == 1);
 }
 
 TEST_CASE("every character is kept and every full line is exact, whatever the marks") {

@@ -15,6 +15,7 @@
 #include "text/itemise.hpp"
 #include "text/shape.hpp"
 #include "text/spacing.hpp"
+#include "text/strict_breaker.hpp"
 
 namespace banxin::property {
 namespace {
@@ -27,10 +28,14 @@ constexpr std::string_view kStyles = R"(
     <style name="flow-jis" based-on="flow" line-end-marks="jis" kinsoku="basic" least-blank="0.1字"/>
     <style name="flow-none" based-on="flow" kinsoku="none" han-latin-gap="0字" han-latin-limits="0字 0.25字"/>
     <style name="flow-note" based-on="note" composition="flow"/>
-    <style name="flow-hang" based-on="flow" hanging="，。、"/>)";
+    <style name="flow-hang" based-on="flow" hanging="，。、"/>
+    <style name="strict" based-on="body"/>
+    <style name="strict-whole" based-on="body" kinsoku="strict" indent="0字" hyphenate="none"/>
+    <style name="strict-basic" based-on="note" kinsoku="basic"/>)";
 
 constexpr std::array kFlowStyles{"flow",      "flow-strict-marks", "flow-half", "flow-css", "flow-jis",
                                  "flow-none", "flow-hang",         "flow-note", "colophon"};
+constexpr std::array kStrictStyles{"strict", "strict-whole", "strict-basic"};
 
 const Layout& layout() {
     static const LayoutPtr out = layout_with(kStyles);
@@ -153,9 +158,55 @@ std::size_t letters_of_last_line(const Broken& b, const std::vector<std::size_t>
     return letters;
 }
 
+/// Lines of atoms on a grid of `cells`, and what they cost.
+std::pair<std::vector<text::StrictLine>, double> strict_lines(const std::vector<text::Atom>& atoms, const Style& style, Length measure) {
+    const auto grid = text::grid_of({{}, {}, measure}, style.chars.cell);
+    text::Fitter fitter(atoms, style.chars.cell);
+    double cost = 0;
+    auto lines = text::break_strict(atoms, *style.kinsoku, *grid, fitter, true, &cost);
+    return {std::move(lines), cost};
+}
+
+/// First fit on the grid: as much on each line as any squeezing admits, back to the last place where a line may end.
+std::vector<std::size_t> strict_first_fit(const std::vector<text::Atom>& atoms, const Style& style, Length measure) {
+    std::vector<std::size_t> out;
+    std::size_t from = 0, good = 0;
+    for (std::size_t to = 1; to <= atoms.size(); ++to) {
+        const auto lines = strict_lines({atoms.begin() + static_cast<std::ptrdiff_t>(from), atoms.begin() + static_cast<std::ptrdiff_t>(to)}, style, measure).first;
+        if (lines.size() > 1 && good > from) {
+            out.push_back(from = good);
+            to = from;
+            continue;
+        }
+        const text::Break end = atoms[to - 1].break_after;
+        if (to == atoms.size() || end == text::Break::kAllowed || end == text::Break::kUnwanted) good = to;
+    }
+    out.push_back(atoms.size());
+    return out;
+}
+
 }  // namespace
 
+TEST_CASE("on the strict grid too, the lines never cost more than those of first fit") {
+    Dice dice(22);
+    const Style& strict = style("strict");
+    for (int n = 0; n < 300; ++n) {
+        const std::string written = paragraph(dice);
+        const Length measure = strict.chars.cell * static_cast<std::int64_t>(12 + dice.below(17));
+        const Broken broken(written, strict, measure);
+        const auto ends = strict_first_fit(broken.atoms.list, strict, measure);
+        std::vector<text::Atom> bound = broken.atoms.list;
+        for (std::size_t i = 0; i < bound.size(); ++i)
+            if (bound[i].break_after != text::Break::kForced && !std::binary_search(ends.begin(), ends.end(), i + 1))
+                bound[i].break_after = text::Break::kForbidden;
+        CAPTURE(written);
+        CHECK(strict_lines(broken.atoms.list, strict, measure).second <= strict_lines(bound, strict, measure).second + 1e-6);
+    }
+}
+
 TEST_CASE("every generated paragraph keeps the rules, in flow") { check_all({kFlowStyles.begin(), kFlowStyles.end()}, 20191125); }
+
+TEST_CASE("every generated paragraph keeps the rules, on the strict grid") { check_all({kStrictStyles.begin(), kStrictStyles.end()}, 9704); }
 
 TEST_CASE("total fit never costs more than first fit, and leaves no single character that could be helped") {
     Dice dice(7);
@@ -201,15 +252,18 @@ TEST_CASE("long and hostile paragraphs are set in linear time with every charact
                                                                  {"many blanks", "国" + repeat(" ", 20'000) + "家"},
                                                                  {"a long address", "http://" + repeat("abc/", 20'000)}};
     for (const auto& [what, written] : cases) {
-        text::Composer composer(free_fonts(), {});
-        const Style& flow = style("flow");
-        const auto start = std::chrono::steady_clock::now();
-        const Setting set(composer, written, flow, flow.chars.cell * 28);
-        const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        MESSAGE(std::string(what) << ": " << seconds << " s, " << set.composed.lines.size() << " lines");
-        CHECK(seconds < 4);  // a few hundredths as measured; a quadratic way takes minutes
-        const auto found = faults(set, written, composer, flow.chars.cell * 28);
-        if (!found.empty()) FAIL_CHECK(std::string(what) << ": " << found.front());
+        for (const char* name : {"flow", "strict"}) {
+            text::Composer composer(free_fonts(), {});
+            const Style& asked = style(name);
+            const Length measure = asked.chars.cell * 28;
+            const auto start = std::chrono::steady_clock::now();
+            const Setting set(composer, written, asked, measure);
+            const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+            MESSAGE(std::string(what) << ", " << name << ": " << seconds << " s, " << set.composed.lines.size() << " lines");
+            CHECK(seconds < 30);  // tenths of a second as measured; a quadratic way takes minutes
+            const auto found = faults(set, written, composer, measure);
+            if (!found.empty()) FAIL_CHECK(std::string(what) << ", " << name << ": " << found.front());
+        }
     }
 }
 
