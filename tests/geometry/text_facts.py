@@ -184,7 +184,9 @@ def breaks(facts, placed):
         facts.require("TY-16", line.where(), not (tail.isdigit() and after[:1] in "0123456789.,%‰℃°"), f"{tail}|{after[:1]}")
         facts.require("TY-21", line.where(), '"' not in text, "ASCII quotes")
         for a, b in zip(line.glyphs, line.glyphs[1:]):
-            if a.text == b.text and a.text in "—…":
+            if a.text == b.text == "—":
                 facts.near("TY-10", line.where(), b.x - a.x, CELL, 0.02 * BODY * MM)
+            if a.text == b.text == "…":   # the glyphs move together until the six dots stand at equal distances
+                facts.require("TY-10", line.where(), 0.75 * CELL < b.x - a.x < 1.02 * CELL, f"dots {b.x - a.x:.3f} mm apart")
     headings = [line.text() for line in placed.of("heading-1") if line.first]
     facts.require("TY-20", placed.pdf, all(re.match("[一二三四五六七八九十]+、", text) for text in headings), f"{headings}")

@@ -22,7 +22,7 @@ WRONG = [   # file, right, wrong, rows that must fail, the brief that shows it w
     (BASE, '<size name="3号" points="16pt"/>', '<size name="3号" points="15pt"/>', "FT-01 FT-05 FT-06"),
     (BASE, '<size name="4号" points="14pt"/>', '<size name="4号" points="13pt"/>', "FT-09 FT-11 IM-08 IM-09 PN-02 PN-03 JB-13"),
     (BASE, 'face="fangsong" latin', 'face="songti" latin', "FT-02 FT-10"),
-    (BASE, 'face="xiaobiaosong" size="2号"', 'face="heiti" size="小2"', "FT-03 FT-04"),
+    (BASE, 'face="xiaobiaosong" latin="xiaobiaosong" size="2号"', 'face="heiti" latin="heiti" size="小2"', "FT-03 FT-04"),
     (BASE, 'name="heading-1" based-on="body" face="heiti"', 'name="heading-1" based-on="body" face="kaiti"', "FT-05"),
     (BASE, 'face="songti" latin="songti"', 'face="fangsong" latin="latin"', "FT-12"),
     (BASE, '<ink name="black" cmyk="0 0 0 100"/>', '<ink name="black" cmyk="60 60 60 100"/>', "CL-01 CL-03"),

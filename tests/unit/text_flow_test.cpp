@@ -15,7 +15,7 @@ using property::Setting;
 
 const Style& style(std::string_view name) {
     static const LayoutPtr layout = property::layout_with(R"(
-        <style name="full" based-on="body" composition="flow" indent="0字" cell="own"/>
+        <style name="full" based-on="body" composition="flow" indent="0字" cell="own" hyphenate="none"/>
         <style name="kaiming" based-on="full" marks="kaiming"/>
         <style name="half" based-on="full" marks="half"/>
         <style name="css" based-on="full" line-end-marks="css"/>
