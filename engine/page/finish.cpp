@@ -43,7 +43,16 @@ class Finisher {
         return out;
     }
 
+    /// Here logical places become physical, so here it shows whether something would miss the paper.
+    void check_on_paper(Length left, Length right, Length y, SourcePos where) {
+        const Length edge;
+        if (left >= edge && right <= page_out_.width && y >= edge && y <= page_out_.height) return;
+        diagnostics_.report(Code::kOffPaper, where);
+    }
+
     void add_line(const text::Line& line, Length baseline) {
+        const display::Rect& block = page_out_.text_block;
+        check_on_paper(block.x + line.left, block.x + line.right, block.y + baseline, line.source);
         for (display::GlyphRun run : line.runs) {
             run.origin.x += page_out_.text_block.x;
             run.origin.y += page_out_.text_block.y + baseline;
@@ -54,6 +63,7 @@ class Finisher {
     void add_rule(const Placed& placed) {
         const auto& rule = std::get<RuleBlock>(placed.owner->block->content);
         const display::Rect& block = page_out_.text_block;
+        check_on_paper(block.x, block.x + block.width, block.y + placed.top, placed.owner->block->source);
         page_out_.items.emplace_back(display::Rule{{block.x, block.y + placed.top, block.width, rule.thickness},
                                                    rule.ink,
                                                    placed.owner->block->node,

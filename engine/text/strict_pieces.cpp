@@ -54,8 +54,8 @@ std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kins
     out.reserve(atoms.size());
     for (std::uint32_t i = 0; i < atoms.size(); ++i) {
         const PieceKind kind = kind_at(atoms, i, kinsoku);
-        const bool grows = kind == PieceKind::kMarks || kind == PieceKind::kRun;
-        if (grows && !out.empty() && out.back().kind == kind && i - out.back().begin < kMostAtoms) out.back().end = i + 1;
+        const std::uint32_t most = kind == PieceKind::kMarks ? kMostMarks : kind == PieceKind::kRun ? kMostAtoms : 0;
+        if (!out.empty() && out.back().kind == kind && i - out.back().begin < most) out.back().end = i + 1;
         else out.push_back({kind, i, i + 1});
     }
     return out;

@@ -26,6 +26,8 @@ struct Piece {
 
 /// No piece has more atoms: back pointers of the breaker are bytes.
 inline constexpr std::uint32_t kMostAtoms = 250;
+/// Nor a group of marks more than this: what is longer than a line costs time and changes nothing.
+inline constexpr std::uint32_t kMostMarks = 60;
 
 std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kinsoku);
 
