@@ -1,8 +1,11 @@
 // Look-up of layouts, catalogue and fonts on the disk.
 #include "cli/library.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+
+#include <fmt/format.h>
 
 #include "cli/files.hpp"
 
@@ -38,6 +41,16 @@ std::string cache_file() {
     return folder.empty() ? "" : folder + "/banxin/fonts.index";
 }
 
+/// Of the layouts in a folder, sorted.
+std::vector<std::string> layout_names(const std::string& folder) {
+    std::vector<std::string> out;
+    std::error_code error;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
+        if (entry.path().extension() == ".xml") out.push_back(entry.path().stem().string());
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
 bool is_file_name(const std::string& asked) { return asked.find('/') != std::string::npos || asked.ends_with(".xml"); }
 
 }  // namespace
@@ -54,7 +67,10 @@ std::shared_ptr<const xml::Document> Library::layout(std::string_view name, Sour
         const std::string path = folder + "/" + std::string(name) + ".xml";
         if (!folder.empty() && exists(path)) return read(path, diagnostics);
     }
-    diagnostics.report(Code::kNoLayout, where, {name, data_ + "/layouts"});
+    const std::vector<std::string> names = layout_names(data_ + "/layouts");
+    const std::string_view meant = nearest(name, std::vector<std::string_view>(names.begin(), names.end()));
+    if (!meant.empty()) diagnostics.report(Code::kNoLayoutMeant, where, {name, data_ + "/layouts", meant});
+    else diagnostics.report(Code::kNoLayout, where, {name, data_ + "/layouts", names.empty() ? "-" : fmt::format("{}", fmt::join(names, ", "))});
     return nullptr;
 }
 

@@ -26,6 +26,10 @@ int main_in(int argc, const char* const* argv) {
     std::string error;
     const Language language = asked_language(argc, argv, language_of_locale());
     const auto options = parse_options(argc, argv, language, error);
+    if (!options && argc < 2) {
+        say(error);
+        return static_cast<int>(ExitCode::kUsage);
+    }
     if (!options) {
         say(fmt::format("banxin: {}\n{}", error, language == Language::kChinese ? "用法见 banxin help\n" : "see banxin help\n"));
         return static_cast<int>(ExitCode::kUsage);

@@ -174,7 +174,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
     Options out;
     out.language = asked_language(argc, argv, by_locale);
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
-    const std::string_view first = argc > 1 ? argv[1] : "help";
+    const std::string_view first = argc > 1 ? argv[1] : "";
     if (first == "--version" || first == "version") return out.command = "version", out;
     const bool asks_help = first == "help" || first == "--help" || first == "-h";
     if (asks_help) {
@@ -182,6 +182,10 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
         if (argc > 2 && !std::string_view(argv[2]).starts_with('-')) out.topic = argv[2];
         if (out.topic.empty() || command_named(out.topic)) return out;
         error = no_command(out.topic, out.language);
+        return std::nullopt;
+    }
+    if (first.empty()) {   // no command at all: the help is what is wanted, but nothing was done
+        error = help_text({}, out.language);
         return std::nullopt;
     }
     const Command* command = command_named(first);
@@ -220,7 +224,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
         return std::nullopt;
     }
     if (!lang.empty() && !lang.starts_with("zh") && !lang.starts_with("en")) {
-        error = say("--lang takes zh or en", "--lang 只能是 zh 或 en");
+        error = "--lang takes zh or en; --lang 只能是 zh 或 en";   // whoever asks for another language may read either
         return std::nullopt;
     }
     if (!take_argument(out, *command, arguments, error) || !check_outputs(out, error)) return std::nullopt;

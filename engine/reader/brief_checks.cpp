@@ -63,7 +63,8 @@ class Checker {
         const bool has_number = issue.attribute("number").has_value(), has_supplement = issue.attribute("supplement").has_value();
         const std::size_t known = (issue.attribute("year") ? 1u : 0u) + (issue.attribute("total") ? 1u : 0u);
         const bool misspelt = !has_number && !has_supplement && issue.attributes().size() > known;   // the table's check has said so
-        if (has_number == has_supplement && !misspelt) diagnostics_.report(Code::kNumberOrSupplement, issue.pos());
+        if (has_number && has_supplement) diagnostics_.report(Code::kNumberOrSupplement, issue.pos());
+        if (!has_number && !has_supplement && !misspelt) diagnostics_.report(Code::kNumberMissing, issue.pos());
         if (has_supplement && issue.attribute("total")) diagnostics_.report(Code::kSupplementTotal, issue.attribute("total")->name_pos);
         if (n && total && *total < *n)
             diagnostics_.report(Code::kTotalBelowNumber, issue.attribute("total")->value_pos, {issue.attribute("total")->value, issue.attribute("number")->value});

@@ -85,14 +85,16 @@ class StyleReader {
         const xml::Attribute* a = find(name);
         return a ? a->value : std::string_view();
     }
+    /// What 字 is; of a size that failed, and was told, any length is as good as another.
+    Length cell_of(const Style& style) const { return style.chars.cell > Length{} ? style.chars.cell : context_.out.page.cell(); }
     Length length(std::string_view name, const Style& style, Length fallback = {}) {
         const xml::Attribute* a = find(name);
-        return a ? context_.length(*a, style.chars.cell, context_.out.page.pitch()) : fallback;
+        return a ? context_.length(*a, cell_of(style), context_.out.page.pitch()) : fallback;
     }
     std::optional<Limits> limits(std::string_view name, const Style& style) {
         const xml::Attribute* a = find(name);
         if (!a) return std::nullopt;
-        const auto [least, most] = context_.lengths(*a, style.chars.cell);
+        const auto [least, most] = context_.lengths(*a, cell_of(style));
         return Limits{least, most};
     }
     int count(std::string_view name, int fallback) const {

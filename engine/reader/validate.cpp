@@ -46,6 +46,8 @@ class Validator {
             const auto known = std::find_if(spec.attributes.begin(), spec.attributes.end(), [&](const auto& s) { return s.name == a.name; });
             if (known == spec.attributes.end()) {
                 slips.push_back(unknown_attribute(a, spec));
+            } else if (const std::string half = half_width_meant(known->type, a.value, &*known); !accepts(known->type, a.value, &*known) && !half.empty()) {
+                diagnostics_.report(Code::kFullWidthValue, a.value_pos, {a.name, a.value, half});
             } else if (!accepts(known->type, a.value, &*known)) {
                 diagnostics_.report(Code::kWrongValue, a.value_pos,
                                     {a.name, a.value, describe(known->type, &*known, Language::kEnglish),
@@ -64,8 +66,10 @@ class Validator {
         const std::string_view meant = nearest(a.name, names);
         if (!meant.empty())
             diagnostics_.report(Code::kUnknownAttributeMeant, a.name_pos, {spec.name(), a.name, meant});
+        else if (names.empty())
+            diagnostics_.report(Code::kNoAttributes, a.name_pos, {spec.name(), a.name});
         else
-            diagnostics_.report(Code::kUnknownAttribute, a.name_pos, {spec.name(), a.name, names.empty() ? "-" : listed(names)});
+            diagnostics_.report(Code::kUnknownAttribute, a.name_pos, {spec.name(), a.name, listed(names)});
         return meant;
     }
 
@@ -114,7 +118,10 @@ class Validator {
             for (const std::string_view id : p.elements) out.push_back(name_of_id(id));
         return out;
     }
-    static std::string listed_content(const ElementSpec& spec) { return spec.content.empty() ? "-" : listed(names_in(spec)); }
+    static std::string listed_content(const ElementSpec& spec, Language language) {
+        if (spec.content.empty()) return language == Language::kEnglish ? "nothing" : "无";
+        return listed(names_in(spec));
+    }
 
     /// The name that was meant, if a slip of one is likely.
     std::string_view unknown_element(const xml::Element& element, const ElementSpec& spec) {
@@ -122,22 +129,23 @@ class Validator {
         std::vector<std::string_view> everywhere;
         for (const ElementSpec& e : schema_.elements) everywhere.push_back(e.name());
         const std::string_view name = element.name();
+        const std::string english = listed_content(spec, Language::kEnglish), chinese = listed_content(spec, Language::kChinese);
         if (std::find(everywhere.begin(), everywhere.end(), name) != everywhere.end()) {
-            diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), listed_content(spec)});
+            diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), english, chinese});
         } else if (const std::string_view meant = nearest(name, here); !meant.empty()) {
             diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, meant});
             return meant;
         } else if (const std::string_view elsewhere = nearest(name, everywhere); !elsewhere.empty()) {
             diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, elsewhere});
         } else {
-            diagnostics_.report(Code::kUnknownElement, element.pos(), {name, spec.name(), listed_content(spec)});
+            diagnostics_.report(Code::kUnknownElement, element.pos(), {name, spec.name(), english, chinese});
         }
         return {};
     }
 
     void stray_text(const SourceText& text, const ElementSpec& spec) {
         const std::size_t at = text.str().find_first_not_of(" \t\n");
-        if (at != std::string::npos) diagnostics_.report(Code::kTextNotHere, text.at(at), {spec.name(), listed_content(spec)});
+        if (at != std::string::npos) diagnostics_.report(Code::kTextNotHere, text.at(at), {spec.name(), listed_content(spec, Language::kEnglish), listed_content(spec, Language::kChinese)});
     }
 
     void text_value(const xml::Element& element, const ElementSpec& spec) {
@@ -149,7 +157,9 @@ class Validator {
             return;
         }
         const std::string value = text.str().substr(first, text.str().find_last_not_of(" \t\n") + 1 - first);
-        if (!accepts(spec.text_type, value, nullptr))
+        if (const std::string half = half_width_meant(spec.text_type, value, nullptr); !accepts(spec.text_type, value, nullptr) && !half.empty())
+            diagnostics_.report(Code::kFullWidthValue, text.at(first), {spec.name(), value, half});
+        else if (!accepts(spec.text_type, value, nullptr))
             diagnostics_.report(Code::kWrongText, text.at(first),
                                 {spec.name(), value, describe(spec.text_type, nullptr, Language::kEnglish),
                                  describe(spec.text_type, nullptr, Language::kChinese)});

@@ -88,6 +88,13 @@ bool accepts(Type type, std::string_view value, const AttributeSpec* spec) {
     return false;
 }
 
+std::string half_width_meant(Type type, std::string_view value, const AttributeSpec* spec) {
+    constexpr char32_t kFirst = U'！', kLast = U'～', kShift = U'！' - U'!';
+    std::string out;
+    for (const char32_t c : utf8::to_utf32(value)) utf8::append(out, c >= kFirst && c <= kLast ? c - kShift : c);
+    return out != value && accepts(type, out, spec) ? out : std::string();
+}
+
 std::string describe(Type type, const AttributeSpec* spec, Language language) {
     const auto say = [&](std::string_view english, std::string_view chinese) {
         return std::string(language == Language::kEnglish ? english : chinese);
@@ -98,7 +105,7 @@ std::string describe(Type type, const AttributeSpec* spec, Language language) {
         case Type::kYesNo: return "yes, no";
         case Type::kChoice:
         case Type::kChoices: return fmt::format("{}", fmt::join(alternatives(spec->values), ", "));
-        case Type::kInteger: return fmt::format("{}..{}", spec->low, spec->high);
+        case Type::kInteger: return fmt::format(fmt::runtime(say("a whole number from {} to {}", "{} 至 {} 的整数")), spec->low, spec->high);
         case Type::kDate: return say("a date such as 2019-11-25", "日期，如 2019-11-25");
         case Type::kName: return say("a name of letters, digits, hyphens or hanzi", "名称（字母、数字、连字符或汉字）");
         case Type::kLength: return say("a length such as 12mm, 16pt, 2字, 1行, 3号", "长度，如 12mm、16pt、2字、1行、3号");

@@ -2,6 +2,7 @@
 #include "xml/document.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <span>
 
@@ -15,6 +16,17 @@
 
 namespace banxin::xml {
 namespace {
+
+struct FileKind {
+    std::string_view magic, english, chinese;
+};
+/// What briefs are sent as.
+constexpr std::array kOtherFiles{
+    FileKind{"PK\x03\x04", "a Word document (.docx) or another zip archive", " Word 文档（.docx）或其他压缩文件"},
+    FileKind{"\xD0\xCF\x11\xE0", "an old Word document (.doc)", "旧格式的 Word 文档（.doc）"},
+    FileKind{"%PDF-", "a PDF", " PDF 文件"},
+    FileKind{"{\\rtf", "a rich text document (.rtf)", " RTF 文档（.rtf）"},
+};
 
 /// Tells what is wrong with the bytes. False: the file is in another encoding, so nothing else can be said of it.
 bool check_bytes(std::string_view bytes, const Mended& mended, Faults& faults) {
@@ -82,6 +94,11 @@ std::shared_ptr<const Document> Document::parse(std::string_view bytes, std::str
     const std::size_t longest = std::min<std::size_t>(limits.bytes, std::numeric_limits<std::uint32_t>::max() - 1);
     if (bytes.size() > longest) {
         diagnostics.report_in(Code::kFileTooLong, file_name, {fmt::format("{}", bytes.size()), fmt::format("{}", longest)});
+        return nullptr;
+    }
+    for (const FileKind& kind : kOtherFiles) {
+        if (!bytes.starts_with(kind.magic)) continue;
+        diagnostics.report_in(Code::kNotXml, file_name, {kind.english, kind.chinese});
         return nullptr;
     }
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";

@@ -167,7 +167,7 @@ void Scanner::told_outside(std::size_t offset) {
 
 void Scanner::end_of_file() {
     const std::string unclosed = unclosed_from(0);
-    if (!unclosed.empty()) faults_.report(Code::kElementsUnclosed, text_.size(), {unclosed});
+    if (!unclosed.empty()) faults_.report(Code::kElementsUnclosed, text_.size(), {unclosed, end_tags_from(0)});
     if (!rooted_ && !faults_.any()) faults_.report(Code::kNoRootElement, std::min(stray_text_, text_.size()));
 }
 
@@ -183,6 +183,7 @@ std::string_view Scanner::raw_name() {
         if (c < 0x80 && !(at_ == start ? ascii_start : kAsciiNameChar[c])) break;
         std::size_t next = at_;
         const char32_t character = utf8::next(text_, next);
+        if (character == U'＞' || character == U'＜') break;   // XML lets them into names; who types them means a tag's end
         if (c >= 0x80 && !(at_ == start ? is_name_start(character) : is_name_char(character))) break;
         at_ = next;
     }

@@ -46,7 +46,10 @@ class Scanner {
     void end_tag();
     void close_to(std::size_t depth, std::size_t start, std::string_view name);
     void unmatched_end_tag(std::size_t start, std::string_view name);
+    /// A full-width ＞ that ends the tag here: reported and passed over. False where there is none.
+    bool full_width_end();
     std::string unclosed_from(std::size_t depth) const;
+    std::string end_tags_from(std::size_t depth) const;
     std::string opened(const Open& open) const;
     void skip_token();
 
@@ -60,6 +63,8 @@ class Scanner {
 
     // scanner_text.cpp: character data and references
     void text();
+    void text_to(std::size_t end);
+    void full_width_tag(std::size_t end);
     void cdata();
     void add_text(std::size_t from, std::size_t to);
     void add_piece(std::string_view text, std::size_t source);

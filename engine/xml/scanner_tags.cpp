@@ -21,6 +21,7 @@ void Scanner::start_tag() {
             ++at_;
             return;
         }
+        if (full_width_end()) return;
         if (looking_at("/>")) {
             at_ += 2;
             return close_element();
@@ -75,8 +76,10 @@ void Scanner::end_tag() {
     const std::string_view tag = raw_name();
     skip_space();
     const std::size_t stray = at_;
-    at_ = std::min(text_.find_first_of("<>", at_), text_.size());
-    if (tag.empty()) {
+    const bool ended = full_width_end();
+    if (!ended) at_ = std::min(text_.find_first_of("<>", at_), text_.size());
+    if (ended) {   // told; closed all the same
+    } else if (tag.empty()) {
         faults_.report(Code::kEndTagNameless, start);
     } else if (peek() != '>') {
         faults_.report(Code::kTagUnfinished, start, {fmt::format("/{}", shown(tag))});
@@ -84,7 +87,7 @@ void Scanner::end_tag() {
     } else if (stray < at_) {
         faults_.report(Code::kUnexpectedInTag, stray, {character_here(stray)});
     }
-    if (peek() == '>') ++at_;
+    if (!ended && peek() == '>') ++at_;
     if (tag.empty()) {
         if (!open_.empty()) open_.back().excused = true;
         return;
@@ -97,7 +100,7 @@ void Scanner::end_tag() {
 /// Closes the innermost of `depth` open elements, and those still open inside it, which is a fault of theirs.
 void Scanner::close_to(std::size_t depth, std::size_t start, std::string_view name) {
     const std::string unclosed = unclosed_from(depth);
-    if (!unclosed.empty()) faults_.report(Code::kEndTagTooEarly, start, {shown(name), unclosed});
+    if (!unclosed.empty()) faults_.report(Code::kEndTagTooEarly, start, {shown(name), unclosed, end_tags_from(depth)});
     while (open_.size() > depth) {
         closed_early_.push_back(name_of(tree_.elements[open_.back().element]));
         close_element();
@@ -129,6 +132,27 @@ std::string Scanner::unclosed_from(std::size_t depth) const {
         list += ++listed <= kMost ? opened(open_[i - 1]) : "…";
     }
     return list;
+}
+
+/// "</p></section>" for the same elements.
+std::string Scanner::end_tags_from(std::size_t depth) const {
+    constexpr int kMost = 5;
+    std::string tags;
+    int listed = 0;
+    for (std::size_t i = open_.size(); i > depth && listed < kMost; --i) {
+        if (open_[i - 1].excused) continue;
+        tags += fmt::format("</{}>", shown(name_of(tree_.elements[open_[i - 1].element])));
+        ++listed;
+    }
+    return tags;
+}
+
+bool Scanner::full_width_end() {
+    constexpr std::string_view kGreater = "＞";
+    if (!looking_at(kGreater)) return false;
+    faults_.report(Code::kFullWidthTag, at_, {kGreater});
+    at_ += kGreater.size();
+    return true;
 }
 
 std::string Scanner::opened(const Open& open) const {

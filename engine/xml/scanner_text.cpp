@@ -23,11 +23,43 @@ int digit(char c, int base) {
     return value < base ? value : -1;
 }
 
+constexpr std::string_view kFullWidthLess = "＜";
+
+/// Bytes of ＜name＞ or ＜/name＞ at the start of `text`, its end full-width or not; 0: something else.
+std::size_t full_width_tag_size(std::string_view text) {
+    std::size_t at = kFullWidthLess.size() + (text.substr(kFullWidthLess.size(), 1) == "/" ? 1 : 0);
+    const std::size_t name = at;
+    while (at < text.size() && ((text[at] >= 'a' && text[at] <= 'z') || text[at] == '-')) ++at;
+    if (at == name) return 0;
+    if (text.substr(at, 1) == ">") return at + 1;
+    constexpr std::string_view kGreater = "＞";
+    return text.substr(at, kGreater.size()) == kGreater ? at + kGreater.size() : 0;
+}
+
 }  // namespace
 
-/// Production [14] CharData and the references in it, up to the next '<'.
+/// Production [14] CharData and the references in it, up to the next '<' or to what was meant as a tag.
 void Scanner::text() {
     const std::size_t end = std::min(text_.find('<', at_), text_.size());
+    std::size_t tag = text_.find(kFullWidthLess, at_);
+    while (tag < end && full_width_tag_size(std::string_view(text_).substr(tag)) == 0) tag = text_.find(kFullWidthLess, tag + kFullWidthLess.size());
+    text_to(std::min(tag, end));
+    if (tag < end && at_ == tag) full_width_tag(tag + full_width_tag_size(std::string_view(text_).substr(tag)));
+}
+
+/// ＜p＞ or ＜/p＞ in text: reported, and taken for the tag that it was meant as.
+void Scanner::full_width_tag(std::size_t end) {
+    faults_.report(Code::kFullWidthTag, at_, {std::string_view(text_).substr(at_, end - at_)});
+    at_ += kFullWidthLess.size();
+    const bool closes = peek() == '/';
+    if (closes) ++at_;
+    const std::string_view tag = raw_name();
+    at_ = end;
+    if (!closes) closed_early_.push_back(tag);
+    else if (open_.size() > 1 && name_of(tree_.elements[open_.back().element]) == tag) close_element();
+}
+
+void Scanner::text_to(std::size_t end) {
     const std::string_view run = std::string_view(text_).substr(0, end);
     std::string buffer;
     while (at_ < end && !faults_.enough()) {

@@ -157,7 +157,7 @@ def layout_that_stands_alone(here):
 
 
 def exit_codes():
-    for args, code in ((["help"], DONE), (["version"], DONE), (["check", PLAIN, FREE], DONE), (["check", SUSPICIOUS, FREE], TO_CONFIRM), ([], DONE),
+    for args, code in ((["help"], DONE), (["version"], DONE), (["check", PLAIN, FREE], DONE), (["check", SUSPICIOUS, FREE], TO_CONFIRM), ([], USAGE),
                        (["nonsense"], USAGE), (["build"], USAGE), (["build", PLAIN, PLAIN], USAGE), (["build", PLAIN, "--nonsense"], USAGE),
                        (["build", PLAIN, "--diagnostics", "xml"], USAGE), (["build", PLAIN, "--lang", "fr"], USAGE), (["schema", "x"], USAGE),
                        (["build", PLAIN, "-o", "-", "--dump", "-"], USAGE), (["build", PLAIN, "-o"], USAGE), (["help", "nonsense"], USAGE),

@@ -4,7 +4,7 @@ What the schema cannot say, and the reader alone checks:
 - an element that may hold text and marks is not empty (BX1114: title, subtitle, heading, p);
 - a name has at most 100 bytes; a date or whole number in an attribute has no white space around it;
 - names exist, expressions are XPath, lengths fit each other, numbers and dates make sense (BX1120 and above): its verdict is compared with the
-  reader's table checks, BX1101 to BX1113, alone."""
+  reader's table checks, BX1101 to BX1116, alone."""
 import json
 import os
 import random
@@ -40,7 +40,7 @@ def table_codes(language, file):
     run = Run("check", *args, "--free-fonts", "--diagnostics", "json")
     found = [d for d in map(json.loads, run.err.splitlines()) if "report" not in d]
     check(run.code in (0, 1, 3), run)
-    return {d["code"] for d in found if d["file"] == str(file) and "BX1101" <= d["code"] <= "BX1114"}
+    return {d["code"] for d in found if d["file"] == str(file) and "BX1101" <= d["code"] <= "BX1116"}
 
 
 def current_and_right():
@@ -54,7 +54,7 @@ def current_and_right():
 
 def corpus_agrees():
     for language, pattern in (("brief", "faults/*.xml"), ("layout", "faults/layouts/*.xml")):
-        files = [f for f in sorted(DATA.glob(pattern)) if f.name != "unclosed.xml"]
+        files = [f for f in sorted(DATA.glob(pattern)) if f.name not in ("unclosed.xml", "full-width-tags.xml")]   # no XML at all
         accepted = valid_by_schema(language, files)
         for file in files:
             compare(language, file, file in accepted)

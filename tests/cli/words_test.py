@@ -25,6 +25,17 @@ def language():
         check(run.code == USAGE and HANZI.search(run.err) and "see " not in run.err, f"a wrong command line in Chinese: {run}")
 
 
+def asked_for_no_known_language():
+    """Whoever is not understood may read either."""
+    run = Run("check", FAULTY, "--lang", "cn")
+    check(run.code == USAGE and "zh or en" in run.err and "只能是" in run.err, run)
+
+
+def nothing_asked():
+    run = Run()
+    check(run.code == USAGE and run.out == b"" and run.err == Run("help", "--lang", "en").out.decode(), run)
+
+
 def slips():
     for wrong, right in (("bulid", "build"), ("chek", "check"), ("hlep", "help"), ("font", "fonts")):
         check(f"did you mean '{right}'" in Run(wrong).err, Run(wrong))
@@ -78,7 +89,7 @@ def reference():
 
 
 def main():
-    tests = [language, slips, help_names_everything, fonts, reference]
+    tests = [language, asked_for_no_known_language, nothing_asked, slips, help_names_everything, fonts, reference]
     for test in tests:
         test()
     finish(f"{len(tests)} tests")

@@ -8,7 +8,7 @@
 namespace banxin::test {
 
 /// What xmllint says of a file, beside what we say.
-enum class Xmllint { kAgrees, kDtd, kColon, kEncoding };
+enum class Xmllint { kAgrees, kDtd, kFullWidth, kColon, kEncoding };
 
 struct XmlCase {
     std::string bytes;
@@ -207,6 +207,15 @@ inline std::vector<XmlCase> xml_cases() {
         {"<a>", "1047@1:4"},
         {"<a>\n<b>字", "1047@2:5"},
         {"<a><b/>", "1047@1:8"},
+
+        // Full-width < and >, which XML allows in names and text.
+        {"<a＞x</a>", "1048@1:3"},
+        {"<a b='1'＞x</a＞", "1048@1:9 1048@1:14"},
+        {"<a><b＞x</b＞</a>", "1048@1:6 1048@1:11"},
+        {"<a>＜b＞x＜/b＞</a>", "1048@1:4 1048@1:8", Xmllint::kFullWidth},
+        {"<a><b>x＜/b></a>", "1048@1:8"},
+        {"<a>＜b>x</b></a>", "1048@1:4"},
+        {"<a>1＜2，甲＜乙＞丙，＜b，＜/＞</a>", ""},
 
         // Attributes.
         {"<a b/>", "1050@1:4"},
