@@ -38,10 +38,9 @@ Cursor FlowFiller::fill(LogicalPage& out, Cursor cursor) {
         }
         if (divided) {
             line_ = *steps.back().fragment.resume;
-        } else if ((line_ > 0 || !may_part(next_)) && !retreat(steps) && !something_above) {
-            force(steps, start);
-        } else if (steps.empty() && !something_above) {
-            force(steps, start);
+        } else {
+            if (line_ > 0 || !may_part(next_)) retreat(steps);
+            if (steps.empty() && !something_above) force(steps, start);
         }
         break;
     }
@@ -49,8 +48,8 @@ Cursor FlowFiller::fill(LogicalPage& out, Cursor cursor) {
     return steps.empty() ? start : steps.back().fragment.cursor;
 }
 
-/// Takes back lines or blocks until the page ends where it may. False (and nothing left) if there is no such place.
-bool FlowFiller::retreat(std::vector<Step>& steps) {
+/// Takes back lines or blocks until the page ends where it may. Nothing is left if there is no such place.
+void FlowFiller::retreat(std::vector<Step>& steps) {
     while (!steps.empty()) {
         Step step = std::move(steps.back());
         steps.pop_back();
@@ -63,13 +62,12 @@ bool FlowFiller::retreat(std::vector<Step>& steps) {
                 line_ = *shorter.resume;
                 step.fragment = std::move(shorter);
                 steps.push_back(std::move(step));
-                return true;
+                return;
             }
         }
-        if (step.from == 0 && may_part(step.block) && !steps.empty()) return true;
-        if (step.from > 0) return false;
+        if (step.from == 0 && may_part(step.block) && !steps.empty()) return;
+        if (step.from > 0) return;
     }
-    return false;
 }
 
 /// A chain of keeps longer than a page: ends the page between two of its blocks and says so. Inside a block the keeps still hold, but for

@@ -24,7 +24,7 @@ class FlowFiller {
         Fragment fragment;
     };
     bool may_part(std::size_t block) const;
-    bool retreat(std::vector<Step>& steps);
+    void retreat(std::vector<Step>& steps);
     void force(std::vector<Step>& steps, Cursor start);
 
     const std::vector<SetBlock>& blocks_;

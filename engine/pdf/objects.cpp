@@ -126,7 +126,7 @@ Ref File::stream(std::string entries, std::string_view data) {
     return ref;
 }
 
-Ref File::deflated(std::string entries, std::string_view data, int level) {
+Ref File::deflated(const std::string& entries, std::string_view data, int level) {
     return stream(entries + "/Filter/FlateDecode", deflate(data, level));
 }
 

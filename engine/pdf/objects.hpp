@@ -36,7 +36,7 @@ class File {
     /// A stream object with these entries (no /Length). `data` stands in the file as it is: a /Filter belongs to the entries.
     Ref stream(std::string entries, std::string_view data);
     /// The same, deflated.
-    Ref deflated(std::string entries, std::string_view data, int level);
+    Ref deflated(const std::string& entries, std::string_view data, int level);
 
     /// The whole file. `identifier`: 32 hexadecimal digits.
     std::string finish(Ref catalog, Ref info, std::string_view identifier);
