@@ -68,8 +68,6 @@ class StrictSetter {
     }
 
     bool adjusted() const { return adjusted_; }
-    /// The widest blank that a run or group got on one side.
-    Length widest() const { return widest_; }
     const std::vector<Change>& changes() const { return changes_; }
 
   private:
@@ -172,7 +170,6 @@ class StrictSetter {
         Length rest = between_words(s, slack - to_left - to_right);
         if (has_right) to_right += rest;
         else if (has_left) to_left += rest;
-        widest_ = std::max({widest_, to_left - most, to_right - most});
         if (has_left) change(left).after += to_left;
         if (has_right) change(right).after += to_right;
     }
@@ -212,7 +209,6 @@ class StrictSetter {
     Fitter& fitter_;
     const StrictLine& line_;
     std::vector<Change> changes_;
-    Length widest_;
     bool adjusted_ = false;
 };
 
