@@ -21,3 +21,15 @@ find_library(HYPHEN_LIBRARY NAMES libhyphen.a hyphen REQUIRED)
 add_library(Hyphen::hyphen UNKNOWN IMPORTED)
 set_target_properties(Hyphen::hyphen PROPERTIES IMPORTED_LOCATION ${HYPHEN_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${HYPHEN_INCLUDE_DIR})
 set(BANXIN_HYPHEN_DIR /usr/share/hyphen CACHE PATH "Folder with the patterns that divide Western words")
+
+# Linked from the archives: a shared library costs every start of the program, also where nothing of it is used.
+find_path(SQLITE_INCLUDE_DIR sqlite3.h REQUIRED)
+find_library(SQLITE_LIBRARY libsqlite3.a REQUIRED)
+find_package(Threads REQUIRED)
+add_library(SQLite::static STATIC IMPORTED)
+set_target_properties(SQLite::static PROPERTIES IMPORTED_LOCATION ${SQLITE_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${SQLITE_INCLUDE_DIR}
+                      INTERFACE_LINK_LIBRARIES "Threads::Threads;${CMAKE_DL_LIBS};m")
+find_path(NETTLE_INCLUDE_DIR nettle/sha2.h REQUIRED)
+find_library(NETTLE_LIBRARY libnettle.a REQUIRED)
+add_library(Nettle::static STATIC IMPORTED)
+set_target_properties(Nettle::static PROPERTIES IMPORTED_LOCATION ${NETTLE_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES ${NETTLE_INCLUDE_DIR})

@@ -7,6 +7,8 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/library.hpp"
+#include "cli/numbering.hpp"
+#include "cli/stamp.hpp"
 #include "cli/stopwatch.hpp"
 #include "display/dump.hpp"
 #include "page/proof.hpp"
@@ -46,10 +48,12 @@ struct Job {
 /// Brief and layout are both read, so that one run names the faults of both.
 bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch& watch) {
     if (const auto bytes = read_file(options.brief, diagnostics))
-        if (auto document = xml::Document::parse(*bytes, options.brief, {}, diagnostics)) job.brief = reader::read_brief(std::move(document), diagnostics);
+        if (auto document = xml::Document::parse(*bytes, options.brief, {}, diagnostics))
+            job.brief = reader::read_brief(std::move(document), diagnostics);
     watch.lap("brief");
     if (!options.layout.empty()) job.layout = job.library.layout(options.layout, {}, diagnostics);
-    else if (job.brief && !job.brief->brief.layout.empty()) job.layout = job.library.layout(job.brief->brief.layout, job.brief->brief.layout_pos, diagnostics);
+    else if (job.brief && !job.brief->brief.layout.empty())
+        job.layout = job.library.layout(job.brief->brief.layout, job.brief->brief.layout_pos, diagnostics);
     else if (job.brief) job.layout = job.library.layout(std::string(kDefaultLayout), {}, diagnostics);
     watch.lap("layout");
     if (!job.brief || !job.layout) return false;
@@ -62,18 +66,62 @@ bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch&
     return !diagnostics.failed();
 }
 
-void summary(const Options& options, const std::string& output, const press::Typeset& typeset) {
+void summary(const Options& options, const std::string& output, const std::string& number, const press::Typeset& typeset) {
     const auto& lines = typeset.lines;
     if (options.json) {
         return say(fmt::format("{{\"report\":{{\"pages\":{},\"lines\":{},\"adjusted\":{},\"hanzi\":{},\"hanzi-in-cell\":{}}}}}\n",
-                   typeset.document.pages.size(), lines.lines, lines.adjusted, lines.hanzi, lines.hanzi_on_grid));
+                               typeset.document.pages.size(), lines.lines, lines.adjusted, lines.hanzi, lines.hanzi_on_grid));
     }
     const double share = lines.hanzi == 0 ? 100.0 : 100.0 * static_cast<double>(lines.hanzi_on_grid) / static_cast<double>(lines.hanzi);
+    if (!number.empty()) fmt::print(stderr, "{}{}{}\n", output, options.language == Language::kChinese ? "：" : ": ", number);
     if (options.language == Language::kChinese)
-        say(fmt::format("{}：{} 页，{} 行，其中 {} 行作了调整，{:.1f}% 的汉字落格\n", output, typeset.document.pages.size(), lines.lines, lines.adjusted, share));
+        say(fmt::format("{}：{} 页，{} 行，其中 {} 行作了调整，{:.1f}% 的汉字落格\n", output, typeset.document.pages.size(), lines.lines,
+                        lines.adjusted, share));
     else
         say(fmt::format("{}: {} page{}, {} lines, {} of them adjusted, {:.1f} % of hanzi in their cell\n", output,
-                   typeset.document.pages.size(), typeset.document.pages.size() == 1 ? "" : "s", lines.lines, lines.adjusted, share));
+                        typeset.document.pages.size(), typeset.document.pages.size() == 1 ? "" : "s", lines.lines, lines.adjusted, share));
+}
+
+/// Pages and bytes of a brief.
+struct Made {
+    press::Typeset typeset;
+    std::string pdf;
+};
+
+std::optional<Made> make(const Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch& watch) {
+    auto typeset = press::typeset(*job.layout, *job.brief, *job.choice.fonts, diagnostics);
+    watch.lap("typeset");
+    if (!typeset) return std::nullopt;
+    if (options.grid) {
+        if (!job.layout->proof)
+            return diagnostics.report_in(Code::kNoProofGrid, job.layout->files.back()->name, {job.layout->name}), std::nullopt;
+        page::draw_grid(typeset->document, job.layout->page, *job.layout->proof);
+    }
+    Made out{std::move(*typeset), {}};
+    pdf::WriterOptions writer;
+    writer.producer = "Banxin " BANXIN_VERSION;
+    if (options.command == "build" && !pdf::write(out.typeset.document, *job.choice.fonts, writer, out.pdf, diagnostics))
+        return std::nullopt;
+    watch.lap("pdf");
+    return out;
+}
+
+/// The number is taken, and the document made again if others were quicker; then it is put on record, published, issued.
+/// A program that ends anywhere in between leaves what Register::recover needs.
+bool publish_numbered(Numbering& numbering, Job& job, std::optional<Made>& made, const Options& options, Diagnostics& diagnostics,
+                      Stopwatch& watch) {
+    const registry::Stamp stamp = stamp_of(options);
+    bool changed = false;
+    if (!numbering.take(stamp, changed, diagnostics)) return false;
+    if (changed) {
+        job.brief = numbering.with_taken(*job.brief, diagnostics);
+        made = job.brief ? make(job, options, diagnostics, watch) : std::nullopt;
+    }
+    const bool is_out = made &&
+                        numbering.prepare(*job.brief, *job.layout, *job.choice.fonts, made->typeset, made->pdf, stamp, diagnostics) &&
+                        publish(numbering.document(), made->pdf, diagnostics);
+    if (!is_out) numbering.give_up(stamp);
+    return is_out && numbering.issue(stamp, diagnostics);
 }
 
 }  // namespace
@@ -85,24 +133,23 @@ void build(const Options& options, Diagnostics& diagnostics) {
     Stopwatch watch;
     Job job;
     if (!read(job, options, diagnostics, watch)) return;
-    auto typeset = press::typeset(*job.layout, *job.brief, *job.choice.fonts, diagnostics);
-    watch.lap("typeset");
-    if (!typeset) return;
-    if (options.grid) {
-        if (!job.layout->proof) return diagnostics.report_in(Code::kNoProofGrid, job.layout->files.back()->name, {job.layout->name});
-        page::draw_grid(typeset->document, job.layout->page, *job.layout->proof);
+    std::unique_ptr<Numbering> numbering;
+    if (options.register_file.empty()) {
+        if (!is_numbered(*job.brief, diagnostics)) return;
+    } else {
+        if (writes && exists(output)) return diagnostics.report_in(Code::kAlreadyThere, output, {output});
+        numbering = Numbering::open(options, *job.brief, writes ? output : "", diagnostics);
+        job.brief = numbering ? numbering->with_next(*job.brief, diagnostics) : nullptr;
+        if (!job.brief) return;
     }
-
-    std::string pdf;
-    pdf::WriterOptions writer;
-    writer.producer = "Banxin " BANXIN_VERSION;
-    if (writes && !pdf::write(typeset->document, *job.choice.fonts, writer, pdf, diagnostics)) return;
-    watch.lap("pdf");
-    if (!options.dump.empty() && !write_file(options.dump, display::dump(typeset->document), diagnostics)) return;
-    if (writes && !write_file(output, pdf, diagnostics)) return;
+    auto made = make(job, options, diagnostics, watch);
+    if (!made) return;
+    if (writes && numbering && !publish_numbered(*numbering, job, made, options, diagnostics, watch)) return;
+    if (!options.dump.empty() && !write_file(options.dump, display::dump(made->typeset.document), diagnostics)) return;
+    if (writes && !numbering && !write_file(output, made->pdf, diagnostics)) return;
     watch.lap("write");
     if (options.timings) watch.print();
-    summary(options, writes ? output : options.brief, *typeset);
+    summary(options, writes ? output : options.brief, numbering && writes ? numbering->text() : "", made->typeset);
 }
 
 }  // namespace banxin::cli

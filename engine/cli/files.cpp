@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -134,6 +135,38 @@ bool write_file(const std::string& path, std::string_view bytes, Diagnostics& di
 }
 
 void say(std::string_view text) { write_all(STDERR_FILENO, text); }
+
+bool publish(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
+    const auto fail = [&](int error) {
+        report(is_wrong_name(error) ? Code::kOutputRefused : Code::kCannotWrite, path, error, diagnostics);
+        return false;
+    };
+    std::string temporary;
+    Descriptor file(open_temporary(path, temporary));
+    if (!file.valid()) return fail(errno);
+    const bool written = write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close();
+    const bool linked = written && ::link(temporary.c_str(), path.c_str()) == 0;
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    if (!linked && written && error == EEXIST) return diagnostics.report_in(Code::kAlreadyThere, path, {path}), false;
+    if (!linked) return fail(error);
+    const std::size_t slash = path.rfind('/');
+    Descriptor folder(::open(slash == std::string::npos ? "." : path.substr(0, slash + 1).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.valid() && ::fsync(folder.get()) == 0) return true;
+    const int why = errno;
+    ::unlink(path.c_str());  // whether its name lasts is not known: better that it does not
+    return fail(why);
+}
+
+bool hold(const std::string& path, bool alone) {
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // stays open: closing it would drop SQLite's own locks of the file
+    return fd < 0 || ::flock(fd, alone ? LOCK_EX | LOCK_NB : LOCK_SH) == 0;  // a file that is not there is for others to report
+}
+
+bool exists(const std::string& path) {
+    struct stat info {};
+    return ::lstat(path.c_str(), &info) == 0;
+}
 
 bool same_file(const std::string& a, const std::string& b) {
     struct stat first {

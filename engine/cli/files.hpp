@@ -21,6 +21,14 @@ bool write_file(const std::string& path, std::string_view bytes, Diagnostics& di
 /// To standard error. Where nobody can hear, the work is done all the same.
 void say(std::string_view text);
 
+/// Writes a file under a name that nothing has yet, on the disk with its name before it returns. False, and reported: it is not there.
+bool publish(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
+
+/// Holds a lock on a file until the program ends: shared with others that share it, or alone. False: others hold it, and `alone` does not wait.
+bool hold(const std::string& path, bool alone);
+
+bool exists(const std::string& path);
+
 /// Two names of one regular file that exists.
 bool same_file(const std::string& a, const std::string& b);
 

@@ -16,6 +16,7 @@ namespace {
 void run(const Options& options, Diagnostics& diagnostics) {
     if (options.command == "build" || options.command == "check") build(options, diagnostics);
     if (options.command == "fonts") show_fonts(options, diagnostics);
+    if (options.command == "register") run_register(options, diagnostics);
     if (options.command == "schema") show_schema(options, diagnostics);
     if (options.command == "reference") show_reference(options, diagnostics);
     if (options.command == "version") write_file("-", "banxin " BANXIN_VERSION "\n", diagnostics);

@@ -62,6 +62,9 @@ void describe_typesetting(po::options_description& d, Options& out, Language lan
     d.add_options()
         ("layout", po::value(&out.layout)->value_name("NAME|FILE"),
             say("layout to use instead of the one that the brief names", "改用指定版式（名称或文件）").c_str())
+        ("register", po::value(&out.register_file)->value_name("FILE"),
+            say("register that gives the number; check takes none", "由登记簿给号（check 只看不取）").c_str())
+        ("series", po::value(&out.series)->value_name("NAME"), say("series of the register", "登记簿中的系列").c_str())
         ("timings", po::bool_switch(&out.timings), say("print the time of each stage", "输出各阶段用时").c_str());
 }
 
@@ -82,7 +85,11 @@ void describe_output(po::options_description& d, Options& out, Language language
             say("file to write, - for standard output (default: beside the brief)", "输出文件，- 为标准输出（默认与简报同名）").c_str())
         ("grid", po::bool_switch(&out.grid), say("a proof: draw rows and cells under the text", "出校样：在文字下画出版心网格").c_str())
         ("dump", po::value(&out.dump)->value_name("FILE"),
-            say("also write the placed pages as text", "另存排好的版面（文本）").c_str());
+            say("also write the placed pages as text", "另存排好的版面（文本）").c_str())
+        ("replaces", po::value(&out.replaces)->value_name("NUMBER"),
+            say("with --register: the issue that this one replaces", "与 --register 同用：本期所换发的那一期").c_str())
+        ("who", po::value(&out.who)->value_name("NAME"),
+            say("with --register: who issues (default: the user)", "与 --register 同用：经办人（默认为当前用户）").c_str());
 }
 
 void describe(po::options_description& d, const Command& command, Options& out, std::string& diagnostics, std::string& lang,
@@ -108,6 +115,7 @@ std::string options_text(const Command& command, Language language) {
 /// "; did you mean 'build'?", or nothing.
 std::string command_meant(std::string_view word, Language language) {
     std::vector<std::string_view> names{"help", "version"};
+    names.emplace_back("register");
     for (const Command& c : kCommands) names.push_back(c.name);
     const std::string_view meant = nearest(word, names);
     if (meant.empty()) return {};
@@ -151,6 +159,15 @@ bool take_argument(Options& out, const Command& command, const std::vector<std::
     return false;
 }
 
+bool check_register(const Options& out, std::string& error) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
+    if (out.register_file.empty() != out.series.empty()) error = say("--register and --series go together", "--register 与 --series 须同时给出");
+    else if (out.register_file.empty() && !(out.replaces + out.who).empty()) error = say("--replaces and --who need --register", "--replaces 与 --who 须同 --register 一起用");
+    else if (!out.register_file.empty() && out.output == "-") error = say("what is issued is a file; name it with -o", "发出的必须是文件，请用 -o 指定文件名");
+    else if (!out.register_file.empty() && out.grid) error = say("a proof is not issued: --grid and --register exclude each other", "校样不登记，--grid 与 --register 不能同用");
+    return error.empty();
+}
+
 /// One PDF and one dump cannot both go to standard output or to one file.
 bool check_outputs(const Options& out, std::string& error) {
     if (out.output.empty() || out.output != out.dump) return true;
@@ -180,13 +197,17 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
     if (asks_help) {
         out.command = "help";
         if (argc > 2 && !std::string_view(argv[2]).starts_with('-')) out.topic = argv[2];
-        if (out.topic.empty() || command_named(out.topic)) return out;
+        if (out.topic.empty() || out.topic == "register" || command_named(out.topic)) return out;
         error = no_command(out.topic, out.language);
         return std::nullopt;
     }
     if (first.empty()) {   // no command at all: the help is what is wanted, but nothing was done
         error = help_text({}, out.language);
         return std::nullopt;
+    }
+    if (first == "register") {
+        out.command = first;
+        return parse_register(argc, argv, out, error) ? std::optional(out) : std::nullopt;
     }
     const Command* command = command_named(first);
     if (!command) {
@@ -227,12 +248,13 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
         error = "--lang takes zh or en; --lang 只能是 zh 或 en";   // whoever asks for another language may read either
         return std::nullopt;
     }
-    if (!take_argument(out, *command, arguments, error) || !check_outputs(out, error)) return std::nullopt;
+    if (!take_argument(out, *command, arguments, error) || !check_outputs(out, error) || !check_register(out, error)) return std::nullopt;
     return out;
 }
 
 std::string help_text(const std::string& topic, Language language) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
+    if (topic == "register") return register_help(language);
     if (const Command* command = command_named(topic))
         return fmt::format("banxin {} {} {}\n{}\n\n{}\n{}", command->name, command->argument.in(language), say("[options]", "[选项]"),
                            command->summary.in(language), say("Options:", "选项："), options_text(*command, language));
@@ -241,6 +263,8 @@ std::string help_text(const std::string& topic, Language language) {
         out += fmt::format("  banxin {:<29} {}\n", command, summary);
     };
     for (const Command& c : kCommands) line(fmt::format("{} {}", c.name, c.argument.in(language)), c.summary.in(language));
+    line(say("register ACTION FILE", "register 操作 登记簿"),
+         say("the register of numbers: reserve, issue, void ...; see help register", "期号登记：取号、发出、作废等，见 help register"));
     line(say("help [COMMAND]", "help [命令]"), say("this text, or the options of a command", "本说明，或某个命令的选项"));
     line("version", say("the version", "版本"));
     out += say("\nOptions of build; the other commands take those that apply:\n", "\nbuild 的选项（其他命令只有其中适用的）：\n");

@@ -6,11 +6,12 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "cli/register_options.hpp"
 
 namespace banxin::cli {
 
 struct Options {
-    std::string command;                 // build, check, fonts, schema, reference, help, version
+    std::string command;                 // build, check, fonts, register, schema, reference, help, version
     std::string topic;                   // schema and reference: which; help: of which command
     std::string brief;
     std::string output;                  // "-": standard output; empty: beside the brief
@@ -22,6 +23,10 @@ struct Options {
     bool timings = false;
     bool grid = false;                   // rows and cells drawn under the text
     bool json = false;                   // diagnostics as JSON lines
+    std::string register_file, series;   // the register that gives the number, and its series
+    std::string replaces;                // number of the issue that this one replaces
+    std::string who;                     // as the register records it; empty: the user
+    RegisterOptions registry;            // of the command register
     Language language = Language::kEnglish;
 };
 

@@ -16,10 +16,13 @@ constexpr std::array kBrief{
 };
 constexpr std::array kIssueNumber{
     A{"year", Type::kInteger, true, "", 1900, 2199, "", "Year in which the number counts.", "编号所在年份。"},
-    A{"number", Type::kInteger, false, "", 1, 9999, "", "Number of the year (第N期).", "本年期数（第N期）。"},
-    A{"total", Type::kInteger, false, "", 1, 99999, "", "Running number over all years (总第N期).", "总期数（总第N期）。"},
-    A{"supplement", Type::kInteger, false, "", 1, 9999, "", "Number of a supplement (增刊), which counts apart; in place of number.",
-      "增刊序号，单独编号，不与 number 同用。"},
+    A{"number", Type::kInteger, false, "auto", 1, 9999, "", "Number of the year (第N期); auto: the register gives it.",
+      "本年期数（第N期）；auto 表示由登记簿给号。"},
+    A{"total", Type::kInteger, false, "auto", 1, 99999, "", "Running number over all years (总第N期); auto: the register gives it.",
+      "总期数（总第N期）；auto 表示由登记簿给号。"},
+    A{"supplement", Type::kInteger, false, "auto", 1, 9999, "",
+      "Number of a supplement (增刊), which counts apart; in place of number. auto: the register gives it.",
+      "增刊序号，单独编号，不与 number 同用；auto 表示由登记簿给号。"},
 };
 constexpr std::array kSecurity{
     A{"level", Type::kChoice, true, "绝密|机密|秘密|内部资料", 0, 0, "", "Security level.", "密级。"},

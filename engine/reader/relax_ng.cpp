@@ -49,8 +49,13 @@ std::string data(Type type, const AttributeSpec* spec) {
             AttributeSpec one = *spec;
             return data(Type::kChoice, &one);
         }());
-        case Type::kInteger:
-            return narrowed("integer", "[0-9]+", fmt::format("<param name=\"minInclusive\">{}</param><param name=\"maxInclusive\">{}</param>", spec->low, spec->high));
+        case Type::kInteger: {
+            const std::string numbers =
+                narrowed("integer", "[0-9]+", fmt::format("<param name=\"minInclusive\">{}</param><param name=\"maxInclusive\">{}</param>", spec->low, spec->high));
+            if (spec->values.empty()) return numbers;
+            AttributeSpec words = *spec;
+            return fmt::format("<choice>{}{}</choice>", numbers, data(Type::kChoice, &words));
+        }
         case Type::kDate: return narrowed("date", spec ? "[0-9]{4}-[0-9]{2}-[0-9]{2}" : "\\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\\s*");
         case Type::kName: return pattern(kNamePattern);
         case Type::kLength: return pattern(kLengthPattern);

@@ -16,7 +16,7 @@ enum class Type : std::uint8_t {
     kYesNo,
     kChoice,      // one of `values`
     kChoices,     // some of `values`, in order of preference
-    kInteger,     // low..high
+    kInteger,     // low..high, or one of `values`
     kDate,        // 2019-11-25
     kName,        // letters, digits, hyphens, or any hanzi
     kLength,      // 12mm, 3pt, 2字, 1行, 3号
@@ -31,7 +31,7 @@ struct AttributeSpec {
     std::string_view name;
     Type type = Type::kText;
     bool required = false;
-    std::string_view values;      // kChoice, kChoices: "a|b|c"
+    std::string_view values;      // kChoice, kChoices, kInteger: "a|b|c"
     int low = 0, high = 0;        // kInteger
     std::string_view fallback;    // printed in the reference; "": none
     std::string_view english, chinese;

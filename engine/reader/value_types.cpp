@@ -68,7 +68,7 @@ bool accepts(Type type, std::string_view value, const AttributeSpec* spec) {
         }
         case Type::kInteger: {
             const auto n = parse_number(value);
-            return n && *n >= spec->low && *n <= spec->high;
+            return (n && *n >= spec->low && *n <= spec->high) || one_of(value, spec->values);
         }
         case Type::kDate: return parse_iso_date(value).has_value();
         case Type::kName: return is_name(value);
@@ -105,7 +105,10 @@ std::string describe(Type type, const AttributeSpec* spec, Language language) {
         case Type::kYesNo: return "yes, no";
         case Type::kChoice:
         case Type::kChoices: return fmt::format("{}", fmt::join(alternatives(spec->values), ", "));
-        case Type::kInteger: return fmt::format(fmt::runtime(say("a whole number from {} to {}", "{} 至 {} 的整数")), spec->low, spec->high);
+        case Type::kInteger: {
+            const std::string number = fmt::format(fmt::runtime(say("a whole number from {} to {}", "{} 至 {} 的整数")), spec->low, spec->high);
+            return spec->values.empty() ? number : fmt::format("{}{}{}", number, say(", or ", "，或 "), fmt::join(alternatives(spec->values), ", "));
+        }
         case Type::kDate: return say("a date such as 2019-11-25", "日期，如 2019-11-25");
         case Type::kName: return say("a name of letters, digits, hyphens or hanzi", "名称（字母、数字、连字符或汉字）");
         case Type::kLength: return say("a length such as 12mm, 16pt, 2字, 1行, 3号", "长度，如 12mm、16pt、2字、1行、3号");

@@ -56,6 +56,13 @@ bool join(const pugi::xml_document& pugi, const Tree& tree, std::vector<pugi::xm
     return std::equal(nodes.begin(), nodes.end(), tree.elements.begin(), tree.elements.end(), same);
 }
 
+/// pugi's tree of the text, for XPath.
+bool load(Access::State& state) {
+    constexpr unsigned kOptions = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
+    const pugi::xml_parse_result result = state.pugi.load_buffer(state.text.data(), state.text.size(), kOptions, pugi::encoding_utf8);
+    return result && join(state.pugi, state.tree, state.nodes);
+}
+
 std::span<const AttributeRecord> attributes_of(const Element& element) {
     const ElementRecord& record = Access::record(element);
     return std::span(Access::state(element).tree.attributes).subspan(record.first_attribute, record.attribute_count);
@@ -115,11 +122,31 @@ std::shared_ptr<const Document> Document::parse(std::string_view bytes, std::str
     state.tree = Scanner(state.text, limits, faults).scan();
     if (faults.any()) return nullptr;
 
-    constexpr unsigned kOptions = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
-    const pugi::xml_parse_result result = state.pugi.load_buffer(state.text.data(), state.text.size(), kOptions, pugi::encoding_utf8);
-    if (!result || !join(state.pugi, state.tree, state.nodes)) {
+    if (!load(state)) {
         diagnostics.report_in(Code::kInternalFault, file_name, {"the XML library reads this file otherwise than the scan before it"});
         return nullptr;
+    }
+    return document;
+}
+
+std::shared_ptr<const Document> Document::with(const std::vector<NewValue>& values) const {
+    const std::shared_ptr<Document> document(new Document);
+    State& state = *document->state_;
+    state.file = state_->file;
+    state.text = state_->text;
+    state.lines = LineMap(state.text, state.file.get());
+    state.tree = state_->tree;
+    load(state);   // did so before
+    for (const NewValue& v : values) {
+        const ElementRecord& element = state.tree.elements[Access::index(v.element)];
+        for (std::uint32_t i = element.first_attribute; i < element.first_attribute + element.attribute_count; ++i) {
+            AttributeRecord& attribute = state.tree.attributes[i];
+            if (std::string_view(state.text).substr(attribute.name, attribute.name_size) != v.name) continue;
+            attribute.value = static_cast<std::uint32_t>(state.tree.values.size());
+            attribute.value_size = static_cast<std::uint32_t>(v.value.size());
+            state.tree.values += v.value;
+        }
+        state.nodes[Access::index(v.element)].attribute(v.name.c_str()).set_value(v.value.c_str());
     }
     return document;
 }

@@ -83,6 +83,13 @@ class Document {
     Element root() const;
     const SourceFilePtr& file() const;
 
+    /// The same document with other values in attributes that it has; every place stays that of the file.
+    struct NewValue {
+        Element element;
+        std::string name, value;
+    };
+    std::shared_ptr<const Document> with(const std::vector<NewValue>& values) const;
+
   private:
     friend class Element;
     friend class Query;

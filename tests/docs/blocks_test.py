@@ -91,7 +91,7 @@ def try_xml(page, number, content, folder):
         if not target.exists():
             target.write_text(content, "utf-8")
         tried = shop.folder / "tried.xml"
-        tried.write_text(content, "utf-8")
+        tried.write_text(content.replace('"auto"', '"1"'), "utf-8")   # in place of a register
         own = folder / f"{tree.fromstring(content).get('layout')}.xml"
         typeset(where, tried, *(["--layout", str(own)] if own.exists() else []))
     elif is_layout(page, name, content):

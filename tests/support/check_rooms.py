@@ -26,6 +26,7 @@ LIBRARIES = {
     "boost/program_options": ("cli",),
     "boost/": (),
     "sqlite3": ("register",),
+    "nettle/": ("base",),
     "cups/": (), "opencc": (), "openssl/": (), "qpdf/": (),
 }
 

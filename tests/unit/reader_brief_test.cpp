@@ -215,3 +215,11 @@ TEST_CASE("a brief with an error is not given out, one with warnings is") {
     CHECK(article_of("<p>好,</p>", warned));
     CHECK(said(warned) == fmt::format("BX1133@1:{}", utf8::count(fmt::format("<brief version='1'>{}<article><title>题</title><p>好", kIdentity)) + 1));
 }
+
+TEST_CASE("numbers may be left to the register") {
+    CHECK(numbered("year='2024' number='auto' total='auto'") == "");
+    CHECK(numbered("year='2024' supplement='auto'") == "");
+    CHECK(numbered("year='2024' number='3' total='auto'") == "");
+    CHECK(numbered("year='auto' number='3'") != "");
+    CHECK(numbered("year='2024' number='Auto'") != "");
+}

@@ -171,3 +171,25 @@ TEST_CASE("functions, variables and prefixes that cannot work are refused by nam
     CHECK(first_message("cuont(a)", Language::kEnglish) == "there is no function cuont(); there is: count()");
     CHECK(first_message("today()", Language::kEnglish).find("normalize-space()") != std::string::npos);
 }
+
+TEST_CASE("a document with other values: seen by queries and attributes, every place that of the file") {
+    Diagnostics diagnostics;
+    using namespace xml;
+    const auto before = Document::parse("<a>\n <b n='auto' m='7'/><c n='auto'/>\n</a>", "t.xml", {}, diagnostics);
+    REQUIRE(before);
+    const Element b = child_elements(before->root())[0];
+    const auto after = before->with({{b, "n", "15"}, {b, "gone", "1"}});
+    const auto value_in = [&](const Document& document, const char* expression) {
+        const auto value = Query::compile(expression, {}, diagnostics)->value(document.root());
+        return value ? fmt::format("{}@{}:{}", value->text, value->pos.line, value->pos.column) : "";
+    };
+    CHECK(value_in(*after, "b/@n") == "15@2:8");
+    CHECK(value_in(*after, "b/@m") == "7@2:17");
+    CHECK(value_in(*after, "c/@n") == "auto@2:27");
+    CHECK(value_in(*after, "b[@n = 15]/@m") == "7@2:17");
+    CHECK(value_in(*after, "b/@gone") == "");
+    CHECK(value_in(*before, "b/@n") == "auto@2:8");
+    CHECK(child_elements(after->root())[0].attribute("n")->value == "15");
+    CHECK(after->file() == before->file());
+    CHECK(diagnostics.all().empty());
+}

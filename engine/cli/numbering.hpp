@@ -1,0 +1,50 @@
+// The number of a brief from a register: looked up, put into the brief, taken, and recorded around the publication of its PDF.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/diagnostics.hpp"
+#include "cli/options.hpp"
+#include "font/font_set.hpp"
+#include "model/layout.hpp"
+#include "press/typeset.hpp"
+#include "reader/brief_reader.hpp"
+#include "register/register.hpp"
+
+namespace banxin::cli {
+
+/// False, and reported at its place: the brief leaves a number to a register.
+bool is_numbered(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+
+class Numbering {
+  public:
+    /// Opens the register and compares the brief with its series. Null: a fault was reported.
+    static std::unique_ptr<Numbering> open(const Options& options, const reader::BriefDocument& brief, const std::string& output,
+                                           Diagnostics& diagnostics);
+
+    /// The brief with the number that comes next; nothing is taken. Null: a fault was reported.
+    std::unique_ptr<reader::BriefDocument> with_next(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+    /// Takes the number. The same as with_next() gave, or, where others were quicker, a later one: then the brief is `changed`.
+    bool take(const registry::Stamp& stamp, bool& changed, Diagnostics& diagnostics);
+    std::unique_ptr<reader::BriefDocument> with_taken(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+    /// What will be published, on record before it is.
+    bool prepare(const reader::BriefDocument& brief, const Layout& layout, const font::FontSet& fonts, const press::Typeset& typeset,
+                 const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics);
+    bool issue(const registry::Stamp& stamp, Diagnostics& diagnostics);
+    /// The document was not published. A number that was reserved by hand stays reserved.
+    void give_up(const registry::Stamp& stamp);
+
+    /// As the series writes it.
+    const std::string& text() const { return taken_.text; }
+    const std::string& document() const { return request_.document; }
+
+  private:
+    std::unique_ptr<registry::Register> register_;
+    registry::Series series_;
+    registry::Request request_;
+    registry::Numbers next_;
+    registry::Issue taken_;
+};
+
+}  // namespace banxin::cli

@@ -1,0 +1,163 @@
+// register: the actions of the secretariat on a register of numbers.
+#include "register/register.hpp"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "base/sha256.hpp"
+#include "base/values.hpp"
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/register_list.hpp"
+#include "cli/stamp.hpp"
+
+namespace banxin::cli {
+namespace {
+
+using namespace registry;
+
+std::string absolute(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::absolute(path, error).lexically_normal().string();
+}
+
+/// One action on one open register.
+class Desk {
+  public:
+    Desk(Register& reg, const Options& options, Diagnostics& diagnostics)
+        : register_(reg), options_(options), asked_(options.registry), diagnostics_(diagnostics), stamp_(stamp_of(options)) {}
+
+    void run() {
+        const std::string& action = asked_.action;
+        if (action == "series")
+            return asked_.series.empty() ? say(series_list(register_.all_series(diagnostics_), options_.language)) : add_series();
+        if (action == "reserve") return reserve("");
+        if (action == "list") return say(issue_list(issues(), options_.language));
+        if (action == "export") return export_csv();
+        if (action == "verify") return verify();
+        if (action == "recover") return recover();
+        if (action == "backup") return void(register_.back_up(asked_.copy, diagnostics_));
+        const auto issue = register_.find(asked_.series, asked_.number, diagnostics_);
+        if (!issue) return;
+        if (action == "issue") issue_it(*issue);
+        if (action == "void") register_.make_void(*issue, asked_.reason, stamp_, diagnostics_);
+        if (action == "reissue") reserve(asked_.number);
+        if (action == "reprint") reprint(*issue);
+        if (action == "copies") register_.give_out(*issue, asked_.shares, stamp_, diagnostics_);
+        if (action == "show") return say(issue_page(*issue, options_.language));
+        if (diagnostics_.failed() || action == "reissue") return;
+        if (const auto now = register_.find(asked_.series, asked_.number, diagnostics_)) say(issue_list({&*now, 1}, options_.language));
+    }
+
+  private:
+    void say(const std::string& text) {
+        if (!diagnostics_.failed()) write_file("-", text, diagnostics_);
+    }
+
+    /// Of the series asked for, or of all; nothing where there is no such series.
+    std::vector<Issue> issues() {
+        if (!asked_.series.empty() && !register_.series(asked_.series, diagnostics_)) return {};
+        return register_.issues(asked_.series, diagnostics_);
+    }
+
+    void add_series() {
+        Series series{asked_.series, asked_.pattern, asked_.counting == "yearly" ? Counting::kYearly : Counting::kRunning,
+                      asked_.supplement};
+        const std::size_t hyphen = asked_.last.find('-');
+        const bool with_year = series.counting == Counting::kYearly;
+        const auto year =
+            with_year && hyphen != std::string::npos ? parse_number(std::string_view(asked_.last).substr(0, hyphen)) : std::nullopt;
+        const auto number = parse_number(std::string_view(asked_.last).substr(with_year && year ? hyphen + 1 : 0));
+        if (!asked_.last.empty() && (!number || with_year != year.has_value()))
+            return diagnostics_.report_in(Code::kNoIssue, asked_.file, {asked_.series, asked_.last, with_year ? "2026-3" : "3"});
+        if (asked_.last_total > 0 && !series.has_total())
+            return diagnostics_.report_in(Code::kSeriesWithoutTotal, asked_.file, {series.name});
+        series.year = year.value_or(0);
+        series.number = number.value_or(0);
+        series.total = asked_.last_total;
+        if (register_.add(series, stamp_, diagnostics_)) say(series_list({&series, 1}, options_.language));
+    }
+
+    void reserve(const std::string& replaces) {
+        Request request;
+        request.series = asked_.series;
+        request.year = asked_.year > 0 ? asked_.year : parse_number(std::string_view(stamp_.at).substr(0, 4)).value_or(0);
+        request.replaces = replaces;
+        if (const auto issue = register_.reserve(request, stamp_, diagnostics_)) say(issue_list({&*issue, 1}, options_.language));
+    }
+
+    bool add_file(Publication& publication, const char* role, const std::string& path) {
+        if (path.empty()) return true;
+        const auto bytes = read_file(path, diagnostics_);
+        if (bytes) publication.files.push_back({role, absolute(path), sha256(*bytes)});
+        return bytes.has_value();
+    }
+
+    void issue_it(const Issue& issue) {
+        Publication publication{asked_.title, asked_.copies, asked_.shares, {}};
+        if (add_file(publication, "brief", asked_.brief) && add_file(publication, "pdf", asked_.pdf))
+            register_.issue(issue, publication, stamp_, diagnostics_);
+    }
+
+    void reprint(const Issue& issue) {
+        register_.reprint(issue, {"", asked_.copies, asked_.shares, {}}, asked_.reason, stamp_, diagnostics_);
+    }
+
+    void export_csv() {
+        const std::string csv = issue_csv(issues(), options_.language);
+        if (!diagnostics_.failed()) write_file(options_.output.empty() ? "-" : options_.output, csv, diagnostics_);
+    }
+
+    /// Numbers under way are told too: somebody's program may have ended early.
+    void verify() {
+        if (!register_.sound(diagnostics_)) return;
+        std::size_t files = 0;
+        for (const Issue& issue : register_.issues("", diagnostics_)) {
+            if (issue.state() == State::kReserved && (!issue.document.empty() || issue.last(Kind::kPrepared)))
+                diagnostics_.report_in(Code::kNumberPending, asked_.file, {issue.series, issue.text});
+            const Event* issued = issue.last(Kind::kIssued);
+            for (const File& file : issued ? issued->publication.files : std::vector<File>{}) {
+                ++files;
+                if (!exists(file.path)) {
+                    diagnostics_.report_in(Code::kFileMissing, file.path, {issue.series, issue.text, file.role});
+                    continue;
+                }
+                const auto bytes = read_file(file.path, diagnostics_);
+                if (bytes && sha256(*bytes) != file.sha256)
+                    diagnostics_.report_in(Code::kFileChanged, file.path, {issue.series, issue.text, file.role});
+            }
+        }
+        say(fmt::format(fmt::runtime(options_.language == Language::kChinese ? "核对了 {} 个文件\n" : "{} files compared\n"), files));
+    }
+
+    /// The document of a number was published if it lies where it should with the content that was prepared.
+    void recover() {
+        if (!hold(asked_.file, true)) return diagnostics_.report_in(Code::kRegisterBusy, asked_.file, {asked_.file});
+        const auto published = [&](const Issue&, const File& pdf) {
+            Diagnostics ignored;  // a file that cannot be read is not what was prepared
+            const auto bytes = read_file(pdf.path, ignored);
+            return bytes && sha256(*bytes) == pdf.sha256;
+        };
+        say(issue_list(register_.recover(published, stamp_, diagnostics_), options_.language));
+    }
+
+    Register& register_;
+    const Options& options_;
+    const RegisterOptions& asked_;
+    Diagnostics& diagnostics_;
+    Stamp stamp_;
+};
+
+}  // namespace
+
+void run_register(const Options& options, Diagnostics& diagnostics) {
+    const std::string& file = options.registry.file;
+    if (options.registry.action == "init") {
+        Register::create(file, diagnostics);
+        return;
+    }
+    if (const auto reg = Register::open(file, diagnostics)) Desk(*reg, options, diagnostics).run();
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,64 @@
+// The inside of a Register: its file, reading and writing of rows. For this room alone.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "register/database.hpp"
+#include "register/register.hpp"
+
+namespace banxin::registry {
+
+struct Register::Inside {
+    Inside(std::string file, Database::Open how) : path(std::move(file)), database(path, how) {}
+
+    std::string path;
+    Database database;
+
+    // read.cpp
+    std::optional<Series> read_series(std::string_view name);
+    std::vector<Series> read_all_series();
+    std::vector<Issue> read_issues(std::string_view series);
+    std::optional<Issue> read_issue(std::int64_t id);
+    std::optional<std::int64_t> id_of(const Series& series, std::string_view key);
+    Numbers next_numbers(const Series& series, int year);
+
+    // change.cpp
+    /// What `request` stands for: an issue reserved by hand before, or (id 0) a new one.
+    std::optional<Issue> asked(const Request& request, const Series& series, Diagnostics& diagnostics);
+    std::int64_t add_event(std::int64_t issue, Kind kind, const Stamp& stamp, const std::string& note, const Publication& publication);
+    void set_issued(const Issue& issue, const Publication& publication, const std::string& note, const Stamp& stamp);
+
+    void report(const Failure& failure, Diagnostics& diagnostics) const;
+
+    /// Does `work`; what SQLite refuses becomes a diagnostic, and the result a default.
+    template <class Work>
+    auto guarded(Diagnostics& diagnostics, Work work) -> decltype(work()) {
+        try {
+            return work();
+        } catch (const Failure& failure) {
+            report(failure, diagnostics);
+            return {};
+        }
+    }
+    /// The same in one transaction, undone where `work` gives nothing or false.
+    template <class Work>
+    auto changed(Diagnostics& diagnostics, Work work) -> decltype(work()) {
+        return guarded(diagnostics, [&] {
+            Transaction transaction(database);
+            auto result = work();
+            if (result) transaction.commit();
+            return result;
+        });
+    }
+
+  private:
+    void read_event_parts(std::int64_t id, Publication& publication);
+    void read_events(Issue& issue);
+    Issue read_row(const Statement& row);
+};
+
+}  // namespace banxin::registry

@@ -1,0 +1,93 @@
+// What the register records: series, the numbers given in them, and what happened to each.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace banxin::registry {
+
+enum class Counting : std::uint8_t {
+    kYearly,   // from 1 each year, with a running total beside it
+    kRunning,  // on and on
+};
+
+struct Series {
+    std::string name;
+    std::string pattern;  // how a number is written: {year} {number} {total} and text
+    Counting counting = Counting::kYearly;
+    bool supplement = false;  // 增刊: its numbers stand in a brief's 'supplement', and have no total
+    // The last that was given before this register was begun; 0: none.
+    int year = 0, number = 0, total = 0;
+
+    bool has_total() const { return counting == Counting::kYearly && !supplement; }
+};
+
+struct Numbers {
+    int year = 0, number = 0;
+    std::optional<int> total;
+};
+
+/// When and by whom: the register reads no clock and asks no system.
+struct Stamp {
+    std::string at, who;
+};
+
+/// A file that a document was made from or is, by content.
+struct File {
+    std::string role;  // brief, layout, font, pdf
+    std::string path, sha256;
+};
+
+/// A recipient; with copies it has the copy numbers (份号) first, first + 1, ...
+struct Share {
+    std::string recipient;
+    int copies = 0, first = 0;
+};
+
+struct Publication {
+    std::string title;
+    int copies = 0;
+    std::vector<Share> shares;
+    std::vector<File> files;
+};
+
+enum class Kind : std::uint8_t { kReserved, kPrepared, kIssued, kVoid, kReplaced, kReprinted, kCopies };
+enum class State : std::uint8_t { kReserved, kIssued, kReplaced, kVoid };
+
+struct Event {
+    Kind kind = Kind::kReserved;
+    Stamp stamp;
+    std::string note;
+    Publication publication;
+};
+
+struct Issue {
+    std::int64_t id = 0;
+    std::string series;
+    Numbers numbers;
+    std::string key;                    // the number as commands write it: 2026-3
+    std::string text;                   // and as the series does
+    std::string document;               // the path that a number was reserved for; empty: reserved by hand
+    std::string replaces, replaced_by;  // as 2026-3; empty: none
+    std::vector<Event> events;          // oldest first
+
+    State state() const;
+    /// The last event of the kind; null: none.
+    const Event* last(Kind kind) const;
+    /// Copies printed, reprints included.
+    int copies() const;
+};
+
+/// The names that the file keeps; English is the commands' too.
+std::string_view name_of(Kind kind);
+std::string_view name_of(State state);
+
+/// {year}, {number} and {total} replaced; nullopt: another name in braces, no {number}, or a {total} that the series has not.
+std::optional<std::string> written(const Series& series, const Numbers& numbers);
+/// "2026-3"; of a running series "3".
+std::string key_of(const Series& series, const Numbers& numbers);
+
+}  // namespace banxin::registry

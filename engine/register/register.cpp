@@ -1,0 +1,142 @@
+// Making, opening, checking and copying of a register; its series.
+#include "register/register.hpp"
+
+#include <filesystem>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "register/inside.hpp"
+#include "register/tables.hpp"
+
+namespace banxin::registry {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Each commit is on the disk before it returns.
+constexpr const char* kSettings = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;";
+
+bool exists(const std::string& path) {
+    std::error_code error;
+    return fs::exists(path, error);
+}
+
+int pragma(Database& database, std::string_view name) {
+    Statement row = database.prepare(fmt::format("PRAGMA {}", name));
+    return row.step() ? row.number(0) : 0;
+}
+
+}  // namespace
+
+Register::Register(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Register::~Register() = default;
+
+void Register::Inside::report(const Failure& failure, Diagnostics& diagnostics) const {
+    if (is_busy(failure.code)) diagnostics.report_in(Code::kRegisterBusy, path, {path});
+    else if (is_unwritable(failure.code)) diagnostics.report_in(Code::kRegisterUnwritable, path, {path, failure.what()});
+    else if (is_damage(failure.code)) diagnostics.report_in(Code::kRegisterDamaged, path, {path, failure.what()});
+    else diagnostics.report_in(Code::kInternalFault, path, {failure.what()});
+}
+
+std::unique_ptr<Register> Register::create(const std::string& path, Diagnostics& diagnostics) {
+    if (exists(path)) return diagnostics.report_in(Code::kRegisterExists, path, {path}), nullptr;
+    try {
+        auto inside = std::make_unique<Inside>(path, Database::Open::kNew);
+        inside->database.execute("PRAGMA journal_mode = WAL;");
+        inside->database.execute(kSettings);
+        Transaction transaction(inside->database);
+        inside->database.execute(kTables);
+        transaction.commit();
+        return std::unique_ptr<Register>(new Register(std::move(inside)));
+    } catch (const Failure& failure) {
+        diagnostics.report_in(is_busy(failure.code) ? Code::kRegisterBusy : Code::kRegisterUnwritable, path, {path, failure.what()});
+        return nullptr;
+    }
+}
+
+std::unique_ptr<Register> Register::open(const std::string& path, Diagnostics& diagnostics) {
+    if (!exists(path)) return diagnostics.report_in(Code::kNoRegister, path, {path}), nullptr;
+    try {
+        auto inside = std::make_unique<Inside>(path, Database::Open::kExisting);
+        inside->database.execute(kSettings);
+        if (pragma(inside->database, "application_id") != kApplication)
+            return diagnostics.report_in(Code::kNotARegister, path, {path}), nullptr;
+        if (const int version = pragma(inside->database, "user_version"); version != kVersion)
+            return diagnostics.report_in(Code::kRegisterNewer, path, {path, fmt::format("{}", version)}), nullptr;
+        // A copy made by back_up() has one file; in use it has the log again.
+        inside->database.execute("PRAGMA journal_mode = WAL;");
+        return std::unique_ptr<Register>(new Register(std::move(inside)));
+    } catch (const Failure& failure) {
+        const Code code = is_busy(failure.code)         ? Code::kRegisterBusy
+                          : is_unwritable(failure.code) ? Code::kRegisterUnwritable
+                          : is_damage(failure.code)     ? Code::kRegisterDamaged
+                                                        : Code::kNotARegister;
+        diagnostics.report_in(code, path, {path, failure.what()});
+        return nullptr;
+    }
+}
+
+bool Register::add(const Series& series, const Stamp& stamp, Diagnostics& diagnostics) {
+    if (!written(series, {2000, 1, 1})) return diagnostics.report_in(Code::kWrongPattern, inside_->path, {series.pattern}), false;
+    return inside_->changed(diagnostics, [&] {
+        if (inside_->read_series(series.name)) return diagnostics.report_in(Code::kSeriesExists, inside_->path, {series.name}), false;
+        Statement row = inside_->database.prepare("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        row.with(series.name)
+            .with(series.pattern)
+            .with(series.counting == Counting::kYearly ? "yearly" : "running")
+            .with(int{series.supplement});
+        row.with(series.year).with(series.number).with(series.total).with(stamp.at).with(stamp.who).step();
+        return true;
+    });
+}
+
+std::optional<Series> Register::series(std::string_view name, Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&]() -> std::optional<Series> {
+        if (auto found = inside_->read_series(name)) return found;
+        std::vector<std::string> names;
+        for (const Series& s : inside_->read_all_series()) names.push_back(s.name);
+        diagnostics.report_in(Code::kNoSeries, inside_->path, {name, names.empty() ? "-" : fmt::format("{}", fmt::join(names, ", "))});
+        return std::nullopt;
+    });
+}
+
+std::vector<Series> Register::all_series(Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&] { return inside_->read_all_series(); });
+}
+
+std::optional<Issue> Register::find(std::string_view name, std::string_view key, Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&]() -> std::optional<Issue> {
+        const auto of = series(name, diagnostics);
+        if (!of) return std::nullopt;
+        const auto id = inside_->id_of(*of, key);
+        if (!id) diagnostics.report_in(Code::kNoIssue, inside_->path, {name, key, of->counting == Counting::kYearly ? "2026-3" : "3"});
+        return id ? inside_->read_issue(*id) : std::nullopt;
+    });
+}
+
+std::vector<Issue> Register::issues(std::string_view name, Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&] { return inside_->read_issues(name); });
+}
+
+bool Register::sound(Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&] {
+        Statement row = inside_->database.prepare("PRAGMA integrity_check(1)");
+        const std::string said = row.step() ? row.text(0) : "";
+        if (said != "ok") diagnostics.report_in(Code::kRegisterDamaged, inside_->path, {inside_->path, said});
+        return said == "ok";
+    });
+}
+
+bool Register::back_up(const std::string& path, Diagnostics& diagnostics) {
+    if (exists(path)) return diagnostics.report_in(Code::kRegisterExists, path, {path}), false;
+    try {
+        inside_->database.copy_to(path);
+        return true;
+    } catch (const Failure& failure) {
+        diagnostics.report_in(Code::kRegisterUnwritable, path, {path, failure.what()});
+        return false;
+    }
+}
+
+}  // namespace banxin::registry

@@ -1,0 +1,75 @@
+// The register of numbers: which were given, to what, and what became of them. Events are added, never changed.
+// Any number of processes on one machine may use one register; a Register object belongs to one thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "base/source.hpp"
+#include "register/records.hpp"
+
+namespace banxin::registry {
+
+/// What is asked of a series.
+struct Request {
+    struct Typed {
+        int value = 0;
+        SourcePos where;
+    };
+    std::string series;
+    int year = 0;
+    std::optional<Typed> number, total;  // typed by somebody: must be what the register would give
+    std::string document;                // the path that will be published; empty: a number for later
+    std::string replaces;                // key of the issue that this one replaces (换发); empty: none
+};
+
+class Register {
+  public:
+    static std::unique_ptr<Register> create(const std::string& path, Diagnostics& diagnostics);
+    static std::unique_ptr<Register> open(const std::string& path, Diagnostics& diagnostics);
+    ~Register();
+
+    bool add(const Series& series, const Stamp& stamp, Diagnostics& diagnostics);
+    std::optional<Series> series(std::string_view name, Diagnostics& diagnostics);
+    std::vector<Series> all_series(Diagnostics& diagnostics);
+
+    /// The numbers that reserve() would give now; nothing is taken.
+    std::optional<Numbers> next(const Request& request, Diagnostics& diagnostics);
+    /// Takes the next number. A typed number may also be one that was reserved by hand and not used yet.
+    std::optional<Issue> reserve(const Request& request, const Stamp& stamp, Diagnostics& diagnostics);
+    /// What is about to be published, on record before it is: recovery compares.
+    bool prepare(const Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics);
+    /// Issues what was prepared.
+    bool issue(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
+    bool issue(const Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics);
+    bool make_void(const Issue& issue, const std::string& reason, const Stamp& stamp, Diagnostics& diagnostics);
+    bool reprint(const Issue& issue, const Publication& publication, const std::string& note, const Stamp& stamp, Diagnostics& diagnostics);
+    /// Gives out the next free copy numbers (份号) of what was printed.
+    bool give_out(const Issue& issue, const std::vector<Share>& shares, const Stamp& stamp, Diagnostics& diagnostics);
+
+    /// By number as 2026-3, or 3 in a running series.
+    std::optional<Issue> find(std::string_view series, std::string_view key, Diagnostics& diagnostics);
+    /// In the order in which numbers were given; series "": of all.
+    std::vector<Issue> issues(std::string_view series, Diagnostics& diagnostics);
+
+    /// Settles numbers whose document was under way when its program ended: issued where `published` finds the document that was
+    /// prepared, else void. Nobody may be at work meanwhile. Returns what was settled.
+    using Published = std::function<bool(const Issue& issue, const File& pdf)>;
+    std::vector<Issue> recover(const Published& published, const Stamp& stamp, Diagnostics& diagnostics);
+
+    /// SQLite's own check of the file.
+    bool sound(Diagnostics& diagnostics);
+    bool back_up(const std::string& path, Diagnostics& diagnostics);
+
+  private:
+    struct Inside;
+    explicit Register(std::unique_ptr<Inside> inside);
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace banxin::registry

@@ -1,0 +1,213 @@
+"""The register through the program: numbers taken by build, states, copies, CSV, verification, backup, and every refusal with its exit code."""
+import csv
+import hashlib
+import io
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+
+from support import BAD_INPUT, DONE, PLAIN, TEMPORARY, TO_CONFIRM, USAGE, Run, check, finish, folder
+
+AT = ("--at", "2026-03-02T09:00", "--who", "李秘书")
+HANZI = re.compile("[一-龥]")
+
+
+def brief(path, number='number="auto" total="auto"', year=2026, title="全市中小学春季学期如期开学"):
+    text = PLAIN.read_text("utf-8").replace('year="2024" number="3"', f'year="{year}" {number}').replace("2024-03-01", f"{year}-03-01")
+    text = text.replace("全市中小学春季学期如期开学", title)
+    text = text.replace("</brief>", '<distribution copies="9"><recipients role="send"><to>甲局</to><to> 乙局 </to></recipients></distribution></brief>')
+    path.write_text(text, "utf-8")
+    return path
+
+
+def register(here):
+    path = here / "register.db"
+    for args in (("init", path), ("series", path, "简报", "--pattern", "第{number}期（总第{total}期）", "--last", "2026-14", "--last-total", "207"),
+                 ("series", path, "增刊", "--pattern", "{year}年增刊第{number}期", "--supplement"),
+                 ("series", path, "文件", "--pattern", "第{number}号", "--counting", "running", "--last", "30")):
+        run = Run("register", *args)
+        check(run.code == DONE, run)
+    return path
+
+
+def act(path, action, *args, code=DONE):
+    """What the action prints, or the code of its message."""
+    options = AT if action != "help" else ()
+    run = Run("register", action, path, *args, *options, "--lang", "en")
+    check(run.code == code, run)
+    return run.out.decode() if code == DONE else " ".join(re.findall(r"BX\d+", run.err))
+
+
+def build(source, path, output, *more, series="简报"):
+    return Run("build", source, "--register", path, "--series", series, "-o", output, "--free-fonts", "--who", "李秘书", "--lang", "en", *more)
+
+
+def sha(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def build_takes_the_number(here):
+    path, source = register(here), brief(here / "b.xml")
+    run = Run("check", source, "--register", path, "--series", "简报", "--free-fonts")
+    check(run.code == DONE and act(path, "list") == "", f"check takes no number: {run}")
+    run = build(source, path, here / "1.pdf", "--dump", here / "1.dump")
+    check(run.code == DONE and "1.pdf: 第15期（总第208期）" in run.err, run)
+    printed = "".join(re.findall(r' text="([^"]*)"', (here / "1.dump").read_text("utf-8")))
+    check("第15期（总第208期）" in printed, "the number is in the document")
+    check(build(source, path, here / "2.pdf").code == DONE, "the next one")
+    shown = act(path, "show", "简报", "2026-15")
+    for part in ("issued", "李秘书", "全市中小学春季学期如期开学", "9 copies", "甲局; 乙局", f"pdf    {sha(here / '1.pdf')}  {here / '1.pdf'}", f"brief  {sha(source)}", "layout ", "font "):
+        check(part in shown, f"show lacks '{part}':\n{shown}")
+    lines = act(path, "list").splitlines()
+    check([line.split("  ")[0] for line in lines] == ["简报 2026-15", "简报 2026-16"], lines)
+    check((here / "1.pdf").read_bytes() != (here / "2.pdf").read_bytes(), "two numbers, two documents")
+    typed = brief(here / "typed.xml", 'number="17" total="210"')
+    check(build(typed, path, here / "3.pdf").code == DONE, "a typed number that is the next")
+    plain = Run("build", typed, "-o", here / "plain.pdf", "--free-fonts")
+    check(plain.code == DONE and (here / "plain.pdf").read_bytes() == (here / "3.pdf").read_bytes(), "the register changes nothing in the document")
+    supplement = brief(here / "s.xml", 'supplement="auto"')
+    check("2026年增刊第1期" in build(supplement, path, here / "s.pdf", series="增刊").err, "supplements count apart")
+    check(sorted(p.name for p in here.glob(".*")) == [], "no temporary files stay")
+
+
+def contradictions(here):
+    path = register(here)
+    for number, series, code, column in (('number="15" total="209"', "简报", "BX1722", 50), ('number="16"', "简报", "BX1721", 39), ('number="14"', "简报", "BX1720", 39),
+                                         ('number="auto"', "增刊", "BX1724", 5), ('supplement="auto"', "简报", "BX1725", 5),
+                                         ('number="auto" total="auto"', "文件", "BX1723", 45), ('number="auto"', "无此系列", "BX1710", None)):
+        source = brief(here / "b.xml", number)
+        run = build(source, path, here / "x.pdf", series=series)
+        place = f"b.xml:6:{column}: error[{code}]" if column else f"error[{code}]"
+        check(run.code == BAD_INPUT and place in run.err and not (here / "x.pdf").exists(), f"{number} {series}: expected {place}\n{run}")
+        chinese = Run("build", source, "--register", path, "--series", series, "-o", here / "x.pdf", "--free-fonts", "--lang", "zh")
+        check(f"错误[{code}]" in chinese.err, chinese)
+    old = brief(here / "old.xml", year=2025)
+    check("BX1719" in build(old, path, here / "x.pdf").err, "years before the register")
+    source = brief(here / "b.xml")
+    for run in (Run("build", source, "--free-fonts"), Run("check", source, "--free-fonts")):
+        check(run.code == BAD_INPUT and "b.xml:6:39: error[BX1726]" in run.err and "b.xml:6:52: error[BX1726]" in run.err, run)
+    (here / "there.pdf").write_bytes(b"as it was")
+    run = build(source, path, here / "there.pdf")
+    check(run.code == BAD_INPUT and "BX1727" in run.err and (here / "there.pdf").read_bytes() == b"as it was", run)
+    faulty = brief(here / "faulty.xml", title="不能排的字\U000F0000")
+    check(build(faulty, path, here / "x.pdf").code == BAD_INPUT, "a character that no font has")
+    check(act(path, "list") == "", "no number was taken by all this")
+    run = build(source, path, here / "none/x.pdf")
+    check(run.code == BAD_INPUT and "BX1604" in run.err and "void" in act(path, "list"), f"what cannot be published is void: {run}")
+    for args in (["--register", path], ["--series", "简报"], ["--who", "李"], ["--replaces", "2026-1"], ["--register", path, "--series", "简报", "-o", "-"],
+                 ["--register", path, "--series", "简报", "--grid"]):
+        check(Run("build", source, *args).code == USAGE, f"build {args}")
+
+
+def states(here):
+    path = register(here)
+    check("2026-15" in act(path, "reserve", "简报"), "the year is that of the date")
+    check(act(path, "reprint", "简报", "2026-15", "--copies", "3", code=BAD_INPUT) == "BX1715", "a reprint of what is not issued")
+    (here / "a.pdf").write_bytes(b"paper")
+    act(path, "issue", "简报", "2026-15", "--pdf", here / "a.pdf", "--copies", "10", "--to", "甲局=3", "--to", "乙局", "--title", "题, \"目\"")
+    check(act(path, "issue", "简报", "2026-15", code=BAD_INPUT) == "BX1714", "issued once")
+    check("丙局 4-7" in act(path, "copies", "简报", "2026-15", "--to", "丙局=4") + act(path, "show", "简报", "2026-15"), "copy numbers go on")
+    check(act(path, "copies", "简报", "2026-15", "--to", "丁局=4", code=BAD_INPUT) == "BX1718", "more than printed")
+    act(path, "reprint", "简报", "2026-15", "--copies", "5", "--to", "丁局=8", "--reason", "甲局翻印")
+    check("丁局 8-15" in act(path, "show", "简报", "2026-15"), "a reprint's copies")
+    check("2026-16" in act(path, "reissue", "简报", "2026-15"), "the number that replaces")
+    act(path, "issue", "简报", "2026-16")
+    check("replaced by 2026-16" in act(path, "show", "简报", "2026-15") and "replaces 2026-15" in act(path, "show", "简报", "2026-16"), "each names the other")
+    check(act(path, "void", "简报", "2026-15", "--reason", "x", code=BAD_INPUT) == "BX1717", "replaced stays replaced")
+    act(path, "void", "简报", "2026-16", "--reason", "误发")
+    check(act(path, "copies", "简报", "2026-16", "--to", "甲局=1", code=BAD_INPUT) == "BX1716", "void stays void")
+    check(act(path, "show", "简报", "2026-99", code=BAD_INPUT) == "BX1713", "no such number")
+    check("31" in act(path, "reserve", "文件"), "running")
+    source = brief(here / "b.xml")
+    check(build(source, path, here / "17.pdf").code == DONE and build(source, path, here / "18.pdf", "--replaces", "2026-17").code == DONE, "build --replaces")
+    check("replaced by 2026-18" in act(path, "show", "简报", "2026-17"), "build names what it replaces")
+
+    rows = list(csv.DictReader(io.StringIO(act(path, "export").removeprefix("\ufeff"), newline="")))
+    first = rows[0]
+    check(len(rows) == 5 and first["title"] == '题, "目"' and first["copies"] == "15" and first["state"] == "replaced", first)
+    check(first["recipients and copy numbers"] == "甲局 1-3; 乙局; 丙局 4-7; 丁局 8-15" and first["sha256 of the file"] == sha(here / "a.pdf"), first)
+    act(path, "export", "简报", "-o", here / "out.csv")
+    check((here / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf"), "a table that spreadsheets can read")
+    chinese = Run("register", "export", path, "--lang", "zh").out.decode()
+    check("印数" in chinese and "已换发" in chinese, "a table in Chinese")
+
+
+def verification(here):
+    path, source = register(here), brief(here / "b.xml")
+    build(source, path, here / "1.pdf")
+    check(act(path, "verify") != "0 files compared\n", "nothing changed")
+    source.write_bytes(source.read_bytes() + b"\n")
+    run = Run("register", "verify", path)
+    check(run.code == BAD_INPUT and re.search(r"b\.xml: error\[BX1730\]", run.err) and run.err.count("BX1730") == 1, run)
+    source.unlink()
+    run = Run("register", "verify", path)
+    check(run.code == TO_CONFIRM and "BX1731" in run.err, run)
+    act(path, "backup", here / "copy.db")
+    check(act(here / "copy.db", "list") == act(path, "list"), "the backup has everything")
+    check(act(path, "backup", here / "copy.db", code=BAD_INPUT) == "BX1702", "a backup overwrites nothing")
+
+
+def a_build_that_ended_early(here):
+    """The events of a build that was killed, made by hand: recovery looks for the document."""
+    path = register(here)
+    (here / "out.pdf").write_bytes(b"out")
+    for name, content in (("out.pdf", b"out"), ("never.pdf", b"never")):
+        db = sqlite3.connect(path)
+        issue = db.execute("INSERT INTO issue (series, scope, year, number, total, document) SELECT '简报', 2026, 2026, 15 + count(*), 208 + count(*), ? FROM issue",
+                           [str(here / name)]).lastrowid
+        for kind in ("reserved", "prepared"):
+            event = db.execute("INSERT INTO event (issue, kind, at, who, note, title, copies) VALUES (?, ?, '2026-03-02', '李', '', '', 0)", [issue, kind]).lastrowid
+        db.execute("INSERT INTO file (event, role, path, sha256) VALUES (?, 'pdf', ?, ?)", [event, str(here / name), hashlib.sha256(content).hexdigest()])
+        db.commit()
+        db.close()
+    run = Run("register", "verify", path)
+    check(run.code == TO_CONFIRM and run.err.count("BX1732") == 2, run)
+    states_of = [line.split("  ")[2] for line in act(path, "recover").splitlines()]
+    check(states_of == ["issued", "void"], states_of)
+    check(act(path, "recover") == "" and act(path, "verify") == "1 files compared\n", "recovered once")
+
+
+def busy_and_broken(here):
+    path = register(here)
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    run = Run("register", "reserve", path, "简报")
+    check(run.code == TEMPORARY and "BX1705" in run.err, run)
+    db.close()
+    check(act(here / "none.db", "list", code=BAD_INPUT) == "BX1701", "no register")
+    check(Run("register", "init", path).err.count("BX1702") == 1, "init overwrites nothing")
+    shutil.copy(PLAIN, here / "x.db")
+    check(act(here / "x.db", "list", code=BAD_INPUT) == "BX1703", "another file")
+    check(act(path, "series", "简报", "--pattern", "{number}", code=BAD_INPUT) == "BX1711", "a series is never changed")
+    check(act(path, "series", "新", "--pattern", "期", code=BAD_INPUT) == "BX1712", "a pattern without number")
+    run = Run("register", "init", here / "none/r.db")
+    check(run.code == TEMPORARY and "BX1706" in run.err, run)
+
+
+def command_line():
+    for args in ([], ["lsit"], ["list"], ["list", "a", "b", "c"], ["void", "r", "s", "1"], ["copies", "r", "s", "1"], ["copies", "r", "s", "1", "--to", "甲=x"],
+                 ["reserve", "r", "s", "--year", "x"], ["reserve", "r", "s", "--at", "昨天"], ["list", "r", "--pattern", "x"], ["series", "r", "新"],
+                 ["series", "r", "新", "--pattern", "{number}", "--counting", "x"]):
+        for lang in ("en", "zh"):
+            run = Run("register", *args, "--lang", lang)
+            check(run.code == USAGE and bool(HANZI.search(run.err.replace("昨天", "").replace("甲", ""))) == (lang == "zh"), run)
+    check("did you mean 'list'" in Run("register", "lists").err, "a slip")
+    for lang in ("en", "zh"):
+        text = Run("help", "register", "--lang", lang).out.decode()
+        check(text == Run("register", "--help", "--lang", lang).out.decode() == Run("register", "list", "--help", "--lang", lang).out.decode(), "help in three ways")
+        for action in "init series reserve issue void reissue reprint copies list show export verify backup recover".split():
+            check(f"  {action} " in text, f"help does not name {action}")
+        check("register" in Run("help", "--lang", lang).out.decode(), "help names the register")
+
+
+def main():
+    tests = [build_takes_the_number, contradictions, states, verification, a_build_that_ended_early, busy_and_broken]
+    for test in tests:
+        with folder() as name:
+            test(Path(name).resolve())
+    command_line()
+    finish(f"{len(tests) + 1} tests")
+
+
+main()

@@ -1,0 +1,2 @@
+banxin_test(property_register SOURCES property/register_test.cpp ROOMS register)
+banxin_python_test(property_register_build property/register_build_test.py)
