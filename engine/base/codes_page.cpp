@@ -45,7 +45,9 @@ constexpr Group kGroups[] = {
      "取值与分页", "版式需要的内容简报中没有，或内容在规定位置排不下。"},
     {16, "Files and output", "Files that cannot be read or written. After an error a PDF that existed before is as it was.", "文件与输出",
      "文件无法读取或写入。出错后，原有的 PDF 保持不变。"},
-    {17, "The register", "`banxin register show` tells what became of a number. Nothing in a register is changed or deleted: a slip is made good by a new entry.",
+    {17, "The register",
+     "`banxin register show` tells what became of a number. Nothing in a register is changed or deleted: a slip is made good by a new "
+     "entry.",
      "登记簿", "`banxin register show` 列出一个编号的来龙去脉。登记簿只增不改，登错了另登一条更正。"},
 };
 

@@ -26,9 +26,9 @@ enum class Code : std::uint16_t {
 /// One fault. Self-contained: it outlives the documents that it speaks of.
 struct Diagnostic {
     Code code;
-    std::string file;       // empty: no file
-    std::uint32_t line;     // from 1; 0: the file as a whole
-    std::uint32_t column;   // from 1, in code points
+    std::string file;               // empty: no file
+    std::uint32_t line;             // from 1; 0: the file as a whole
+    std::uint32_t column;           // from 1, in code points
     std::vector<std::string> args;  // put into the message at {0}, {1}, ...
 
     bool operator==(const Diagnostic&) const = default;

@@ -16,8 +16,14 @@ struct Length {
 
     constexpr auto operator<=>(const Length&) const = default;
     constexpr Length operator-() const { return {-units}; }
-    constexpr Length& operator+=(Length o) { units += o.units; return *this; }
-    constexpr Length& operator-=(Length o) { units -= o.units; return *this; }
+    constexpr Length& operator+=(Length o) {
+        units += o.units;
+        return *this;
+    }
+    constexpr Length& operator-=(Length o) {
+        units -= o.units;
+        return *this;
+    }
 
     static constexpr Length mm(std::int64_t n) { return {n * kPerMillimetre}; }
     static constexpr Length pt(std::int64_t n) { return {n * kPerPoint}; }
@@ -35,7 +41,7 @@ constexpr Length operator*(std::int64_t n, Length a) { return a * n; }
 /// a * numerator / denominator, rounded to the nearest unit (halves away from zero), without overflow. denominator > 0.
 constexpr Length scale(Length a, std::int64_t numerator, std::int64_t denominator) {
     const std::int64_t half = denominator / 2;
-    std::int64_t narrow = 0;   // nearly always enough, and much faster to divide
+    std::int64_t narrow = 0;  // nearly always enough, and much faster to divide
     if (!__builtin_mul_overflow(a.units, numerator, &narrow) && !__builtin_add_overflow(narrow, narrow >= 0 ? half : -half, &narrow))
         return {narrow / denominator};
     __extension__ using Wide = __int128;

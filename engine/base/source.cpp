@@ -15,7 +15,7 @@ void SourceText::append(std::string_view text, SourcePos start) {
         const bool near = !anchors_.empty() && text_.size() - anchors_.back().offset < kReach;
         if (!near || at(text_.size()) != start) anchors_.push_back({static_cast<std::uint32_t>(text_.size()), start});
         std::size_t size = std::min(text.size(), kReach);
-        while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;   // to the next character
+        while (size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;  // to the next character
         const std::string_view part = text.substr(0, size);
         text_ += part;
         start.column += static_cast<std::uint32_t>(utf8::count(part));
@@ -36,8 +36,7 @@ void SourceText::append(const SourceText& other, std::size_t from, std::size_t t
 
 SourcePos SourceText::at(std::size_t offset) const {
     if (anchors_.empty()) return {};
-    auto after = std::upper_bound(anchors_.begin(), anchors_.end(), offset,
-                                  [](std::size_t o, const Anchor& a) { return o < a.offset; });
+    auto after = std::upper_bound(anchors_.begin(), anchors_.end(), offset, [](std::size_t o, const Anchor& a) { return o < a.offset; });
     const Anchor& anchor = *std::prev(after);
     SourcePos pos = anchor.pos;
     pos.column += static_cast<std::uint32_t>(utf8::count(std::string_view(text_).substr(anchor.offset, offset - anchor.offset)));

@@ -65,7 +65,9 @@ std::shared_ptr<const xml::Document> Library::layout(std::string_view name, Sour
     const std::vector<std::string> names = layout_names(data_ + "/layouts");
     const std::string_view meant = nearest(name, std::vector<std::string_view>(names.begin(), names.end()));
     if (!meant.empty()) diagnostics.report(Code::kNoLayoutMeant, where, {name, data_ + "/layouts", meant});
-    else diagnostics.report(Code::kNoLayout, where, {name, data_ + "/layouts", names.empty() ? "-" : fmt::format("{}", fmt::join(names, ", "))});
+    else
+        diagnostics.report(Code::kNoLayout, where,
+                           {name, data_ + "/layouts", names.empty() ? "-" : fmt::format("{}", fmt::join(names, ", "))});
     return nullptr;
 }
 
@@ -91,7 +93,7 @@ std::optional<font::Catalogue> Library::catalogue(Diagnostics& diagnostics) {
 std::vector<std::string> Library::font_folders(const Options& options) const {
     std::vector<std::string> out;
     std::error_code error;
-    for (const std::string& folder : options.fonts) out.push_back(fs::absolute(folder, error).string());   // the cache serves every folder
+    for (const std::string& folder : options.fonts) out.push_back(fs::absolute(folder, error).string());  // the cache serves every folder
     out.push_back(data_ + "/fonts/free");
     const std::string home = environment("HOME");
     if (!home.empty()) {
@@ -108,7 +110,7 @@ font::FontIndex indexed_fonts(const std::vector<std::string>& folders, bool use_
     std::optional<font::FontIndex> previous;
     std::string cached;
     if (!path.empty() && exists(path)) {
-        Diagnostics ignored;   // a cache that cannot be read is built anew
+        Diagnostics ignored;  // a cache that cannot be read is built anew
         cached = read_file(path, ignored).value_or("");
         previous = font::parse_index(cached);
     }
@@ -117,7 +119,7 @@ font::FontIndex indexed_fonts(const std::vector<std::string>& folders, bool use_
     if (!kept) return index;
     std::error_code error;
     fs::create_directories(fs::path(path).parent_path(), error);
-    Diagnostics ignored;   // a cache that cannot be written costs time, nothing else
+    Diagnostics ignored;  // a cache that cannot be written costs time, nothing else
     if (!error) write_file(path, font::serialise(*kept), ignored);
     return index;
 }

@@ -32,7 +32,7 @@ class Library : public reader::LayoutSource {
     std::shared_ptr<const xml::Document> read(const std::string& path, Diagnostics& diagnostics);
 
     std::string data_;
-    std::string beside_;   // folder of a layout given as a file
+    std::string beside_;  // folder of a layout given as a file
 };
 
 /// The index of `folders`, from the cache of the user where nothing has changed, and the cache brought up to date.

@@ -7,8 +7,8 @@
 #include <sstream>
 #include <string_view>
 
-#include <boost/program_options.hpp>
 #include <fmt/format.h>
+#include <boost/program_options.hpp>
 
 namespace banxin::cli {
 namespace {
@@ -21,15 +21,16 @@ struct Text {
 };
 
 struct Command {
-    enum class Reads : std::uint8_t { kTopic, kFonts, kLayout };   // each takes the options of those before it
+    enum class Reads : std::uint8_t { kTopic, kFonts, kLayout };  // each takes the options of those before it
     std::string_view name;
-    Text argument;                  // its positional argument, as help shows it; topics: the words that it may be
+    Text argument;  // its positional argument, as help shows it; topics: the words that it may be
     bool argument_required;
     Reads reads;
-    bool writes;                    // takes -o and --dump
+    bool writes;  // takes -o and --dump
     Text summary;
 };
 
+// clang-format off
 constexpr std::array kCommands{
     Command{"build", {"BRIEF", "简报"}, true, Command::Reads::kLayout, true, {"typeset a brief and write the PDF", "排版简报，生成 PDF"}},
     Command{"check", {"BRIEF", "简报"}, true, Command::Reads::kLayout, false,
@@ -42,12 +43,14 @@ constexpr std::array kCommands{
     Command{"reference", {"brief|layout|codes", "brief|layout|codes"}, true, Command::Reads::kTopic, false,
             {"print the reference as Markdown", "输出参考手册（Markdown）"}},
 };
+// clang-format on
 
 const Command* command_named(std::string_view name) {
     const auto found = std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& c) { return c.name == name; });
     return found == kCommands.end() ? nullptr : &*found;
 }
 
+// clang-format off
 void describe_common(po::options_description& d, std::string& diagnostics, std::string& lang, Language language) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
     d.add_options()
@@ -91,9 +94,10 @@ void describe_output(po::options_description& d, Options& out, Language language
         ("who", po::value(&out.who)->value_name("NAME"),
             say("with --register: who issues (default: the user)", "与 --register 同用：经办人（默认为当前用户）").c_str());
 }
+// clang-format on
 
-void describe(po::options_description& d, const Command& command, Options& out, std::string& diagnostics, std::string& lang,
-              bool& no_cache, Language language) {
+void describe(po::options_description& d, const Command& command, Options& out, std::string& diagnostics, std::string& lang, bool& no_cache,
+              Language language) {
     if (command.writes) describe_output(d, out, language);
     if (command.reads == Command::Reads::kLayout) describe_typesetting(d, out, language);
     if (command.reads != Command::Reads::kTopic) describe_fonts(d, out, no_cache, language);
@@ -141,11 +145,13 @@ bool take_argument(Options& out, const Command& command, const std::vector<std::
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
     const std::string wanted = command.argument.in(out.language);
     if (arguments.size() > 1) {
-        error = fmt::format(fmt::runtime(say("'{}' takes one {}, but '{}' stands there too", "“{}”只能给出一个 {}，多出了“{}”")), command.name, wanted, arguments[1]);
+        error = fmt::format(fmt::runtime(say("'{}' takes one {}, but '{}' stands there too", "“{}”只能给出一个 {}，多出了“{}”")),
+                            command.name, wanted, arguments[1]);
         return false;
     }
     if (arguments.empty()) {
-        if (command.argument_required) error = fmt::format(fmt::runtime(say("'{}' needs its argument: {}", "“{}”还需要参数：{}")), command.name, wanted);
+        if (command.argument_required)
+            error = fmt::format(fmt::runtime(say("'{}' needs its argument: {}", "“{}”还需要参数：{}")), command.name, wanted);
         return !command.argument_required;
     }
     if (command.reads != Command::Reads::kTopic) {
@@ -161,10 +167,14 @@ bool take_argument(Options& out, const Command& command, const std::vector<std::
 
 bool check_register(const Options& out, std::string& error) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
-    if (out.register_file.empty() != out.series.empty()) error = say("--register and --series go together", "--register 与 --series 须同时给出");
-    else if (out.register_file.empty() && !(out.replaces + out.who).empty()) error = say("--replaces and --who need --register", "--replaces 与 --who 须同 --register 一起用");
-    else if (!out.register_file.empty() && out.output == "-") error = say("what is issued is a file; name it with -o", "发出的必须是文件，请用 -o 指定文件名");
-    else if (!out.register_file.empty() && out.grid) error = say("a proof is not issued: --grid and --register exclude each other", "校样不登记，--grid 与 --register 不能同用");
+    if (out.register_file.empty() != out.series.empty())
+        error = say("--register and --series go together", "--register 与 --series 须同时给出");
+    else if (out.register_file.empty() && !(out.replaces + out.who).empty())
+        error = say("--replaces and --who need --register", "--replaces 与 --who 须同 --register 一起用");
+    else if (!out.register_file.empty() && out.output == "-")
+        error = say("what is issued is a file; name it with -o", "发出的必须是文件，请用 -o 指定文件名");
+    else if (!out.register_file.empty() && out.grid)
+        error = say("a proof is not issued: --grid and --register exclude each other", "校样不登记，--grid 与 --register 不能同用");
     return error.empty();
 }
 
@@ -201,7 +211,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
         error = no_command(out.topic, out.language);
         return std::nullopt;
     }
-    if (first.empty()) {   // no command at all: the help is what is wanted, but nothing was done
+    if (first.empty()) {  // no command at all: the help is what is wanted, but nothing was done
         error = help_text({}, out.language);
         return std::nullopt;
     }
@@ -245,7 +255,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
         return std::nullopt;
     }
     if (!lang.empty() && !lang.starts_with("zh") && !lang.starts_with("en")) {
-        error = "--lang takes zh or en; --lang 只能是 zh 或 en";   // whoever asks for another language may read either
+        error = "--lang takes zh or en; --lang 只能是 zh 或 en";  // whoever asks for another language may read either
         return std::nullopt;
     }
     if (!take_argument(out, *command, arguments, error) || !check_outputs(out, error) || !check_register(out, error)) return std::nullopt;

@@ -11,22 +11,22 @@
 namespace banxin::cli {
 
 struct Options {
-    std::string command;                 // build, check, fonts, register, schema, reference, help, version
-    std::string topic;                   // schema and reference: which; help: of which command
+    std::string command;  // build, check, fonts, register, schema, reference, help, version
+    std::string topic;    // schema and reference: which; help: of which command
     std::string brief;
-    std::string output;                  // "-": standard output; empty: beside the brief
-    std::string layout;                  // name, or a file (has a '/' or ends in .xml)
-    std::string dump;                    // "-": standard output
-    std::vector<std::string> fonts;      // folders, searched first
-    bool free_fonts = false;             // only the faces that the catalogue marks as free
+    std::string output;              // "-": standard output; empty: beside the brief
+    std::string layout;              // name, or a file (has a '/' or ends in .xml)
+    std::string dump;                // "-": standard output
+    std::vector<std::string> fonts;  // folders, searched first
+    bool free_fonts = false;         // only the faces that the catalogue marks as free
     bool font_cache = true;
     bool timings = false;
-    bool grid = false;                   // rows and cells drawn under the text
-    bool json = false;                   // diagnostics as JSON lines
-    std::string register_file, series;   // the register that gives the number, and its series
-    std::string replaces;                // number of the issue that this one replaces
-    std::string who;                     // as the register records it; empty: the user
-    RegisterOptions registry;            // of the command register
+    bool grid = false;                  // rows and cells drawn under the text
+    bool json = false;                  // diagnostics as JSON lines
+    std::string register_file, series;  // the register that gives the number, and its series
+    std::string replaces;               // number of the issue that this one replaces
+    std::string who;                    // as the register records it; empty: the user
+    RegisterOptions registry;           // of the command register
     Language language = Language::kEnglish;
 };
 

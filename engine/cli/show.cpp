@@ -49,7 +49,8 @@ void show_schema(const Options& options, Diagnostics& diagnostics) {
 
 void show_reference(const Options& options, Diagnostics& diagnostics) {
     const reader::Schema& schema = options.topic == "brief" ? reader::brief_schema() : reader::layout_schema();
-    const std::string text = options.topic == "codes" ? codes_markdown(options.language) : reader::reference_markdown(schema, options.language);
+    const std::string text =
+        options.topic == "codes" ? codes_markdown(options.language) : reader::reference_markdown(schema, options.language);
     write_file("-", text, diagnostics);
 }
 

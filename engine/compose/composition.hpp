@@ -23,10 +23,10 @@ struct Composition {
     std::vector<Block> masthead;
     std::vector<Block> flow;
     std::vector<Block> colophon;
-    std::vector<display::Node> structure;   // node 0: the document
-    std::deque<CharStyle> characters;       // looks that no style of the layout has: marked text in the size of its surroundings
+    std::vector<display::Node> structure;  // node 0: the document
+    std::deque<CharStyle> characters;      // looks that no style of the layout has: marked text in the size of its surroundings
     display::Metadata metadata;
-    bool uses_facts = false;                // some text depends on Facts
+    bool uses_facts = false;  // some text depends on Facts
 };
 
 /// Blocks point into `layout`; their positions into the files that `layout` and `brief` keep.

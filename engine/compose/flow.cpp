@@ -25,9 +25,8 @@ display::Role role_of(BlockKind kind) {
 }
 
 bool uses_number(const InlineTemplates& templates) {
-    return std::any_of(templates.begin(), templates.end(), [](const InlineTemplate& t) {
-        return t.kind == InlineTemplate::Kind::kNumber || uses_number(t.children);
-    });
+    return std::any_of(templates.begin(), templates.end(),
+                       [](const InlineTemplate& t) { return t.kind == InlineTemplate::Kind::kNumber || uses_number(t.children); });
 }
 
 std::string text_of(const Paragraph& paragraph) {
@@ -195,8 +194,8 @@ class FlowComposer {
 
 }  // namespace
 
-std::vector<Block> compose_flow(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree,
-                                NodeId parent, std::deque<CharStyle>& characters, Diagnostics& diagnostics) {
+std::vector<Block> compose_flow(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree, NodeId parent,
+                                std::deque<CharStyle>& characters, Diagnostics& diagnostics) {
     return FlowComposer(layout, brief, evaluator, tree, characters, diagnostics).run(parent);
 }
 

@@ -10,7 +10,7 @@
 namespace banxin::compose {
 
 /// Looks that no style has are added to `characters`; blocks point into it.
-std::vector<Block> compose_flow(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree,
-                                NodeId parent, std::deque<CharStyle>& characters, Diagnostics& diagnostics);
+std::vector<Block> compose_flow(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree, NodeId parent,
+                                std::deque<CharStyle>& characters, Diagnostics& diagnostics);
 
 }  // namespace banxin::compose

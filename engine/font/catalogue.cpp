@@ -66,7 +66,7 @@ class CatalogueReader {
             const std::size_t end = std::min(rest.find(';'), rest.size());
             const std::string_view name = rest.substr(0, end);
             rest.remove_prefix(std::min(end + 1, rest.size()));
-            const std::size_t first = name.find_first_not_of(' ');   // the reader of XML has turned line ends into blanks
+            const std::size_t first = name.find_first_not_of(' ');  // the reader of XML has turned line ends into blanks
             if (first != std::string_view::npos) out.emplace_back(name.substr(first, name.find_last_not_of(' ') + 1 - first));
         }
         if (out.empty()) diagnostics_.report(Code::kFontsMissing, element.pos(), {element.name(), "names"});
@@ -88,7 +88,8 @@ class CatalogueReader {
     bool expect(const xml::Element& element, std::string_view name) {
         if (!name.empty() && element.name() == name) return true;
         const std::string_view candidates[] = {name};
-        if (!nearest(element.name(), candidates).empty()) diagnostics_.report(Code::kFontsElementMeant, element.pos(), {element.name(), name});
+        if (!nearest(element.name(), candidates).empty())
+            diagnostics_.report(Code::kFontsElementMeant, element.pos(), {element.name(), name});
         else diagnostics_.report(Code::kFontsElement, element.pos(), {element.name()});
         return false;
     }

@@ -14,18 +14,18 @@ namespace banxin::font {
 /// A face by any of its names, of which there is one at least.
 struct Candidate {
     std::vector<std::string> names;
-    bool free = false;          // of the free catalogue
-    bool stand_in = false;      // for single characters only, as long as another face plays the role
+    bool free = false;      // of the free catalogue
+    bool stand_in = false;  // for single characters only, as long as another face plays the role
     std::int32_t scale = 1000;
     std::int32_t shift = 0;
-    std::u32string without;     // characters that the face draws wrong: others stand in
+    std::u32string without;  // characters that the face draws wrong: others stand in
     SourcePos pos;
 };
 
 struct CatalogueRole {
     std::string name;
     std::string title;
-    std::vector<Candidate> candidates;   // best first, all stand-ins after the others; at least one
+    std::vector<Candidate> candidates;  // best first, all stand-ins after the others; at least one
     SourcePos pos;
 };
 

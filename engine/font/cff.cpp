@@ -44,7 +44,7 @@ void CffGlyphs::read_top_dict(std::size_t at, std::size_t end) {
         } else if (b == 29) {
             operand = table_.number(at, 4);
             at += 4;
-        } else if (b == 30) {   // a real number ends with a nibble of 15
+        } else if (b == 30) {  // a real number ends with a nibble of 15
             while (at < end && (table_.u8(at) & 0x0F) != 0x0F) ++at;
             ++at;
         } else if (b >= 32 && b <= 246) {
@@ -52,7 +52,7 @@ void CffGlyphs::read_top_dict(std::size_t at, std::size_t end) {
         } else if (b >= 247 && b <= 250) {
             operand = (b - 247) * 256 + table_.u8(at++) + 108;
         } else if (b >= 251 && b <= 254) {
-            ++at;   // negative: no offset
+            ++at;  // negative: no offset
         }
     }
 }

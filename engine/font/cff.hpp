@@ -20,7 +20,7 @@ class CffGlyphs {
 
     Table table_;
     bool cid_keyed_ = false;
-    std::size_t char_strings_ = 0;   // offset of the INDEX of charstrings
+    std::size_t char_strings_ = 0;  // offset of the INDEX of charstrings
 };
 
 }  // namespace banxin::font

@@ -73,7 +73,7 @@ class Names {
     }
 
     std::unordered_map<std::string, Found, HashText, std::equal_to<>> best_;
-    std::string key_;   // reused
+    std::string key_;  // reused
 };
 
 class Chooser {
@@ -128,7 +128,8 @@ Choice choose(const Catalogue& catalogue, const FontIndex& index, bool free_only
             if (played) continue;
             if (verdict.why == Why::kEmbeddingForbidden)
                 diagnostics.report(Code::kFontForbidden, candidate.pos, {candidate.names.front(), wanted.title});
-            if (verdict.why == Why::kUnusable) diagnostics.report(Code::kFontUnusable, candidate.pos, {candidate.names.front(), wanted.title});
+            if (verdict.why == Why::kUnusable)
+                diagnostics.report(Code::kFontUnusable, candidate.pos, {candidate.names.front(), wanted.title});
             if (verdict.why == Why::kChosen && candidate.stand_in)
                 diagnostics.report(Code::kStandInPlays, candidate.pos, {candidate.names.front(), wanted.title});
         }

@@ -15,14 +15,14 @@ namespace banxin::font {
 /// What became of one candidate of a role.
 struct Verdict {
     enum class Why : std::uint8_t { kChosen, kStandsIn, kNotInstalled, kNotFree, kEmbeddingForbidden, kUnusable };
-    const Candidate* candidate = nullptr;   // of the catalogue
+    const Candidate* candidate = nullptr;  // of the catalogue
     Why why = Why::kNotInstalled;
-    FaceId face = 0;                        // kChosen, kStandsIn
+    FaceId face = 0;  // kChosen, kStandsIn
 };
 
 struct Choice {
     std::unique_ptr<FontSet> fonts;
-    std::vector<std::vector<Verdict>> verdicts;   // by role, in the order of the catalogue
+    std::vector<std::vector<Verdict>> verdicts;  // by role, in the order of the catalogue
 };
 
 /// For every role the best face that is installed plays it; all others found stand in for characters that it lacks, in their order.

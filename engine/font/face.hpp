@@ -14,10 +14,10 @@ struct hb_font_t;
 namespace banxin::font {
 
 enum class Flavour : std::uint8_t {
-    kTrueType,    // glyf outlines
-    kCffCid,      // CFF, CID-keyed: codes in a PDF are CIDs of the charset
-    kCffNamed,    // CFF, name-keyed
-    kUnusable,    // bitmaps only, variable, or tables missing
+    kTrueType,  // glyf outlines
+    kCffCid,    // CFF, CID-keyed: codes in a PDF are CIDs of the charset
+    kCffNamed,  // CFF, name-keyed
+    kUnusable,  // bitmaps only, variable, or tables missing
 };
 
 /// Ink of a glyph in font units, y upwards from the baseline.
@@ -74,7 +74,7 @@ class Face {
     std::uint16_t fs_type_ = 0;
     hb_face_t* hb_face_ = nullptr;
     hb_font_t* hb_font_ = nullptr;
-    std::unique_ptr<const CffGlyphs> cff_;   // null: TrueType
+    std::unique_ptr<const CffGlyphs> cff_;  // null: TrueType
 };
 
 using FacePtr = std::shared_ptr<const Face>;

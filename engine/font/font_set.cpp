@@ -31,7 +31,7 @@ const FontSet::FaceSource& FontSet::source(FaceId id) const { return slots_[id].
 const Face* FontSet::face(FaceId id) const {
     const Slot& slot = slots_[id];
     std::call_once(slot.once, [&] {
-        std::string error;   // a face that was indexed and has gone since: the caller says which character it leaves without a glyph
+        std::string error;  // a face that was indexed and has gone since: the caller says which character it leaves without a glyph
         slot.face = Face::open(slot.source.path, slot.source.index, error);
     });
     return slot.face.get();

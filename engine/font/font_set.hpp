@@ -18,18 +18,18 @@ using FaceId = std::uint16_t;
 /// A face as one role uses it, with the corrections that the catalogue (fonts.xml) gives it.
 struct RoleFace {
     FaceId face = 0;
-    std::int32_t scale = 1000;        // drawn at size * scale / 1000
-    std::int32_t shift = 0;           // moved up by size * shift / 1000
-    std::u32string without{};         // characters that it draws wrong
+    std::int32_t scale = 1000;  // drawn at size * scale / 1000
+    std::int32_t shift = 0;     // moved up by size * shift / 1000
+    std::u32string without{};   // characters that it draws wrong
 
     bool draws_wrong(char32_t c) const { return without.find(c) != std::u32string::npos; }
 };
 
 /// An ordered list of faces for one role: the first that has a character draws it.
 struct Role {
-    std::string name;                 // as layouts say it: "fangsong"
-    std::string title;                // as people say it: "仿宋"
-    std::vector<RoleFace> faces;      // best first; never empty
+    std::string name;             // as layouts say it: "fangsong"
+    std::string title;            // as people say it: "仿宋"
+    std::vector<RoleFace> faces;  // best first; never empty
 };
 
 /// Immutable but for opening faces on first use, which is guarded: any number of threads may use one FontSet.
@@ -38,7 +38,7 @@ class FontSet {
     struct FaceSource {
         std::string path;
         std::uint32_t index = 0;
-        std::string role_title;       // the role that first named it
+        std::string role_title;  // the role that first named it
         std::string postscript_name;
     };
 

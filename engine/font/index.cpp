@@ -19,7 +19,8 @@ namespace {
 bool font_name(std::string_view name) {
     if (name.size() < 5 || name.front() == '.') return false;
     std::string ending(name.substr(name.size() - 4));
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return ending == ".otf" || ending == ".ttf" || ending == ".ttc" || ending == ".otc";
 }
 
@@ -68,7 +69,7 @@ std::vector<IndexedFace> read_faces(const std::string& path) {
     std::vector<IndexedFace> out;
     const std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)> blob(hb_blob_create_from_file_or_fail(path.c_str()), &hb_blob_destroy);
     if (!blob) return out;
-    constexpr unsigned kMostFaces = 256;   // more than any real collection; a damaged count must not keep us
+    constexpr unsigned kMostFaces = 256;  // more than any real collection; a damaged count must not keep us
     const unsigned count = std::min(hb_face_count(blob.get()), kMostFaces);
     for (unsigned i = 0; i < count; ++i) {
         const std::unique_ptr<hb_face_t, decltype(&hb_face_destroy)> face(hb_face_create(blob.get(), i), &hb_face_destroy);
@@ -114,7 +115,7 @@ std::optional<FontIndex> worth_keeping(const FontIndex& now, const FontIndex* be
     FontIndex out = now;
     const ByPath fresh = by_path(&now);
     for (const auto& [path, file] : old)
-        if (struct stat info {}; !fresh.contains(path) && stat(file->path.c_str(), &info) == 0) out.files.push_back(*file);
+        if (struct stat info{}; !fresh.contains(path) && stat(file->path.c_str(), &info) == 0) out.files.push_back(*file);
     return out;
 }
 

@@ -12,28 +12,28 @@
 namespace banxin::font {
 
 struct IndexedFace {
-    std::uint32_t index = 0;             // in the collection
+    std::uint32_t index = 0;  // in the collection
     Flavour flavour = Flavour::kUnusable;
     std::uint16_t fs_type = 0;
-    std::uint16_t weight = 400;          // 400 regular, 700 bold
+    std::uint16_t weight = 400;  // 400 regular, 700 bold
     bool italic = false;
     std::string postscript_name;
-    std::vector<std::string> names;      // family, full and PostScript names in every language of the file
+    std::vector<std::string> names;  // family, full and PostScript names in every language of the file
 
     bool operator==(const IndexedFace&) const = default;
 };
 
 struct IndexedFile {
     std::string path;
-    std::int64_t modified = 0;           // nanoseconds since 1970: the later of the times of content and rights
+    std::int64_t modified = 0;  // nanoseconds since 1970: the later of the times of content and rights
     std::int64_t size = 0;
-    std::vector<IndexedFace> faces;      // none: not a font that can be read
+    std::vector<IndexedFace> faces;  // none: not a font that can be read
 
     bool operator==(const IndexedFile&) const = default;
 };
 
 struct FontIndex {
-    std::vector<IndexedFile> files;      // in the order of the folders, sorted by path inside each
+    std::vector<IndexedFile> files;  // in the order of the folders, sorted by path inside each
 
     bool operator==(const FontIndex&) const = default;
 };

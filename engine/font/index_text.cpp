@@ -46,8 +46,8 @@ bool parse_file(std::string_view line, IndexedFile& out) {
 bool parse_face(std::string_view line, IndexedFace& out) {
     unsigned flavour = 0, italic = 0;
     std::string_view name;
-    if (!take_number(line, out.index) || !take_number(line, flavour) || !take_number(line, out.fs_type) ||
-        !take_number(line, out.weight) || !take_number(line, italic) || !take(line, '\t', name))
+    if (!take_number(line, out.index) || !take_number(line, flavour) || !take_number(line, out.fs_type) || !take_number(line, out.weight) ||
+        !take_number(line, italic) || !take(line, '\t', name))
         return false;
     if (flavour > static_cast<unsigned>(Flavour::kUnusable) || italic > 1) return false;
     out.flavour = static_cast<Flavour>(flavour);
@@ -64,12 +64,12 @@ bool fits_a_line(std::string_view path) { return path.find('\n') == std::string_
 std::string serialise(const FontIndex& index) {
     std::string out(kHeader);
     for (const IndexedFile& file : index.files) {
-        if (!fits_a_line(file.path)) continue;   // such a file is read anew each time
+        if (!fits_a_line(file.path)) continue;  // such a file is read anew each time
         out += fmt::format("file\t{}\t{}\t{}\n", file.modified, file.size, file.path);
         for (const IndexedFace& face : file.faces) {
             out += fmt::format("face\t{}\t{}\t{}\t{}\t{:d}\t{}\t", face.index, static_cast<unsigned>(face.flavour), face.fs_type,
                                face.weight, face.italic, face.postscript_name);
-            for (const std::string& name : face.names) out.append(name) += '\t';   // names hold no control characters
+            for (const std::string& name : face.names) out.append(name) += '\t';  // names hold no control characters
             out += '\n';
         }
     }

@@ -22,7 +22,7 @@ class Converter {
     std::string operator()(std::string_view bytes) const {
         if (!open()) return {};
         std::string in(bytes);
-        std::string out(in.size() * 4, '\0');   // no code here spends less than a byte for four of UTF-8
+        std::string out(in.size() * 4, '\0');  // no code here spends less than a byte for four of UTF-8
         char* from = in.data();
         char* to = out.data();
         std::size_t in_left = in.size(), out_left = out.size();

@@ -9,7 +9,7 @@
 namespace banxin::font {
 namespace {
 
-constexpr double kFar = 1e9;   // a damaged font may draw anywhere
+constexpr double kFar = 1e9;  // a damaged font may draw anywhere
 
 /// One axis of a box that grows.
 struct Span {

@@ -16,34 +16,34 @@ namespace banxin::font {
 struct ReportedFace {
     std::string postscript_name;
     std::string path;
-    std::uint32_t index = 0;      // in the collection
+    std::uint32_t index = 0;  // in the collection
 };
 
 /// Characters that a role's first face lacks and another draws.
 struct StandIn {
     ReportedFace face;
-    std::u32string characters;    // empty: the face is there, but not needed
+    std::u32string characters;  // empty: the face is there, but not needed
 };
 
 struct ReportedCandidate {
-    std::string name;             // the first of the catalogue's names
+    std::string name;  // the first of the catalogue's names
     Verdict::Why why;
 };
 
 struct ReportedRole {
     std::string name;
     std::string title;
-    std::vector<ReportedCandidate> candidates;   // all of the catalogue, best first
-    std::optional<ReportedFace> face;            // that plays the role; none: there is no face at all
-    bool proper = true;                          // false: a stand-in plays the role
-    std::vector<StandIn> stand_ins;              // in the order in which they are asked
-    std::u32string lacking;                      // no face of the role has these
+    std::vector<ReportedCandidate> candidates;  // all of the catalogue, best first
+    std::optional<ReportedFace> face;           // that plays the role; none: there is no face at all
+    bool proper = true;                         // false: a stand-in plays the role
+    std::vector<StandIn> stand_ins;             // in the order in which they are asked
+    std::u32string lacking;                     // no face of the role has these
 };
 
 struct FontReport {
     enum class Subject : std::uint8_t { kGb2312, kText };
     Subject subject;
-    std::size_t characters = 0;   // looked at
+    std::size_t characters = 0;  // looked at
     std::vector<ReportedRole> roles;
 };
 

@@ -12,21 +12,25 @@ namespace {
 
 /// Everything the report says, in one language.
 struct Words {
-    std::string_view looked_at_gb2312, looked_at_text;                     // {0} characters
-    std::string_view face, file, why, stand_ins, lacks;                    // labels of equal width
+    std::string_view looked_at_gb2312, looked_at_text;   // {0} characters
+    std::string_view face, file, why, stand_ins, lacks;  // labels of equal width
     std::string_view first_choice, best_installed, stand_in_plays, none;
-    std::string_view not_installed, not_free, forbidden, unusable;         // {0} names
-    std::string_view comma, in_collection;                                 // {0} path {1} index
-    std::string_view complete, lacking;                                    // {0} of {1}
-    std::string_view drawn_by;                                             // {0} characters {1} face {2} list
-    std::string_view drawn_by_none;                                        // {0} characters {1} list
-    std::string_view more;                                                 // {0} characters
+    std::string_view not_installed, not_free, forbidden, unusable;  // {0} names
+    std::string_view comma, in_collection;                          // {0} path {1} index
+    std::string_view complete, lacking;                             // {0} of {1}
+    std::string_view drawn_by;                                      // {0} characters {1} face {2} list
+    std::string_view drawn_by_none;                                 // {0} characters {1} list
+    std::string_view more;                                          // {0} characters
 };
 
 constexpr Words kEnglish{
     "Characters looked for: all {} of GB 2312",
     "Characters looked for: the {} different ones of the text",
-    "face      ", "file      ", "why       ", "stand-ins ", "lacks     ",
+    "face      ",
+    "file      ",
+    "why       ",
+    "stand-ins ",
+    "lacks     ",
     "the catalogue's first choice",
     "the best one that is installed",
     "no proper font for this role is installed; this one takes its place",
@@ -35,7 +39,8 @@ constexpr Words kEnglish{
     "not of the free catalogue: {}",
     "may not be embedded in a PDF: {}",
     "without usable outlines: {}",
-    ", ", "{} (collection index {})",
+    ", ",
+    "{} (collection index {})",
     "nothing",
     "{} of {}",
     "{} drawn by {}: {}",
@@ -46,7 +51,11 @@ constexpr Words kEnglish{
 constexpr Words kChinese{
     "检查范围：GB 2312 全部 {} 个字符",
     "检查范围：文中出现的 {} 个不同字符",
-    "字体  ", "文件  ", "原因  ", "备用  ", "缺字  ",
+    "字体  ",
+    "文件  ",
+    "原因  ",
+    "备用  ",
+    "缺字  ",
     "字体目录的首选",
     "已安装字体中排位最前",
     "没有安装这一角色的字体，暂以此代替",
@@ -55,7 +64,8 @@ constexpr Words kChinese{
     "不在免费字体之列：{}",
     "不允许嵌入 PDF：{}",
     "没有可用轮廓：{}",
-    "、", "{}（集合内序号 {}）",
+    "、",
+    "{}（集合内序号 {}）",
     "无",
     "{1} 个中缺 {0} 个",
     "{} 个由 {} 代替：{}",
@@ -131,7 +141,10 @@ void add_reasons(std::string& out, const ReportedRole& role, const Words& words)
     using Why = Verdict::Why;
     const bool first = role.candidates.front().why == Why::kChosen;
     add_line(out, words.why,
-             !role.face ? words.none : !role.proper ? words.stand_in_plays : first ? words.first_choice : words.best_installed);
+             !role.face     ? words.none
+             : !role.proper ? words.stand_in_plays
+             : first        ? words.first_choice
+                            : words.best_installed);
     const std::pair<Why, std::string_view> others[] = {{Why::kNotInstalled, words.not_installed},
                                                        {Why::kNotFree, words.not_free},
                                                        {Why::kEmbeddingForbidden, words.forbidden},

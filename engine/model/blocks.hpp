@@ -23,10 +23,10 @@ struct Span {
 };
 
 struct Paragraph {
-    const Style* style = nullptr;   // owned by the Layout
+    const Style* style = nullptr;  // owned by the Layout
     std::vector<Span> spans;
     NodeId node = kNoNode;
-    SourcePos source;               // in the brief: what is said of its lines points into this file where it can
+    SourcePos source;  // in the brief: what is said of its lines points into this file where it can
 
     bool empty() const { return spans.empty(); }
 };
@@ -36,7 +36,7 @@ struct Paragraph {
 struct TextBlock {
     Paragraph text;
     Paragraph label;
-    std::string outline_title;      // with outline_level > 0: a bookmark leads here
+    std::string outline_title;  // with outline_level > 0: a bookmark leads here
     int outline_level = 0;
 };
 
@@ -51,15 +51,15 @@ struct RuleBlock {
     // Spans the text block.
 };
 
-struct BlankBlock {};               // takes `before` and nothing else
+struct BlankBlock {};  // takes `before` and nothing else
 
 struct Block {
     std::variant<TextBlock, RowBlock, RuleBlock, BlankBlock> content;
-    const Style* style = nullptr;     // null for rules and blanks
-    std::optional<Length> top;        // placed this far below the text block's upper edge instead of after its predecessor
-    bool new_page = false;            // begins a page
-    bool top_is_ink = false;          // `top` is measured to the ink of the first line, else to the glyph frame
-    Length before;                    // blank above, style's and own
+    const Style* style = nullptr;  // null for rules and blanks
+    std::optional<Length> top;     // placed this far below the text block's upper edge instead of after its predecessor
+    bool new_page = false;         // begins a page
+    bool top_is_ink = false;       // `top` is measured to the ink of the first line, else to the glyph frame
+    Length before;                 // blank above, style's and own
     Length after;
     NodeId node = kNoNode;
     SourcePos source;

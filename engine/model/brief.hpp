@@ -15,42 +15,42 @@ namespace banxin {
 /// Running text with marks; white space already as the brief language says (line ends between hanzi gone, others one blank).
 struct InlineSpan {
     SourceText text;
-    std::vector<std::string> marks;   // names of the inline elements around it, outermost first: {"em"}
+    std::vector<std::string> marks;  // names of the inline elements around it, outermost first: {"em"}
 };
 using InlineText = std::vector<InlineSpan>;
 
 struct BriefBlock {
     BlockKind kind = BlockKind::kParagraph;
-    int level = 0;          // headings: 1..4
-    int number = 0;         // headings: place among its sister sections, from 1
-    InlineText text;        // <br/> is U+2028
+    int level = 0;    // headings: 1..4
+    int number = 0;   // headings: place among its sister sections, from 1
+    InlineText text;  // <br/> is U+2028
     SourcePos pos;
     std::size_t element = 0;  // context of the layout's expressions: index into reader::BriefDocument::elements
 };
 
-struct BriefPart {          // an editor's note or an article
+struct BriefPart {  // an editor's note or an article
     std::vector<BriefBlock> blocks;
     SourcePos pos;
 };
 
 struct Identity {
     SourceText name;
-    int year = 0;                        // of the issue number; 0: none
-    std::optional<int> number;           // of the year
-    std::optional<int> total;            // running number
-    std::optional<int> supplement;       // 增刊
+    int year = 0;                   // of the issue number; 0: none
+    std::optional<int> number;      // of the year
+    std::optional<int> total;       // running number
+    std::optional<int> supplement;  // 增刊
     SourceText issuer;
     std::optional<Date> date;
 };
 
 struct Brief {
-    std::string layout;                  // name asked for; empty: the program's default
+    std::string layout;  // name asked for; empty: the program's default
     SourcePos layout_pos;
-    std::string lang;                    // BCP 47
+    std::string lang;  // BCP 47
     Identity identity;
     std::vector<BriefPart> editor_notes;
     std::vector<BriefPart> articles;
-    SourceFilePtr file;                  // keeps positions alive
+    SourceFilePtr file;  // keeps positions alive
 };
 
 }  // namespace banxin

@@ -19,13 +19,13 @@ namespace banxin {
 /// Paper, text block and its grid of rows and cells. Grid positions are computed from the origin, never accumulated.
 struct PageGeometry {
     Length paper_width, paper_height;
-    Length trim_width, trim_height;      // centred on the paper
-    Length head, gutter;                 // 天头, 订口: from the paper's edges to the text block
-    Length block_width, block_height;    // 版心
+    Length trim_width, trim_height;    // centred on the paper
+    Length head, gutter;               // 天头, 订口: from the paper's edges to the text block
+    Length block_width, block_height;  // 版心
     int rows = 0, cells = 0;
-    Length frame;                        // height of a row's glyph frame
-    int frame_above = 880;               // share of the frame above the baseline, in 1/1,000
-    bool mirror = false;                 // gutter at the right on even pages
+    Length frame;           // height of a row's glyph frame
+    int frame_above = 880;  // share of the frame above the baseline, in 1/1,000
+    bool mirror = false;    // gutter at the right on even pages
 
     Length pitch() const { return scale(block_height - frame, 1, rows - 1); }
     /// Top of the glyph frame of row i (from 0), from the text block's upper edge.
@@ -44,32 +44,32 @@ struct ValueFormat {
     enum class Kind : std::uint8_t { kDate, kNumber, kChineseNumber };
     std::string name;
     Kind kind = Kind::kNumber;
-    std::string pattern;   // kDate: text with {year} {month} {day} {month2} {day2} {chinese-year} {chinese-month} {chinese-day}
-    int digits = 0;        // kNumber: padded with zeros to this many
+    std::string pattern;  // kDate: text with {year} {month} {day} {month2} {day2} {chinese-year} {chinese-month} {chinese-day}
+    int digits = 0;       // kNumber: padded with zeros to this many
 };
 
 /// Template of running text. `children` hold what kRun, kWhen, kOtherwise, kChoose and kEach contain.
 struct InlineTemplate {
     enum class Kind : std::uint8_t {
         kText,
-        kValue,        // string of `of`, printed by `format`
-        kContent,      // the running text of the brief's element (flow blocks only)
-        kNumber,       // the heading's number, printed by `format`
+        kValue,    // string of `of`, printed by `format`
+        kContent,  // the running text of the brief's element (flow blocks only)
+        kNumber,   // the heading's number, printed by `format`
         kPageNumber,
         kPageCount,
-        kRun,          // children in another style's characters
-        kWhen,         // children if `of` is true
-        kChoose,       // first kWhen child that is true, else the kOtherwise child
+        kRun,     // children in another style's characters
+        kWhen,    // children if `of` is true
+        kChoose,  // first kWhen child that is true, else the kOtherwise child
         kOtherwise,
-        kEach,         // children once for each node of `of`, with `separator` between
+        kEach,  // children once for each node of `of`, with `separator` between
     };
     Kind kind = Kind::kText;
-    SourceText text;                          // kText
+    SourceText text;  // kText
     Expression of;
-    const ValueFormat* format = nullptr;      // owned by the Layout
-    std::optional<std::string> fallback;      // kValue: printed where nothing is selected; without it that is an error
-    const Style* style = nullptr;             // kRun; owned by the Layout
-    SourceText separator;                     // kEach
+    const ValueFormat* format = nullptr;  // owned by the Layout
+    std::optional<std::string> fallback;  // kValue: printed where nothing is selected; without it that is an error
+    const Style* style = nullptr;         // kRun; owned by the Layout
+    SourceText separator;                 // kEach
     std::vector<InlineTemplate> children;
     SourcePos pos;
 };
@@ -86,16 +86,16 @@ struct BlockTemplate {
     enum class Kind : std::uint8_t { kRow, kBlank, kRule, kWhen, kChoose, kOtherwise, kEach };
     Kind kind = Kind::kRow;
     const Style* style = nullptr;
-    std::optional<Length> top;           // from the text block's upper edge
+    std::optional<Length> top;  // from the text block's upper edge
     bool top_is_ink = false;
-    Length before;                       // kRow: besides the style's; kBlank: its height; kRule: above it
-    InkId ink = 0;                       // kRule
-    Length thickness;                    // kRule
-    InlineTemplates content;             // kRow without parts: a paragraph in `style`
-    InlineTemplates label;               // kRow: hanging label before content
+    Length before;            // kRow: besides the style's; kBlank: its height; kRule: above it
+    InkId ink = 0;            // kRule
+    Length thickness;         // kRule
+    InlineTemplates content;  // kRow without parts: a paragraph in `style`
+    InlineTemplates label;    // kRow: hanging label before content
     std::optional<RowPart> left, centre, right;
-    Expression of;                       // kWhen, kEach
-    std::vector<BlockTemplate> children; // kWhen, kChoose, kOtherwise, kEach
+    Expression of;                        // kWhen, kEach
+    std::vector<BlockTemplate> children;  // kWhen, kChoose, kOtherwise, kEach
     SourcePos pos;
 };
 using BlockTemplates = std::vector<BlockTemplate>;
@@ -106,11 +106,11 @@ enum class BlockKind : std::uint8_t { kTitle, kSubtitle, kHeading, kParagraph, k
 /// How one kind of block is set. The context node is the block's element.
 struct BlockRule {
     BlockKind kind = BlockKind::kParagraph;
-    int level = 0;                       // headings: 1..4; 0: any
-    bool first_only = false;             // only for the first block of its kind in the part
-    std::optional<Expression> test;      // only where this holds
+    int level = 0;                   // headings: 1..4; 0: any
+    bool first_only = false;         // only for the first block of its kind in the part
+    std::optional<Expression> test;  // only where this holds
     const Style* style = nullptr;
-    int bookmark = 0;                    // level of the bookmark; 0: none
+    int bookmark = 0;  // level of the bookmark; 0: none
     InlineTemplates content;
     SourcePos pos;
 };
@@ -119,17 +119,17 @@ struct BlockRule {
 struct FlowPart {
     enum class Of : std::uint8_t { kEditorNotes, kArticles };
     Of of = Of::kArticles;
-    bool new_page = false;               // each begins a page
-    Length before;                       // blank above the first, in place of its first block's own
-    Length between;                      // blank above each of the others, likewise
-    std::vector<BlockRule> rules;        // the first that fits is taken
+    bool new_page = false;         // each begins a page
+    Length before;                 // blank above the first, in place of its first block's own
+    Length between;                // blank above each of the others, likewise
+    std::vector<BlockRule> rules;  // the first that fits is taken
     SourcePos pos;
 };
 
 struct Colophon {
     enum class Page : std::uint8_t { kLast, kLastEven };
     Page page = Page::kLastEven;
-    Length above;                        // blank at least between the text and it
+    Length above;  // blank at least between the text and it
     BlockTemplates blocks;
     SourcePos pos;
 };
@@ -138,9 +138,9 @@ struct Colophon {
 struct Folio {
     const Style* style = nullptr;
     Align odd = Align::kRight, even = Align::kLeft;
-    Length odd_inset, even_inset;        // from that edge of the text block
-    Length below;                        // from the text block's lower edge to the middle of the ink of its first character
-    int first = 1;                       // number of the first page
+    Length odd_inset, even_inset;  // from that edge of the text block
+    Length below;                  // from the text block's lower edge to the middle of the ink of its first character
+    int first = 1;                 // number of the first page
     InlineTemplates content;
     SourcePos pos;
 };
@@ -152,15 +152,15 @@ struct ProofGrid {
 };
 
 struct MetadataTemplates {
-    InlineTemplates title, author, subject, keywords;   // context: the brief's root element
+    InlineTemplates title, author, subject, keywords;  // context: the brief's root element
 };
 
 struct Layout {
     std::string name, title;
     PageGeometry page;
-    std::vector<Ink> inks;                                        // InkId counts in it
+    std::vector<Ink> inks;  // InkId counts in it
     std::map<std::string, Kinsoku, std::less<>> kinsoku;
-    std::map<std::string, Style, std::less<>> styles;             // addresses are stable
+    std::map<std::string, Style, std::less<>> styles;  // addresses are stable
     std::map<std::string, ValueFormat, std::less<>> formats;
     std::map<std::string, const Style*, std::less<>> inline_styles;  // brief's inline element -> characters of this style
     BlockTemplates masthead;
@@ -169,11 +169,11 @@ struct Layout {
     std::optional<Folio> folio;
     std::optional<ProofGrid> proof;
     MetadataTemplates metadata;
-    std::vector<std::string> words;                               // the user's words: never broken inside
-    std::vector<SourceFilePtr> files;                             // keeps positions alive
+    std::vector<std::string> words;    // the user's words: never broken inside
+    std::vector<SourceFilePtr> files;  // keeps positions alive
 
     Layout() = default;
-    Layout(const Layout&) = delete;             // templates point into it
+    Layout(const Layout&) = delete;  // templates point into it
     Layout& operator=(const Layout&) = delete;
 };
 using LayoutPtr = std::shared_ptr<const Layout>;

@@ -31,11 +31,11 @@ struct Kinsoku {
     std::string name;
     std::u32string not_at_start;
     std::u32string not_at_end;
-    bool pairs_not_at_start = false;  // —— and …… as well
-    std::u32string after_number{};      // never parted from the digits before: ％ ‰ ℃
-    std::u32string before_number{};     // never parted from the digits after: ￥ №
-    std::u32string counters{};          // unwillingly parted from the digits before: 年 月 日 人 个 期
-    std::vector<std::string> units{};   // Western words that stay on the line of the number before them: kg km
+    bool pairs_not_at_start = false;   // —— and …… as well
+    std::u32string after_number{};     // never parted from the digits before: ％ ‰ ℃
+    std::u32string before_number{};    // never parted from the digits after: ￥ №
+    std::u32string counters{};         // unwillingly parted from the digits before: 年 月 日 人 个 期
+    std::vector<std::string> units{};  // Western words that stay on the line of the number before them: kg km
 };
 
 /// Widths of marks in flow (CLREQ): 全角式 all of them a cell; 开明式 half a cell but at sentence ends; 半角式 half a cell.

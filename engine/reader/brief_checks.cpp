@@ -62,23 +62,26 @@ class Checker {
         const auto n = number(issue, "number"), total = number(issue, "total");
         const bool has_number = issue.attribute("number").has_value(), has_supplement = issue.attribute("supplement").has_value();
         const std::size_t known = (issue.attribute("year") ? 1u : 0u) + (issue.attribute("total") ? 1u : 0u);
-        const bool misspelt = !has_number && !has_supplement && issue.attributes().size() > known;   // the table's check has said so
+        const bool misspelt = !has_number && !has_supplement && issue.attributes().size() > known;  // the table's check has said so
         if (has_number && has_supplement) diagnostics_.report(Code::kNumberOrSupplement, issue.pos());
         if (!has_number && !has_supplement && !misspelt) diagnostics_.report(Code::kNumberMissing, issue.pos());
         if (has_supplement && issue.attribute("total")) diagnostics_.report(Code::kSupplementTotal, issue.attribute("total")->name_pos);
         if (n && total && *total < *n)
-            diagnostics_.report(Code::kTotalBelowNumber, issue.attribute("total")->value_pos, {issue.attribute("total")->value, issue.attribute("number")->value});
+            diagnostics_.report(Code::kTotalBelowNumber, issue.attribute("total")->value_pos,
+                                {issue.attribute("total")->value, issue.attribute("number")->value});
     }
 
     void dates(const xml::Element& identity) {
         const auto date_element = child(identity, "date");
         const auto date = date_element ? parse_iso_date(trimmed(*date_element)) : std::nullopt;
         if (!date) return;
-        if (date->year < kFirstYear || date->year > kLastYear) diagnostics_.report(Code::kYearUnlikely, date_element->pos(), {trimmed(*date_element)});
+        if (date->year < kFirstYear || date->year > kLastYear)
+            diagnostics_.report(Code::kYearUnlikely, date_element->pos(), {trimmed(*date_element)});
         const auto issue = child(identity, "issue-number");
         const auto year = issue ? number(*issue, "year") : std::nullopt;
         if (year && *year >= kFirstYear && *year <= kLastYear && *year != date->year)
-            diagnostics_.report(Code::kYearDiffers, issue->attribute("year")->value_pos, {issue->attribute("year")->value, trimmed(*date_element)});
+            diagnostics_.report(Code::kYearDiffers, issue->attribute("year")->value_pos,
+                                {issue->attribute("year")->value, trimmed(*date_element)});
         const auto printed = child(identity, "printed");
         const auto on = printed ? printed->attribute("on") : std::nullopt;
         const auto print_date = on ? parse_iso_date(on->value) : std::nullopt;
@@ -135,7 +138,7 @@ char32_t full_width(char32_t before, char32_t c, char32_t after) {
     const std::size_t at = kHalf.find(c);
     if (at == std::u32string_view::npos) return U'\0';
     bool chinese = hanzi(before) || hanzi(after);
-    if (c == U'(') chinese = hanzi(after);   // what stands inside decides
+    if (c == U'(') chinese = hanzi(after);  // what stands inside decides
     if (c == U')') chinese = hanzi(before);
     if (c == U'.') chinese = hanzi(before) && !(after > U' ' && after < 0x7F);
     return chinese ? kFull[at] : U'\0';

@@ -14,7 +14,7 @@ namespace banxin::reader {
 struct BriefDocument {
     Brief brief;
     std::shared_ptr<const xml::Document> tree;
-    std::vector<xml::Element> elements;   // of the blocks: BriefBlock::element
+    std::vector<xml::Element> elements;  // of the blocks: BriefBlock::element
 };
 
 /// Reports every fault; null if one of them is an error.

@@ -9,6 +9,7 @@ namespace {
 using A = AttributeSpec;
 using S = std::string_view;
 
+// clang-format off
 constexpr std::array kBrief{
     A{"version", Type::kChoice, true, "1", 0, 0, "", "Version of the language.", "语言版本。"},
     A{"layout", Type::kName, false, "", 0, 0, "work-brief", "Name of the layout.", "版式名称。"},
@@ -94,6 +95,7 @@ constexpr std::array kElements{
     ElementSpec{"recipients", kRecipientsAttributes, kRecipientsContent, false, false, Type::kAnyText, "Recipients of one kind.", "一类收文单位。"},
     ElementSpec{"to", {}, {}, false, true, Type::kText, "One recipient.", "一个收文单位。"},
 };
+// clang-format on
 
 }  // namespace
 

@@ -55,7 +55,7 @@ class Merger {
 
     LayoutParts& out_;
     Diagnostics& diagnostics_;
-    std::set<std::pair<const Named*, std::string>> here_;   // names of this file
+    std::set<std::pair<const Named*, std::string>> here_;  // names of this file
 };
 
 }  // namespace
@@ -78,8 +78,9 @@ std::optional<LayoutParts> merge_layouts(std::shared_ptr<const xml::Document> do
         const auto extends = root.attribute("extends");
         if (!extends) break;
         if (!is_layout_name(extends->value)) {
-            if (accepts(Type::kName, extends->value, nullptr)) diagnostics.report(Code::kNotALayoutName, extends->value_pos, {extends->value});
-            return std::nullopt;   // else the table's check has said so
+            if (accepts(Type::kName, extends->value, nullptr))
+                diagnostics.report(Code::kNotALayoutName, extends->value_pos, {extends->value});
+            return std::nullopt;  // else the table's check has said so
         }
         if (std::find(names.begin(), names.end(), extends->value) != names.end()) {
             diagnostics.report(Code::kExtendsItself, extends->value_pos, {extends->value});

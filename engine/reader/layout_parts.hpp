@@ -15,7 +15,7 @@ using Named = std::map<std::string, xml::Element, std::less<>>;
 
 /// The elements that count: of equal name, and of parts that stand once, those of the layout nearest to the one asked for.
 struct LayoutParts {
-    std::vector<std::shared_ptr<const xml::Document>> documents;   // the base first
+    std::vector<std::shared_ptr<const xml::Document>> documents;  // the base first
     Named sizes, inks, kinsoku, formats, styles;
     std::vector<std::string> ink_order;
     std::vector<std::string> words;

@@ -31,7 +31,8 @@ BlockRule block_rule(LayoutContext& context, const xml::Element& element) {
 }
 
 /// "right 1字": side and inset.
-void folio_side(LayoutContext& context, const xml::Element& element, std::string_view name, const Style& style, Align& align, Length& inset) {
+void folio_side(LayoutContext& context, const xml::Element& element, std::string_view name, const Style& style, Align& align,
+                Length& inset) {
     const auto a = element.attribute(name);
     if (!a) return;
     const auto parts = words_of(a->value);
@@ -41,7 +42,8 @@ void folio_side(LayoutContext& context, const xml::Element& element, std::string
         return;
     }
     align = parts[0] == "left" ? Align::kLeft : parts[0] == "right" ? Align::kRight : Align::kCentre;
-    if (parts.size() == 2) inset = context.length({a->name, parts[1], a->name_pos, a->value_pos}, style.chars.cell, context.out.page.pitch());
+    if (parts.size() == 2)
+        inset = context.length({a->name, parts[1], a->name_pos, a->value_pos}, style.chars.cell, context.out.page.pitch());
 }
 
 void read_metadata(LayoutContext& context) {
@@ -72,7 +74,8 @@ void read_flow(LayoutContext& context) {
         }
         FlowPart part;
         part.pos = element.pos();
-        if (const auto of = element.attribute("of")) part.of = of->value == "editor-note" ? FlowPart::Of::kEditorNotes : FlowPart::Of::kArticles;
+        if (const auto of = element.attribute("of"))
+            part.of = of->value == "editor-note" ? FlowPart::Of::kEditorNotes : FlowPart::Of::kArticles;
         part.new_page = yes(element, "new-page");
         part.before = context.length(element, "before", {}, context.out.page.pitch()).value_or(Length{});
         part.between = context.length(element, "between", {}, context.out.page.pitch()).value_or(Length{});
@@ -124,7 +127,7 @@ LayoutPtr read_layout(std::shared_ptr<const xml::Document> document, LayoutSourc
     out->words = parts->words;
 
     LayoutContext context(*parts, *out, diagnostics);
-    if (!read_page(context)) return nullptr;   // without a sound page no length of the rest means anything
+    if (!read_page(context)) return nullptr;  // without a sound page no length of the rest means anything
     read_inks_and_formats(context);
     read_styles(context);
     read_metadata(context);

@@ -9,6 +9,7 @@ namespace {
 using A = AttributeSpec;
 using S = std::string_view;
 
+// clang-format off
 constexpr std::array kLayout{
     A{"version", Type::kChoice, true, "1", 0, 0, "", "Version of the language.", "语言版本。"},
     A{"name", Type::kName, true, "", 0, 0, "", "Name of the layout; the file has the same.", "版式名称，与文件同名。"},
@@ -258,6 +259,7 @@ constexpr std::array kElements{
     element("proof", kProof, {}, "How rows and cells are drawn on a proof (option --grid); never in print.",
             "校样上如何画出网格（选项 --grid）；付印时不画。"),
 };
+// clang-format on
 
 }  // namespace
 

@@ -26,7 +26,9 @@ bool is_part(std::string_view name) { return name == "label" || name == "left" |
 /// <content/>, <number/> and <page-number/> would print nothing, or 0, where there is none.
 void check_place(LayoutContext& context, Inline kind, const xml::Element& element) {
     using Inside = LayoutContext::Inside;
-    const auto only_in = [&](std::string_view place) { context.diagnostics.report(Code::kOnlyInside, element.pos(), {element.name(), place}); };
+    const auto only_in = [&](std::string_view place) {
+        context.diagnostics.report(Code::kOnlyInside, element.pos(), {element.name(), place});
+    };
     const bool block = context.inside == Inside::kBlock || context.inside == Inside::kHeading;
     if (kind == Inline::kContent && !block) only_in("<block>");
     if (kind == Inline::kNumber && context.inside != Inside::kHeading) only_in("<block for=\"heading\">");

@@ -9,8 +9,8 @@
 namespace banxin::reader {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Unit>, 4> kUnits{{
-    {"mm", Unit::kMillimetre}, {"pt", Unit::kPoint}, {"字", Unit::kCell}, {"行", Unit::kRow}}};
+constexpr std::array<std::pair<std::string_view, Unit>, 4> kUnits{
+    {{"mm", Unit::kMillimetre}, {"pt", Unit::kPoint}, {"字", Unit::kCell}, {"行", Unit::kRow}}};
 
 /// Reads [-]digits[.digits]; leaves what follows in `text`. False if there is no number or it is too long.
 bool take_decimal(std::string_view& text, std::int64_t& digits, std::int64_t& scale) {

@@ -42,16 +42,19 @@ std::string data(Type type, const AttributeSpec* spec) {
         case Type::kYesNo: return "<choice><value type=\"string\">yes</value><value type=\"string\">no</value></choice>";
         case Type::kChoice: {
             std::string out = "<choice>";
-            for (const std::string_view value : alternatives(spec->values)) out += fmt::format("<value type=\"string\">{}</value>", escape(value));
+            for (const std::string_view value : alternatives(spec->values))
+                out += fmt::format("<value type=\"string\">{}</value>", escape(value));
             return out + "</choice>";
         }
-        case Type::kChoices: return fmt::format("<list><oneOrMore>{}</oneOrMore></list>", [&] {
-            AttributeSpec one = *spec;
-            return data(Type::kChoice, &one);
-        }());
+        case Type::kChoices:
+            return fmt::format("<list><oneOrMore>{}</oneOrMore></list>", [&] {
+                AttributeSpec one = *spec;
+                return data(Type::kChoice, &one);
+            }());
         case Type::kInteger: {
-            const std::string numbers =
-                narrowed("integer", "[0-9]+", fmt::format("<param name=\"minInclusive\">{}</param><param name=\"maxInclusive\">{}</param>", spec->low, spec->high));
+            const std::string numbers = narrowed(
+                "integer", "[0-9]+",
+                fmt::format("<param name=\"minInclusive\">{}</param><param name=\"maxInclusive\">{}</param>", spec->low, spec->high));
             if (spec->values.empty()) return numbers;
             AttributeSpec words = *spec;
             return fmt::format("<choice>{}{}</choice>", numbers, data(Type::kChoice, &words));
@@ -84,8 +87,8 @@ void particle(std::string& out, const Particle& p, std::string_view indent) {
 }
 
 void define(std::string& out, const ElementSpec& spec) {
-    out += fmt::format("  <define name=\"{}\">\n    <element name=\"{}\">\n      <a:documentation>{} / {}</a:documentation>\n", spec.id, spec.name(),
-                       escape(spec.english), escape(spec.chinese));
+    out += fmt::format("  <define name=\"{}\">\n    <element name=\"{}\">\n      <a:documentation>{} / {}</a:documentation>\n", spec.id,
+                       spec.name(), escape(spec.english), escape(spec.chinese));
     for (const AttributeSpec& a : spec.attributes) {
         const std::string attribute = fmt::format("<attribute name=\"{}\"><a:documentation>{} / {}</a:documentation>{}</attribute>", a.name,
                                                   escape(a.english), escape(a.chinese), data(a.type, &a));

@@ -11,8 +11,8 @@ namespace banxin::reader {
 
 /// What an attribute's value (or an element's text) may be.
 enum class Type : std::uint8_t {
-    kText,        // anything but nothing
-    kAnyText,     // anything, also nothing
+    kText,     // anything but nothing
+    kAnyText,  // anything, also nothing
     kYesNo,
     kChoice,      // one of `values`
     kChoices,     // some of `values`, in order of preference
@@ -31,9 +31,9 @@ struct AttributeSpec {
     std::string_view name;
     Type type = Type::kText;
     bool required = false;
-    std::string_view values;      // kChoice, kChoices, kInteger: "a|b|c"
-    int low = 0, high = 0;        // kInteger
-    std::string_view fallback;    // printed in the reference; "": none
+    std::string_view values;    // kChoice, kChoices, kInteger: "a|b|c"
+    int low = 0, high = 0;      // kInteger
+    std::string_view fallback;  // printed in the reference; "": none
     std::string_view english, chinese;
 };
 
@@ -46,12 +46,12 @@ struct Particle {
 };
 
 struct ElementSpec {
-    std::string_view id;                       // unique; the name is what stands after the last '.'
+    std::string_view id;  // unique; the name is what stands after the last '.'
     std::span<const AttributeSpec> attributes;
-    std::span<const Particle> content;         // in this order; with `any_order` in any order
+    std::span<const Particle> content;  // in this order; with `any_order` in any order
     bool any_order = false;
-    bool text = false;                         // text may stand between the elements
-    Type text_type = Type::kAnyText;           // text alone: what it must be
+    bool text = false;                // text may stand between the elements
+    Type text_type = Type::kAnyText;  // text alone: what it must be
     std::string_view english, chinese;
 
     std::string_view name() const { return id.substr(id.rfind('.') + 1); }
@@ -59,7 +59,7 @@ struct ElementSpec {
 
 /// A language: its elements, the root first.
 struct Schema {
-    std::string_view name;                     // "brief", "layout"
+    std::string_view name;  // "brief", "layout"
     std::span<const ElementSpec> elements;
 
     const ElementSpec& element(std::string_view id) const;

@@ -43,10 +43,12 @@ class Validator {
     void attributes(const xml::Element& element, const ElementSpec& spec) {
         std::vector<std::string_view> slips;
         for (const xml::Attribute& a : element.attributes()) {
-            const auto known = std::find_if(spec.attributes.begin(), spec.attributes.end(), [&](const auto& s) { return s.name == a.name; });
+            const auto known =
+                std::find_if(spec.attributes.begin(), spec.attributes.end(), [&](const auto& s) { return s.name == a.name; });
             if (known == spec.attributes.end()) {
                 slips.push_back(unknown_attribute(a, spec));
-            } else if (const std::string half = half_width_meant(known->type, a.value, &*known); !accepts(known->type, a.value, &*known) && !half.empty()) {
+            } else if (const std::string half = half_width_meant(known->type, a.value, &*known);
+                       !accepts(known->type, a.value, &*known) && !half.empty()) {
                 diagnostics_.report(Code::kFullWidthValue, a.value_pos, {a.name, a.value, half});
             } else if (!accepts(known->type, a.value, &*known)) {
                 diagnostics_.report(Code::kWrongValue, a.value_pos,
@@ -64,12 +66,9 @@ class Validator {
         std::vector<std::string_view> names;
         for (const AttributeSpec& s : spec.attributes) names.push_back(s.name);
         const std::string_view meant = nearest(a.name, names);
-        if (!meant.empty())
-            diagnostics_.report(Code::kUnknownAttributeMeant, a.name_pos, {spec.name(), a.name, meant});
-        else if (names.empty())
-            diagnostics_.report(Code::kNoAttributes, a.name_pos, {spec.name(), a.name});
-        else
-            diagnostics_.report(Code::kUnknownAttribute, a.name_pos, {spec.name(), a.name, listed(names)});
+        if (!meant.empty()) diagnostics_.report(Code::kUnknownAttributeMeant, a.name_pos, {spec.name(), a.name, meant});
+        else if (names.empty()) diagnostics_.report(Code::kNoAttributes, a.name_pos, {spec.name(), a.name});
+        else diagnostics_.report(Code::kUnknownAttribute, a.name_pos, {spec.name(), a.name, listed(names)});
         return meant;
     }
 
@@ -77,7 +76,7 @@ class Validator {
         std::vector<std::size_t> counts(spec.content.size(), 0);
         std::size_t place = 0;
         for (const xml::Node& node : xml::children(element)) {
-            if (diagnostics_.dropped() > 0) return;   // a file of nothing but faults must not keep us
+            if (diagnostics_.dropped() > 0) return;  // a file of nothing but faults must not keep us
             if (!node.element) {
                 if (!spec.text) stray_text(node.text, spec);
                 continue;
@@ -85,14 +84,16 @@ class Validator {
             const auto [particle, child] = find(spec, node.element->name());
             if (!child) {
                 const std::string_view meant = unknown_element(*node.element, spec);
-                if (const auto [slip, known] = find(spec, meant); known) ++counts[slip];   // so that it is not reported as missing too
+                if (const auto [slip, known] = find(spec, meant); known) ++counts[slip];  // so that it is not reported as missing too
                 continue;
             }
             const Occurs occurs = spec.content[particle].occurs;
             const bool single = occurs == Occurs::kOnce || occurs == Occurs::kOptional;
-            if (single && counts[particle] > 0) diagnostics_.report(Code::kRepeatedElement, node.element->pos(), {child->name(), spec.name()});
+            if (single && counts[particle] > 0)
+                diagnostics_.report(Code::kRepeatedElement, node.element->pos(), {child->name(), spec.name()});
             else if (!spec.any_order && particle < place)
-                diagnostics_.report(Code::kMisplacedElement, node.element->pos(), {child->name(), name_of_id(spec.content[place].elements.front())});
+                diagnostics_.report(Code::kMisplacedElement, node.element->pos(),
+                                    {child->name(), name_of_id(spec.content[place].elements.front())});
             ++counts[particle];
             place = std::max(place, particle);
             check(*node.element, *child);
@@ -145,7 +146,9 @@ class Validator {
 
     void stray_text(const SourceText& text, const ElementSpec& spec) {
         const std::size_t at = text.str().find_first_not_of(" \t\n");
-        if (at != std::string::npos) diagnostics_.report(Code::kTextNotHere, text.at(at), {spec.name(), listed_content(spec, Language::kEnglish), listed_content(spec, Language::kChinese)});
+        if (at != std::string::npos)
+            diagnostics_.report(Code::kTextNotHere, text.at(at),
+                                {spec.name(), listed_content(spec, Language::kEnglish), listed_content(spec, Language::kChinese)});
     }
 
     void text_value(const xml::Element& element, const ElementSpec& spec) {
@@ -157,7 +160,8 @@ class Validator {
             return;
         }
         const std::string value = text.str().substr(first, text.str().find_last_not_of(" \t\n") + 1 - first);
-        if (const std::string half = half_width_meant(spec.text_type, value, nullptr); !accepts(spec.text_type, value, nullptr) && !half.empty())
+        if (const std::string half = half_width_meant(spec.text_type, value, nullptr);
+            !accepts(spec.text_type, value, nullptr) && !half.empty())
             diagnostics_.report(Code::kFullWidthValue, text.at(first), {spec.name(), value, half});
         else if (!accepts(spec.text_type, value, nullptr))
             diagnostics_.report(Code::kWrongText, text.at(first),

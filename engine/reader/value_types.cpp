@@ -30,7 +30,8 @@ bool one_of(std::string_view value, std::string_view values) {
 bool is_name(std::string_view value) {
     if (value.empty() || value.size() > 100) return false;
     return std::all_of(value.begin(), value.end(), [](char c) {
-        return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+        return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-';
     });
 }
 
@@ -38,17 +39,17 @@ bool is_language(std::string_view value) {
     const auto parts = split(value, "-");
     const auto hyphens = static_cast<std::size_t>(std::count(value.begin(), value.end(), '-'));
     return parts.size() == hyphens + 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-        return part.size() >= 2 && part.size() <= 8 &&
-               std::all_of(part.begin(), part.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
-    });
+               return part.size() >= 2 && part.size() <= 8 &&
+                      std::all_of(part.begin(), part.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
+           });
 }
 
 bool is_colour(std::string_view value) {
     const auto parts = words_of(value);
     return parts.size() == 4 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-        const auto n = parse_number(part);
-        return n && *n <= 100;
-    });
+               const auto n = parse_number(part);
+               return n && *n <= 100;
+           });
 }
 
 }  // namespace
@@ -82,7 +83,7 @@ bool accepts(Type type, std::string_view value, const AttributeSpec* spec) {
             return n && *n >= 0 && *n <= 1'000;
         }
         case Type::kColour: return is_colour(value);
-        case Type::kExpression: return !value.empty();   // its syntax is the layout reader's to check, at the right column
+        case Type::kExpression: return !value.empty();  // its syntax is the layout reader's to check, at the right column
         case Type::kLanguage: return is_language(value);
     }
     return false;
@@ -106,8 +107,10 @@ std::string describe(Type type, const AttributeSpec* spec, Language language) {
         case Type::kChoice:
         case Type::kChoices: return fmt::format("{}", fmt::join(alternatives(spec->values), ", "));
         case Type::kInteger: {
-            const std::string number = fmt::format(fmt::runtime(say("a whole number from {} to {}", "{} 至 {} 的整数")), spec->low, spec->high);
-            return spec->values.empty() ? number : fmt::format("{}{}{}", number, say(", or ", "，或 "), fmt::join(alternatives(spec->values), ", "));
+            const std::string number =
+                fmt::format(fmt::runtime(say("a whole number from {} to {}", "{} 至 {} 的整数")), spec->low, spec->high);
+            return spec->values.empty() ? number
+                                        : fmt::format("{}{}{}", number, say(", or ", "，或 "), fmt::join(alternatives(spec->values), ", "));
         }
         case Type::kDate: return say("a date such as 2019-11-25", "日期，如 2019-11-25");
         case Type::kName: return say("a name of letters, digits, hyphens or hanzi", "名称（字母、数字、连字符或汉字）");

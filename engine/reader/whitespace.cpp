@@ -97,10 +97,11 @@ SourceText normalise_piece(const SourceText& raw) {
     const std::string& text = raw.str();
     constexpr std::string_view kBlanks = " \t\n";
     const std::size_t first = text.find_first_not_of(kBlanks);
-    if (first == std::string::npos) return text.find('\n') == std::string::npos && !text.empty() ? SourceText(" ", raw.at(0)) : SourceText();
+    if (first == std::string::npos)
+        return text.find('\n') == std::string::npos && !text.empty() ? SourceText(" ", raw.at(0)) : SourceText();
     const std::size_t last = text.find_last_not_of(kBlanks) + 1;
     const auto outer_blank = [&](std::size_t from, std::size_t to) {
-        return to > from && text.find('\n', from) >= to;   // typed on purpose: no line end in it
+        return to > from && text.find('\n', from) >= to;  // typed on purpose: no line end in it
     };
     SourceText inner;
     inner.append(raw, first, last);

@@ -31,11 +31,11 @@ class Coverage {
     }
 
   private:
-    static constexpr char32_t kTable = 0x10000;   // the basic plane
+    static constexpr char32_t kTable = 0x10000;  // the basic plane
     enum class Answer : unsigned char { kUnknown, kYes, kNo };
 
     const font::FontSet& fonts_;
-    std::vector<std::vector<Answer>> known_;   // by face, filled where asked
+    std::vector<std::vector<Answer>> known_;  // by face, filled where asked
 };
 
 }  // namespace banxin::text

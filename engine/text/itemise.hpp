@@ -11,12 +11,12 @@ namespace banxin::text {
 
 /// A stretch that one call of HarfBuzz shapes: one look, one face, one script.
 struct Segment {
-    std::uint32_t begin = 0, end = 0;     // bytes in Text
+    std::uint32_t begin = 0, end = 0;  // bytes in Text
     const CharStyle* chars = nullptr;
     NodeId node = kNoNode;
     font::RoleFace face;
-    bool western = false;                 // else shaped as Han text
-    Kind kind = Kind::kHanzi;             // kSpace, kSeparator, kInvisible: of the whole segment
+    bool western = false;      // else shaped as Han text
+    Kind kind = Kind::kHanzi;  // kSpace, kSeparator, kInvisible: of the whole segment
 };
 
 Text join(const Paragraph& paragraph);

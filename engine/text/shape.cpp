@@ -41,7 +41,8 @@ void Shaper::run(const Text& text, const Segment& segment) {
     hb_buffer_add_utf8(buffer_, text.bytes.data(), static_cast<int>(text.bytes.size()), segment.begin,
                        static_cast<int>(segment.end - segment.begin));
     const font::Face* face = fonts_.face(segment.face.face);
-    hb_shape(face->hb_font(), buffer_, segment.western ? nullptr : kHanFeatures, segment.western ? 0u : static_cast<unsigned>(std::size(kHanFeatures)));
+    hb_shape(face->hb_font(), buffer_, segment.western ? nullptr : kHanFeatures,
+             segment.western ? 0u : static_cast<unsigned>(std::size(kHanFeatures)));
 }
 
 Atoms Shaper::shape(const Text& text, const std::vector<Segment>& segments) {

@@ -18,7 +18,7 @@ void close_gap(Atoms& atoms, Atom& pair, const font::FontSet& fonts) {
     if (ink.empty()) return;
     const Length left_end = left.x + scale(left.size, ink.right, face.units_per_em());
     const Length right_start = right.x + scale(right.size, ink.left, face.units_per_em());
-    const std::int32_t dot = ink.top - ink.bottom;   // as wide as it is high
+    const std::int32_t dot = ink.top - ink.bottom;  // as wide as it is high
     const std::int32_t between = pair.first_char == U'…' ? std::max((ink.right - ink.left - 3 * dot) / 2, 0) : 0;
     const Length gap = right_start - left_end - scale(left.size, between, face.units_per_em());
     if (gap <= Length{}) return;

@@ -17,15 +17,15 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 struct Back {
     std::uint8_t skipped = 0;
     std::uint8_t units = 0;
-    bool from_start = false;   // of the line
+    bool from_start = false;  // of the line
 };
 
 /// How the end of a line was reached: its last stretch.
 struct LineEnd {
     double cost = kInfinite;
-    std::uint32_t from = 0;    // first atom of the stretch
+    std::uint32_t from = 0;  // first atom of the stretch
     std::uint32_t piece = 0;
-    int column = 0;            // at which it begins
+    int column = 0;  // at which it begins
     int units = 0;
     bool from_start = false;
 };
@@ -33,8 +33,16 @@ struct LineEnd {
 class StrictBreaker {
   public:
     StrictBreaker(const std::vector<Atom>& atoms, const Kinsoku& kinsoku, const Grid& grid, Fitter& fitter, bool justify)
-        : atoms_(atoms), grid_(grid), fitter_(fitter), justify_(justify), pieces_(pieces_of(atoms, kinsoku)), columns_(static_cast<std::size_t>(grid.end) + 1),
-          ends_(atoms.size() + 1), back_(pieces_.size() * columns_), here_(columns_, kInfinite), next_(columns_, kInfinite) {
+        : atoms_(atoms),
+          grid_(grid),
+          fitter_(fitter),
+          justify_(justify),
+          pieces_(pieces_of(atoms, kinsoku)),
+          columns_(static_cast<std::size_t>(grid.end) + 1),
+          ends_(atoms.size() + 1),
+          back_(pieces_.size() * columns_),
+          here_(columns_, kInfinite),
+          next_(columns_, kInfinite) {
         ends_[0].cost = 0;
         for (int missing = 0; missing <= grid_.end; ++missing) filling_.push_back(filling_cost(missing));
     }
@@ -150,7 +158,7 @@ class StrictBreaker {
             const int missing = grid_.end - reached.column - fit.units;
             reached.units = fit.units;
             reached.cost = before + fit.cost;
-            if (missing < 0) {   // nothing else is on the line, and it is too wide for any
+            if (missing < 0) {  // nothing else is on the line, and it is too wide for any
                 const bool alone = reached.from_start && end == reached.from + 1 && &fit == &fits.back();
                 if (!alone) continue;
                 reached.cost += cost::kOverfull * -missing;
@@ -175,7 +183,7 @@ class StrictBreaker {
 
     /// One character, with or without marks, alone on the paragraph's last line.
     bool single(std::uint32_t end, const LineEnd& reached) const {
-        if (reached.column + reached.units - grid_.start > 8) return false;   // more than a character and three marks
+        if (reached.column + reached.units - grid_.start > 8) return false;  // more than a character and three marks
         const std::uint32_t begin = line_begin(reached);
         if (begin == 0) return false;
         int letters = 0;
@@ -233,10 +241,10 @@ class StrictBreaker {
     const bool justify_;
     const std::vector<Piece> pieces_;
     const std::size_t columns_;
-    std::vector<LineEnd> ends_;            // by atom
-    std::vector<Back> back_;               // by piece and column behind it
-    std::vector<double> here_, next_;      // cost by column, before and behind the piece
-    std::vector<double> filling_;          // by missing units
+    std::vector<LineEnd> ends_;        // by atom
+    std::vector<Back> back_;           // by piece and column behind it
+    std::vector<double> here_, next_;  // cost by column, before and behind the piece
+    std::vector<double> filling_;      // by missing units
 };
 
 }  // namespace

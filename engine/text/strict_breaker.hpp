@@ -15,10 +15,10 @@ struct FittedStretch {
 };
 
 struct StrictLine {
-    std::uint32_t from = 0, to = 0;        // atoms
+    std::uint32_t from = 0, to = 0;  // atoms
     std::vector<FittedStretch> stretches;
-    int missing = 0;                       // units that no stretch takes: spread over all gaps, or left at the end of a last line
-    bool last = false;                     // of the paragraph or before a forced break: not filled
+    int missing = 0;    // units that no stretch takes: spread over all gaps, or left at the end of a last line
+    bool last = false;  // of the paragraph or before a forced break: not filled
 };
 
 /// The lines of least cost (strict_costs.hpp). Every character is on a line. Where `justify`, every line but the last of a paragraph ends at

@@ -9,7 +9,7 @@ namespace {
 
 /// Lines that miss a column by less than this stand on it: 0.02 mm.
 constexpr std::int64_t kTolerance = Length::kPerMillimetre / 50;
-constexpr int kMostColumns = 250;   // back pointers of the breaker are bytes
+constexpr int kMostColumns = 250;  // back pointers of the breaker are bytes
 
 /// The column at `x` from the origin.
 std::optional<int> column(Length x, Length cell) {

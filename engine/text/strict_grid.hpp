@@ -9,10 +9,10 @@ namespace banxin::text {
 
 struct Grid {
     Length cell;
-    Length origin;          // column 0, from the text block's left edge
-    Length right;           // column `end`
-    int first_start = 0;    // column at which the first line begins
-    int start = 0;          // the others
+    Length origin;        // column 0, from the text block's left edge
+    Length right;         // column `end`
+    int first_start = 0;  // column at which the first line begins
+    int start = 0;        // the others
     int end = 0;
     bool odd_origin = false;  // column 0 lies in the middle of a cell of the page
 

@@ -114,7 +114,7 @@ const MarkPlan& Fitter::marks(const Stretch& s) {
     plan_ = {};
     plan_.natural = static_cast<int>(s.end - s.begin) * 2;
     const std::uint32_t last = s.end - 1;
-    std::uint32_t turn = s.end;    // first junction from a closing to an opening mark
+    std::uint32_t turn = s.end;  // first junction from a closing to an opening mark
     std::size_t openings = 0;
     for (std::uint32_t i = s.begin; i < s.end; ++i) {
         const Atom& atom = atoms_[i];
@@ -126,8 +126,12 @@ const MarkPlan& Fitter::marks(const Stretch& s) {
             const bool gives_left = closed_left && opening(atoms_[i - 1]);
             const bool junction = closed_left && !gives_left;
             if (junction && turn == s.end) turn = i - 1;
-            if (!gives_left && gives(atom.blank_left)) plan_.sites.push_back({junction ? cost::kJunction : i > s.begin ? cost::kMark : s.at_start ? cost::kStartMark : cost::kMark,
-                                                    i, MarkSite::What::kLeftBlank});
+            if (!gives_left && gives(atom.blank_left))
+                plan_.sites.push_back({junction      ? cost::kJunction
+                                       : i > s.begin ? cost::kMark
+                                       : s.at_start  ? cost::kStartMark
+                                                     : cost::kMark,
+                                       i, MarkSite::What::kLeftBlank});
         } else if (!closed_right && gives(atom.blank_right)) {
             plan_.sites.push_back({i == last && s.at_end ? cost::kEndMark : mark_cost(atom), i, MarkSite::What::kRightBlank});
         }
@@ -136,7 +140,7 @@ const MarkPlan& Fitter::marks(const Stretch& s) {
     plan_.slack = plan_.natural % 2 != 0;
     plan_.slack_before = turn == s.end && openings == count;
     plan_.slack_after = turn != s.end ? turn : last;
-    if (turn == s.end && openings > 0 && openings < count) {   // opening marks first, then closing ones: （）
+    if (turn == s.end && openings > 0 && openings < count) {  // opening marks first, then closing ones: （）
         plan_.slack_before = !opening(atoms_[last]) && s.at_end;
         plan_.slack_after = last;
     }
@@ -152,7 +156,8 @@ void Fitter::fit_marks(const Stretch& s) {
     const MarkPlan& plan = marks(s);
     const int nominal = plan.natural + plan.slack;
     // At a line's edge the slack would be a hole: the natural width is the plain one there.
-    const bool hole = plan.slack && !plan.sites.empty() && plan.sites.front().what == MarkSite::What::kSlack && plan.sites.front().cost == 0;
+    const bool hole =
+        plan.slack && !plan.sites.empty() && plan.sites.front().what == MarkSite::What::kSlack && plan.sites.front().cost == 0;
     int units = nominal;
     double sum = 0;
     fits_.push_back({nominal, hole ? cost::kSlackAtEdge : 0});

@@ -9,13 +9,13 @@
 namespace banxin::text {
 
 enum class PieceKind : std::uint8_t {
-    kCell,      // a hanzi, a connector
-    kPair,      // —— ……
-    kDot,       // ·
-    kBlank,     // a blank that was typed
-    kMarks,     // adjacent marks
-    kRun,       // Western text with what belongs to it: 2019, 35.5%, GDP growth
-    kNothing,   // draws nothing
+    kCell,     // a hanzi, a connector
+    kPair,     // —— ……
+    kDot,      // ·
+    kBlank,    // a blank that was typed
+    kMarks,    // adjacent marks
+    kRun,      // Western text with what belongs to it: 2019, 35.5%, GDP growth
+    kNothing,  // draws nothing
 };
 
 /// Atoms [begin, end); a line may begin or end inside groups and runs.
@@ -35,7 +35,7 @@ std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kins
 struct Stretch {
     PieceKind kind = PieceKind::kCell;
     std::uint32_t begin = 0, end = 0;
-    bool at_start = false, at_end = false;   // of the line
+    bool at_start = false, at_end = false;  // of the line
 };
 
 /// A number of units that a stretch may take, at what cost.

@@ -78,7 +78,7 @@ class StrictSetter {
     }
 
     bool opens(std::uint32_t i) const {
-        const bool enclosed = atoms_[i].kind == Kind::kOpening || closing(atoms_[i + 1]);   // a mark keeps to its text
+        const bool enclosed = atoms_[i].kind == Kind::kOpening || closing(atoms_[i + 1]);  // a mark keeps to its text
         return may_open(atoms_[i], atoms_[i + 1]) && !enclosed;
     }
 
@@ -124,7 +124,7 @@ class StrictSetter {
         for (std::uint32_t i = s.begin; i < s.end; ++i) {
             if (atoms_[i].kind == Kind::kSpace) change(i).after = Fitter::space_width(atoms_[i]) - atoms_[i].width;
         }
-        if (s.at_end && atoms_[s.end - 1].kind == Kind::kSpace) {   // a blank at a line's end is nothing
+        if (s.at_end && atoms_[s.end - 1].kind == Kind::kSpace) {  // a blank at a line's end is nothing
             Change& last = change(s.end - 1);
             last.after = {};
             last.cut_right = atoms_[s.end - 1].width;

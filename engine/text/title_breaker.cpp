@@ -12,15 +12,15 @@ namespace banxin::text {
 namespace {
 
 // Costs in squared em, the measure of unevenness.
-constexpr double kInsideBrackets = 150;   // inside 《》 or a quotation
-constexpr double kMarkAtEnd = 50;         // a line that ends with a mark other than 》 ” ）
-constexpr double kParticleAtStart = 30;   // a line that begins with 的
+constexpr double kInsideBrackets = 150;  // inside 《》 or a quotation
+constexpr double kMarkAtEnd = 50;        // a line that ends with a mark other than 》 ” ）
+constexpr double kParticleAtStart = 30;  // a line that begins with 的
 constexpr double kUnwantedEnd = 10;
 constexpr double kShapeless = 200;
-constexpr double kLowerShape = 3;         // the second of the shapes that the style names
-constexpr double kLongerBelow = 20;       // two lines with the longer one below
+constexpr double kLowerShape = 3;    // the second of the shapes that the style names
+constexpr double kLongerBelow = 20;  // two lines with the longer one below
 constexpr double kEqualLines = 60;
-constexpr double kMoreLines = 12;         // each line beyond the fewest
+constexpr double kMoreLines = 12;  // each line beyond the fewest
 constexpr std::size_t kMostLines = 5;
 constexpr std::size_t kMostPlaces = 60;
 
@@ -53,7 +53,7 @@ class TitleBreaker {
 
   private:
     struct Place {
-        std::size_t atom;   // a line may end before it
+        std::size_t atom;  // a line may end before it
         double cost;
     };
 

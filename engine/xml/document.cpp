@@ -58,7 +58,8 @@ bool join(const pugi::xml_document& pugi, const Tree& tree, std::vector<pugi::xm
 
 /// pugi's tree of the text, for XPath.
 bool load(Access::State& state) {
-    constexpr unsigned kOptions = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
+    constexpr unsigned kOptions =
+        pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
     const pugi::xml_parse_result result = state.pugi.load_buffer(state.text.data(), state.text.size(), kOptions, pugi::encoding_utf8);
     return result && join(state.pugi, state.tree, state.nodes);
 }
@@ -136,7 +137,7 @@ std::shared_ptr<const Document> Document::with(const std::vector<NewValue>& valu
     state.text = state_->text;
     state.lines = LineMap(state.text, state.file.get());
     state.tree = state_->tree;
-    load(state);   // did so before
+    load(state);  // did so before
     for (const NewValue& v : values) {
         const ElementRecord& element = state.tree.elements[Access::index(v.element)];
         for (std::uint32_t i = element.first_attribute; i < element.first_attribute + element.attribute_count; ++i) {

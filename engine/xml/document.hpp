@@ -28,19 +28,19 @@ class Document;
 
 struct Attribute {
     std::string_view name;
-    std::string_view value;   // entities resolved; white space as XML 1.0 normalises it
+    std::string_view value;  // entities resolved; white space as XML 1.0 normalises it
     SourcePos name_pos;
-    SourcePos value_pos;      // of the first character inside the quotes
+    SourcePos value_pos;  // of the first character inside the quotes
 };
 
 /// A light handle of an element; valid while its Document lives. Equality is identity.
 class Element {
   public:
     std::string_view name() const;
-    SourcePos pos() const;                                   // of the '<'
-    std::vector<Attribute> attributes() const;               // in file order
+    SourcePos pos() const;                      // of the '<'
+    std::vector<Attribute> attributes() const;  // in file order
     std::optional<Attribute> attribute(std::string_view name) const;
-    std::optional<Element> parent() const;                   // none for the root element
+    std::optional<Element> parent() const;  // none for the root element
 
     bool operator==(const Element&) const = default;
 
@@ -51,13 +51,13 @@ class Element {
     friend struct Access;
     Element(const Document* document, const void* handle) : document_(document), handle_(handle) {}
     const Document* document_;
-    const void* handle_;   // pugi's node
+    const void* handle_;  // pugi's node
 };
 
 /// A child of an element, in file order: an element, or a stretch of text (CDATA included, adjacent stretches joined over
 /// comments and processing instructions, which are skipped; white space kept as it is, line ends as LF).
 struct Node {
-    std::optional<Element> element;   // none: text
+    std::optional<Element> element;  // none: text
     SourceText text;
 };
 
@@ -102,7 +102,7 @@ class Document {
 /// The value of a query: a string with the place it came from.
 struct QueryValue {
     std::string text;
-    SourcePos pos;      // of the element or attribute that gave it; no place for computed values
+    SourcePos pos;  // of the element or attribute that gave it; no place for computed values
 };
 
 /// A compiled XPath 1.0 expression. Immutable; may be evaluated by any number of threads.

@@ -16,9 +16,27 @@ namespace {
 
 /// XPath's core library without what cannot be right here: id() needs a DTD, lang() and namespace-uri() names with colons,
 /// and the three that count bytes.
-constexpr std::array<std::string_view, 21> kFunctions = {
-    "boolean", "ceiling",  "concat",   "contains",        "count", "false",       "floor",           "last",   "local-name", "name", "normalize-space",
-    "not",     "number",   "position", "round",           "starts-with", "string", "substring-after", "substring-before", "sum", "true"};
+constexpr std::array<std::string_view, 21> kFunctions = {"boolean",
+                                                         "ceiling",
+                                                         "concat",
+                                                         "contains",
+                                                         "count",
+                                                         "false",
+                                                         "floor",
+                                                         "last",
+                                                         "local-name",
+                                                         "name",
+                                                         "normalize-space",
+                                                         "not",
+                                                         "number",
+                                                         "position",
+                                                         "round",
+                                                         "starts-with",
+                                                         "string",
+                                                         "substring-after",
+                                                         "substring-before",
+                                                         "sum",
+                                                         "true"};
 constexpr std::array<std::string_view, 3> kByteCounters = {"string-length", "substring", "translate"};
 /// Node tests and operators: what else may stand before a parenthesis.
 constexpr std::array<std::string_view, 8> kNoFunctions = {"and", "comment", "div", "mod", "node", "or", "processing-instruction", "text"};

@@ -89,7 +89,8 @@ std::optional<QueryValue> Query::value(const Element& context) const {
         const std::optional<Attribute> attribute = element.attribute(node.attribute().name());
         return QueryValue{std::string(attribute->value), attribute->value_pos};
     }
-    if (node.node().type() == pugi::node_pcdata || node.node().type() == pugi::node_cdata) return QueryValue{node.node().value(), element.pos()};
+    if (node.node().type() == pugi::node_pcdata || node.node().type() == pugi::node_cdata)
+        return QueryValue{node.node().value(), element.pos()};
     const ElementRecord& record = Access::record(element);
     const std::string& content = Access::state(context).tree.content;
     return QueryValue{content.substr(record.text_from, record.text_to - record.text_from), element.pos()};

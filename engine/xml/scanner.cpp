@@ -55,8 +55,7 @@ void Scanner::declaration() {
     }
     at_ += 5;
     std::size_t next = 0;
-    while (at_ < end && pseudo_attribute(end, next)) {
-    }
+    while (at_ < end && pseudo_attribute(end, next)) {}
     at_ = end + 2;
 }
 
@@ -183,7 +182,7 @@ std::string_view Scanner::raw_name() {
         if (c < 0x80 && !(at_ == start ? ascii_start : kAsciiNameChar[c])) break;
         std::size_t next = at_;
         const char32_t character = utf8::next(text_, next);
-        if (character == U'＞' || character == U'＜') break;   // XML lets them into names; who types them means a tag's end
+        if (character == U'＞' || character == U'＜') break;  // XML lets them into names; who types them means a tag's end
         if (c >= 0x80 && !(at_ == start ? is_name_start(character) : is_name_char(character))) break;
         at_ = next;
     }

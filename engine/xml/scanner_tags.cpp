@@ -78,7 +78,7 @@ void Scanner::end_tag() {
     const std::size_t stray = at_;
     const bool ended = full_width_end();
     if (!ended) at_ = std::min(text_.find_first_of("<>", at_), text_.size());
-    if (ended) {   // told; closed all the same
+    if (ended) {  // told; closed all the same
     } else if (tag.empty()) {
         faults_.report(Code::kEndTagNameless, start);
     } else if (peek() != '>') {

@@ -42,7 +42,8 @@ std::size_t full_width_tag_size(std::string_view text) {
 void Scanner::text() {
     const std::size_t end = std::min(text_.find('<', at_), text_.size());
     std::size_t tag = text_.find(kFullWidthLess, at_);
-    while (tag < end && full_width_tag_size(std::string_view(text_).substr(tag)) == 0) tag = text_.find(kFullWidthLess, tag + kFullWidthLess.size());
+    while (tag < end && full_width_tag_size(std::string_view(text_).substr(tag)) == 0)
+        tag = text_.find(kFullWidthLess, tag + kFullWidthLess.size());
     text_to(std::min(tag, end));
     if (tag < end && at_ == tag) full_width_tag(tag + full_width_tag_size(std::string_view(text_).substr(tag)));
 }

@@ -15,7 +15,7 @@ namespace banxin::xml {
 
 struct Document::State {
     SourceFilePtr file;
-    std::string text;      // mended, without the byte order mark
+    std::string text;  // mended, without the byte order mark
     LineMap lines{{}, nullptr};
     Tree tree;
     pugi::xml_document pugi;
@@ -29,9 +29,7 @@ struct Access {
     static const State& state(const Element& e) { return *e.document_->state_; }
     static const ElementRecord& record(const Element& e) { return *static_cast<const ElementRecord*>(e.handle_); }
     static std::size_t index(const Element& e) { return static_cast<std::size_t>(&record(e) - state(e).tree.elements.data()); }
-    static Element element(const Document& document, std::size_t index) {
-        return {&document, &document.state_->tree.elements[index]};
-    }
+    static Element element(const Document& document, std::size_t index) { return {&document, &document.state_->tree.elements[index]}; }
     /// Another element of the same document.
     static Element element(const Element& e, std::size_t index) { return element(*e.document_, index); }
     static Attribute attribute(const State& state, const AttributeRecord& record);

@@ -18,7 +18,9 @@ using namespace banxin::font;
 template <auto Destroy>
 struct Destroyer {
     template <class T>
-    void operator()(T* object) const { Destroy(object); }
+    void operator()(T* object) const {
+        Destroy(object);
+    }
 };
 
 void require(bool holds) {

@@ -16,7 +16,9 @@ namespace {
 template <auto Destroy>
 struct Destroyer {
     template <class T>
-    void operator()(T* object) const { Destroy(object); }
+    void operator()(T* object) const {
+        Destroy(object);
+    }
 };
 using Blob = std::unique_ptr<hb_blob_t, Destroyer<&hb_blob_destroy>>;
 using Face = std::unique_ptr<hb_face_t, Destroyer<&hb_face_destroy>>;

@@ -29,7 +29,7 @@ inline std::shared_ptr<const xml::Document> read(std::string_view path, Diagnost
 class Layouts : public reader::LayoutSource {
   public:
     std::shared_ptr<const xml::Document> layout(std::string_view name, SourcePos where, Diagnostics& diagnostics) override {
-        require(reader::is_layout_name(name));   // never a path
+        require(reader::is_layout_name(name));  // never a path
         if (name == "work-brief" || name == "official-a4") return read("layouts/" + std::string(name) + ".xml", diagnostics);
         diagnostics.report(Code::kNoLayout, where, {name, ""});
         return nullptr;
@@ -38,7 +38,8 @@ class Layouts : public reader::LayoutSource {
 
 /// Every fault can be told in both languages, and those of the file have a place in it.
 inline void check(const Diagnostics& diagnostics, std::string_view bytes) {
-    const auto lines = 1 + static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; }));
+    const auto lines =
+        1 + static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; }));
     for (const Diagnostic& d : diagnostics.all()) {
         require(d.code != Code::kInternalFault);
         require(!render(d, Language::kChinese).empty() && !render_json(d, Language::kEnglish).empty());

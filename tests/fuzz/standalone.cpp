@@ -60,8 +60,9 @@ class Changer {
     }
 
     void change(std::string& bytes) {
-        static constexpr std::array<std::string_view, 16> kTokens{"<", ">", "&", "\"", "]]>", "<!--", "&#0;", "\xEF\xBF\xBF", "\xC0", "", "0", "-1", "99999999999999999999",
-                                                                  "99999mm", "1字", "../x"};
+        static constexpr std::array<std::string_view, 16> kTokens{
+            "<",       ">",   "&",   "\"", "]]>", "<!--", "&#0;", "\xEF\xBF\xBF", "\xC0", "", "0", "-1", "99999999999999999999",
+            "99999mm", "1字", "../x"};
         const std::string& other = seeds_[below(seeds_.size())];
         const char mark = below(3) == 0 ? '"' : '<';
         const Piece here = piece(bytes, mark), there = piece(other, mark);

@@ -172,7 +172,10 @@ std::vector<std::size_t> strict_first_fit(const std::vector<text::Atom>& atoms, 
     std::vector<std::size_t> out;
     std::size_t from = 0, good = 0;
     for (std::size_t to = 1; to <= atoms.size(); ++to) {
-        const auto lines = strict_lines({atoms.begin() + static_cast<std::ptrdiff_t>(from), atoms.begin() + static_cast<std::ptrdiff_t>(to)}, style, measure).first;
+        const auto lines =
+            strict_lines({atoms.begin() + static_cast<std::ptrdiff_t>(from), atoms.begin() + static_cast<std::ptrdiff_t>(to)}, style,
+                         measure)
+                .first;
         if (lines.size() > 1 && good > from) {
             out.push_back(from = good);
             to = from;
@@ -206,7 +209,9 @@ TEST_CASE("on the strict grid too, the lines never cost more than those of first
 
 TEST_CASE("every generated paragraph keeps the rules, in flow") { check_all({kFlowStyles.begin(), kFlowStyles.end()}, 20191125); }
 
-TEST_CASE("every generated paragraph keeps the rules, on the strict grid") { check_all({kStrictStyles.begin(), kStrictStyles.end()}, 9704); }
+TEST_CASE("every generated paragraph keeps the rules, on the strict grid") {
+    check_all({kStrictStyles.begin(), kStrictStyles.end()}, 9704);
+}
 
 TEST_CASE("total fit never costs more than first fit, and leaves no single character that could be helped") {
     Dice dice(7);

@@ -36,7 +36,8 @@ std::string text_of(const Paragraph& paragraph) {
 
 std::string text_of(const Block& block) {
     if (const auto* text = std::get_if<TextBlock>(&block.content)) return fmt::format("{}{}", text_of(text->label), text_of(text->text));
-    if (const auto* row = std::get_if<RowBlock>(&block.content)) return fmt::format("{}|{}|{}", text_of(row->left), text_of(row->centre), text_of(row->right));
+    if (const auto* row = std::get_if<RowBlock>(&block.content))
+        return fmt::format("{}|{}|{}", text_of(row->left), text_of(row->centre), text_of(row->right));
     return std::holds_alternative<RuleBlock>(block.content) ? "--" : "";
 }
 
@@ -55,15 +56,18 @@ std::string row(std::string_view content, std::string_view after = {}) {
 
 /// The flow of an article under these block rules.
 std::string flow(std::string_view rules, std::string_view content) {
-    const Composed composed(fmt::format("<style name='h' based-on='body' run-in='if-stopped'/><style name='always' based-on='body' run-in='always'/>"
-                                        "<flow><inline for='em' style='kai'/><part of='article'><block for='title' style='body'/>{}</part></flow>",
-                                        rules),
-                            content);
-    return texts(composed.blocks.flow).substr(std::string("题/").size()) + (composed.said().empty() ? "" : fmt::format(" {}", composed.said()));
+    const Composed composed(
+        fmt::format("<style name='h' based-on='body' run-in='if-stopped'/><style name='always' based-on='body' run-in='always'/>"
+                    "<flow><inline for='em' style='kai'/><part of='article'><block for='title' style='body'/>{}</part></flow>",
+                    rules),
+        content);
+    return texts(composed.blocks.flow).substr(std::string("题/").size()) +
+           (composed.said().empty() ? "" : fmt::format(" {}", composed.said()));
 }
 
 constexpr std::string_view kHeadings =
-    "<block for='heading' level='1' style='h'><number as='chinese'/>、<content/></block><block for='heading' style='h'>（<number as='chinese'/>）<content/></block>"
+    "<block for='heading' level='1' style='h'><number as='chinese'/>、<content/></block><block for='heading' style='h'>（<number "
+    "as='chinese'/>）<content/></block>"
     "<block for='p' style='body'/>";
 
 }  // namespace
@@ -91,7 +95,9 @@ TEST_CASE("Chinese numerals") {
 
 TEST_CASE("dates and numbers by format") {
     const Date day{2024, 3, 9};
-    const auto date = [&](std::string_view pattern) { return compose::print_date(day, {"", ValueFormat::Kind::kDate, std::string(pattern), 0}); };
+    const auto date = [&](std::string_view pattern) {
+        return compose::print_date(day, {"", ValueFormat::Kind::kDate, std::string(pattern), 0});
+    };
     CHECK(date("{year}年{month}月{day}日") == "2024年3月9日");
     CHECK(date("{year}-{month2}-{day2}") == "2024-03-09");
     CHECK(date("{chinese-year}年{chinese-month}月{chinese-day}日") == "二〇二四年三月九日");
@@ -102,8 +108,11 @@ TEST_CASE("dates and numbers by format") {
 
 TEST_CASE("typed heading numbers are known from figures and words") {
     const auto typed = [](std::string_view heading) { return heading.substr(0, compose::typed_number_length(heading)); };
-    for (const std::string_view number : {"一、", "十二、", "（一）", "(一)", "（12）", "1.", "12．", "3、", "1. ", "（1） ", "２．"}) CHECK(typed(std::string(number) + "标题") == number);
-    for (const std::string_view heading : {"一是抓落实", "3.5万人", "2024年工作", "十项措施", "（试行）办法", "1:2的比例", "标题一、", "", "一", "(", "（一"}) CHECK(typed(heading) == "");
+    for (const std::string_view number : {"一、", "十二、", "（一）", "(一)", "（12）", "1.", "12．", "3、", "1. ", "（1） ", "２．"})
+        CHECK(typed(std::string(number) + "标题") == number);
+    for (const std::string_view heading :
+         {"一是抓落实", "3.5万人", "2024年工作", "十项措施", "（试行）办法", "1:2的比例", "标题一、", "", "一", "(", "（一"})
+        CHECK(typed(heading) == "");
 }
 
 TEST_CASE("values: texts, attributes, formats, defaults, what is missing") {
@@ -121,7 +130,8 @@ TEST_CASE("values: texts, attributes, formats, defaults, what is missing") {
 }
 
 TEST_CASE("values lose line ends as running text does") {
-    constexpr std::string_view kTwoLines = "<distribution><recipients role='send'><to>市委\n   办公室</to><to>Work\nPlan</to></recipients></distribution>";
+    constexpr std::string_view kTwoLines =
+        "<distribution><recipients role='send'><to>市委\n   办公室</to><to>Work\nPlan</to></recipients></distribution>";
     CHECK(row("<each of='distribution/recipients/to' separator='，'><value of='.'/></each>", kTwoLines) == "市委办公室，Work Plan");
 }
 
@@ -133,9 +143,12 @@ TEST_CASE("when, choose, each") {
     CHECK(row(kChoose) == "多");
     CHECK(row("<choose><when test='false()'>甲</when></choose>乙") == "乙");
     CHECK(row("<choose><when test='false()'>甲</when><otherwise>乙</otherwise></choose>") == "乙");
-    constexpr std::string_view kTwo = "<distribution><recipients role='send'><to>甲</to><to>乙</to></recipients><recipients role='report'><to>丙</to></recipients></distribution>";
-    CHECK(row("<each of='distribution/recipients' separator='；'><value of='@role'/>：<each of='to' separator='、'><value of='.'/></each></each>", kTwo) ==
-          "send：甲、乙；report：丙");
+    constexpr std::string_view kTwo =
+        "<distribution><recipients role='send'><to>甲</to><to>乙</to></recipients><recipients "
+        "role='report'><to>丙</to></recipients></distribution>";
+    CHECK(row("<each of='distribution/recipients' separator='；'><value of='@role'/>：<each of='to' separator='、'><value "
+              "of='.'/></each></each>",
+              kTwo) == "send：甲、乙；report：丙");
     CHECK(row("<each of='distribution/nobody' separator='；'>x</each>无") == "无");
 }
 
@@ -145,7 +158,8 @@ TEST_CASE("rows: parts, labels, rules, blanks; an empty row is no row") {
         "<rule ink='red' thickness='1mm'/><row style='body'><label>报：</label>甲</row>"
         "<row style='body'><left><when test='false()'>无</when></left></row><row style='body'><when test='false()'>无</when></row>"
         "<each of='article/p'><row style='body'><value of='.'/></row></each>"
-        "<choose><when test='false()'><row style='body'>甲</row></when><otherwise><row style='body'>乙</row></otherwise></choose></masthead>",
+        "<choose><when test='false()'><row style='body'>甲</row></when><otherwise><row "
+        "style='body'>乙</row></otherwise></choose></masthead>",
         "<p>一</p><p>二</p>");
     CHECK(composed.said() == "");
     CHECK(texts(composed.blocks.masthead) == "左||2024年3月1日//--/报：甲/一/二/乙");
@@ -155,21 +169,26 @@ TEST_CASE("rows: parts, labels, rules, blanks; an empty row is no row") {
 }
 
 TEST_CASE("headings are numbered by the layout; what was typed goes and is reported") {
-    CHECK(flow(kHeadings, "<section><heading>甲</heading><p>文</p><section><heading>乙</heading></section></section><section><heading>丙</heading></section>") ==
-          "一、甲/文/（一）乙/二、丙");
+    CHECK(flow(kHeadings,
+               "<section><heading>甲</heading><p>文</p><section><heading>乙</heading></section></section><section><heading>丙</heading></"
+               "section>") == "一、甲/文/（一）乙/二、丙");
     CHECK(flow(kHeadings, "<section>\n<heading>一、甲</heading></section>") == "一、甲 BX1506@2:10");
     CHECK(flow(kHeadings, "<section>\n<heading>（三） 甲</heading></section>") == "一、甲 BX1506@2:10");
-    CHECK(flow("<block for='heading' style='h'/>", "<section><heading>一、甲</heading></section>") == "一、甲");   // this layout does not number
+    CHECK(flow("<block for='heading' style='h'/>", "<section><heading>一、甲</heading></section>") ==
+          "一、甲");  // this layout does not number
 }
 
 TEST_CASE("a heading that ends a sentence runs into its paragraph; the paragraph's style sets the lines") {
     CHECK(flow(kHeadings, "<section><heading>甲。</heading><p>文</p><p>又</p></section>") == "一、甲。文/又");
     CHECK(flow(kHeadings, "<section><heading>甲</heading><p>文</p></section>") == "一、甲/文");
-    CHECK(flow(kHeadings, "<section><heading>甲？</heading><section><heading>乙！</heading><p>文</p></section></section>") == "一、甲？/（一）乙！文");
-    CHECK(flow("<block for='heading' style='always'/><block for='p' style='body'/>", "<section><heading>甲</heading><p>文</p></section>") == "甲文");
-    const Composed composed("<style name='h' based-on='kai' run-in='if-stopped'/><flow><part of='article'><block for='title' style='body'/>"
-                            "<block for='heading' style='h' bookmark='2'/><block for='p' style='body'/></part></flow>",
-                            "<section><heading>甲。</heading><p>文</p></section>");
+    CHECK(flow(kHeadings, "<section><heading>甲？</heading><section><heading>乙！</heading><p>文</p></section></section>") ==
+          "一、甲？/（一）乙！文");
+    CHECK(flow("<block for='heading' style='always'/><block for='p' style='body'/>", "<section><heading>甲</heading><p>文</p></section>") ==
+          "甲文");
+    const Composed composed(
+        "<style name='h' based-on='kai' run-in='if-stopped'/><flow><part of='article'><block for='title' style='body'/>"
+        "<block for='heading' style='h' bookmark='2'/><block for='p' style='body'/></part></flow>",
+        "<section><heading>甲。</heading><p>文</p></section>");
     const Block& block = composed.blocks.flow.at(1);
     const auto& text = std::get<TextBlock>(block.content);
     CHECK(block.style->name == "body");
@@ -181,16 +200,18 @@ TEST_CASE("a heading that ends a sentence runs into its paragraph; the paragraph
 }
 
 TEST_CASE("the first rule that fits is taken: level, first of its kind, test") {
-    CHECK(flow("<block for='p' at='first' style='body'>按：<content/></block><block for='p' test='contains(., \"急\")' style='body'>！<content/></block>"
+    CHECK(flow("<block for='p' at='first' style='body'>按：<content/></block><block for='p' test='contains(., \"急\")' "
+               "style='body'>！<content/></block>"
                "<block for='p' style='body'/>",
                "<p>甲急</p><p>乙急</p><p>丙</p>") == "按：甲急/！乙急/丙");
     CHECK(flow("<block for='p' style='body'/>", "<p>甲</p>\n<contributor>某</contributor>") == "甲 BX1504@2:1");
 }
 
 TEST_CASE("marked text takes the mark's face and ink, and stays in the size and cell around it") {
-    const Composed composed("<size name='大' points='20pt'/><style name='big' based-on='body' size='20pt' cell='own' grid='no' pitch='30pt'/>"
-                            "<flow><inline for='em' style='kai'/><part of='article'><block for='title' style='big'/><block for='p' style='big'/></part></flow>",
-                            "<p>甲<em>乙</em>丙<em>丁</em></p>");
+    const Composed composed(
+        "<size name='大' points='20pt'/><style name='big' based-on='body' size='20pt' cell='own' grid='no' pitch='30pt'/>"
+        "<flow><inline for='em' style='kai'/><part of='article'><block for='title' style='big'/><block for='p' style='big'/></part></flow>",
+        "<p>甲<em>乙</em>丙<em>丁</em></p>");
     const auto& spans = std::get<TextBlock>(composed.blocks.flow.at(1).content).text.spans;
     REQUIRE(spans.size() == 4);
     CHECK(spans[1].chars->face == "kaiti");
@@ -200,7 +221,8 @@ TEST_CASE("marked text takes the mark's face and ink, and stays in the size and 
     CHECK(spans[3].chars == spans[1].chars);
     CHECK(spans[0].chars->face == "fangsong");
     CHECK(flow("<block for='p' style='body'/>", "<p>甲<em>乙</em></p>") == "甲乙");
-    const Composed without("<flow><part of='article'><block for='title' style='body'/><block for='p' style='body'/></part></flow>", "<p>甲\n<em>乙</em></p>");
+    const Composed without("<flow><part of='article'><block for='title' style='body'/><block for='p' style='body'/></part></flow>",
+                           "<p>甲\n<em>乙</em></p>");
     CHECK(without.said().find("BX1505") != std::string::npos);
 }
 
@@ -208,14 +230,19 @@ TEST_CASE("several articles: blanks before and between, pages of their own") {
     const auto compose = [](std::string_view attributes) {
         Diagnostics diagnostics;
         const auto layout = layout_with(
-            fmt::format("<flow><part of='article' {}><block for='title' style='body'/><block for='p' style='body'/></part></flow>", attributes), diagnostics);
-        const auto brief = brief_of(fmt::format("<brief version='1'>{}<article><title>甲</title><p>文</p></article><article><title>乙</title><p>文</p></article></brief>",
-                                                kIdentity),
-                                    diagnostics);
+            fmt::format("<flow><part of='article' {}><block for='title' style='body'/><block for='p' style='body'/></part></flow>",
+                        attributes),
+            diagnostics);
+        const auto brief = brief_of(
+            fmt::format(
+                "<brief version='1'>{}<article><title>甲</title><p>文</p></article><article><title>乙</title><p>文</p></article></brief>",
+                kIdentity),
+            diagnostics);
         REQUIRE_MESSAGE((layout && brief), said(diagnostics));
         std::string out;
         for (const Block& block : compose::compose(*layout, *brief, {}, diagnostics).flow)
-            out += fmt::format("{}{}{} ", text_of(block), block.before == layout->page.pitch() * 2 ? "+2行" : "", block.new_page ? "+页" : "");
+            out +=
+                fmt::format("{}{}{} ", text_of(block), block.before == layout->page.pitch() * 2 ? "+2行" : "", block.new_page ? "+页" : "");
         return out;
     };
     CHECK(compose("") == "甲 文 乙 文 ");
@@ -225,9 +252,11 @@ TEST_CASE("several articles: blanks before and between, pages of their own") {
 }
 
 TEST_CASE("metadata is plain text from the brief; the structure tree follows the reading order") {
-    const Composed composed("<metadata><title><value of='identity/name'/>第<value of='identity/issue-number/@number'/>期：<value of='article/title'/></title>"
-                            "<author><value of='identity/issuer'/></author><keywords><each of='//to' separator='；'><value of='.'/></each></keywords></metadata>",
-                            "<p>文</p>", "<distribution><recipients role='send'><to>甲</to><to>乙</to></recipients></distribution>");
+    const Composed composed(
+        "<metadata><title><value of='identity/name'/>第<value of='identity/issue-number/@number'/>期：<value of='article/title'/></title>"
+        "<author><value of='identity/issuer'/></author><keywords><each of='//to' separator='；'><value "
+        "of='.'/></each></keywords></metadata>",
+        "<p>文</p>", "<distribution><recipients role='send'><to>甲</to><to>乙</to></recipients></distribution>");
     CHECK(composed.blocks.metadata.title == "简报第15期：题");
     CHECK(composed.blocks.metadata.author == "办公室");
     CHECK(composed.blocks.metadata.subject == "");
@@ -236,7 +265,8 @@ TEST_CASE("metadata is plain text from the brief; the structure tree follows the
     CHECK(composed.blocks.metadata.language == "zh-Hans");
     std::vector<display::Role> roles;
     for (const display::Node& node : composed.blocks.structure) roles.push_back(node.role);
-    CHECK(roles == std::vector{display::Role::kDocument, display::Role::kMasthead, display::Role::kArticle, display::Role::kTitle, display::Role::kParagraph});
+    CHECK(roles == std::vector{display::Role::kDocument, display::Role::kMasthead, display::Role::kArticle, display::Role::kTitle,
+                               display::Role::kParagraph});
 }
 
 TEST_CASE("only text that prints the number of pages depends on it") {

@@ -44,7 +44,8 @@ TEST_CASE("the project's catalogue names the six roles, official faces first") {
 
 TEST_CASE("a face has names, marks and corrections") {
     Diagnostics diagnostics;
-    const auto catalogue = catalogue_of(in_role("<face names=\" A ;; B C;\n 仿宋 ;\" free=\"yes\" scale=\"980\" shift=\"-12\"/>"), diagnostics);
+    const auto catalogue =
+        catalogue_of(in_role("<face names=\" A ;; B C;\n 仿宋 ;\" free=\"yes\" scale=\"980\" shift=\"-12\"/>"), diagnostics);
     REQUIRE(catalogue);
     const Candidate& face = catalogue->roles.at(0).candidates.at(0);
     CHECK(face.names == std::vector<std::string>{"A", "B C", "仿宋"});
@@ -58,7 +59,8 @@ TEST_CASE("a face has names, marks and corrections") {
 
 TEST_CASE("stand-ins come after all others, wherever they are written") {
     Diagnostics diagnostics;
-    const auto catalogue = catalogue_of(in_role("<face names=\"S\" stand-in=\"yes\"/><face names=\"A\"/><face names=\"B\" stand-in=\"no\"/>"), diagnostics);
+    const auto catalogue =
+        catalogue_of(in_role("<face names=\"S\" stand-in=\"yes\"/><face names=\"A\"/><face names=\"B\" stand-in=\"no\"/>"), diagnostics);
     REQUIRE(catalogue);
     std::string order;
     for (const Candidate& c : catalogue->roles.at(0).candidates) order += c.names.front();

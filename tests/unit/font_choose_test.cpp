@@ -21,7 +21,8 @@ IndexedFile file_of(std::string path, std::vector<std::string> names, std::uint1
 
 Catalogue fangsong(std::string_view faces) {
     Diagnostics diagnostics;
-    auto out = catalogue_of("<fonts version=\"1\">\n<role name=\"fangsong\" title=\"仿宋\">" + std::string(faces) + "</role></fonts>", diagnostics);
+    auto out = catalogue_of("<fonts version=\"1\">\n<role name=\"fangsong\" title=\"仿宋\">" + std::string(faces) + "</role></fonts>",
+                            diagnostics);
     REQUIRE(out);
     return *std::move(out);
 }
@@ -29,8 +30,8 @@ Catalogue fangsong(std::string_view faces) {
 struct Outcome {
     Choice choice;
     Diagnostics diagnostics;
-    std::vector<std::string> paths;   // of the faces of the first role, in order
-    std::vector<Why> why;             // of its candidates
+    std::vector<std::string> paths;  // of the faces of the first role, in order
+    std::vector<Why> why;            // of its candidates
 };
 
 Outcome choose_from(const Catalogue& catalogue, std::vector<IndexedFile> files, bool free_only = false) {
@@ -63,7 +64,7 @@ TEST_CASE("with the free catalogue every machine chooses the same faces") {
     CHECK(faces("heiti") == Names{"FandolHei-Regular", "NotoSansCJKsc-Regular"});
     CHECK(faces("songti") == Names{"NotoSerifCJKsc-Regular"});
     CHECK(faces("latin") == Names{"LiberationSerif", "NotoSerifCJKsc-Regular"});
-    CHECK(choice.fonts->face_count() == 8);   // shared between the roles
+    CHECK(choice.fonts->face_count() == 8);  // shared between the roles
 }
 
 TEST_CASE("a character that a face draws wrong is left to the faces after it") {
@@ -71,7 +72,7 @@ TEST_CASE("a character that a face draws wrong is left to the faces after it") {
     const Choice choice = choose(real_catalogue(), installed(), true, diagnostics);
     for (const std::string_view role : {"xiaobiaosong", "fangsong", "kaiti", "heiti"}) {
         const std::vector<RoleFace>& faces = choice.fonts->role(role)->faces;
-        CHECK(faces[0].draws_wrong(U'￥'));     // Fandol: a dollar
+        CHECK(faces[0].draws_wrong(U'￥'));  // Fandol: a dollar
         CHECK_FALSE(faces[0].draws_wrong(U'＄'));
         CHECK_FALSE(faces[1].draws_wrong(U'￥'));
     }
@@ -107,7 +108,8 @@ TEST_CASE("names match without case, blanks, hyphens and underscores; Chinese ex
 
 TEST_CASE("preference is the catalogue's, then the order of the folders") {
     const Catalogue catalogue = fangsong("<face names=\"A\"/><face names=\"B\"/><face names=\"S\" stand-in=\"yes\"/>");
-    Outcome out = choose_from(catalogue, {file_of("/s.ttf", {"S"}), file_of("/b1.ttf", {"B"}), file_of("/b2.ttf", {"B"}), file_of("/a.ttf", {"A"})});
+    Outcome out =
+        choose_from(catalogue, {file_of("/s.ttf", {"S"}), file_of("/b1.ttf", {"B"}), file_of("/b2.ttf", {"B"}), file_of("/a.ttf", {"A"})});
     CHECK(out.paths == Paths{"/a.ttf", "/b1.ttf", "/s.ttf"});
     CHECK(out.why == std::vector{Why::kChosen, Why::kStandsIn, Why::kStandsIn});
     CHECK(out.diagnostics.all().empty());
@@ -115,7 +117,8 @@ TEST_CASE("preference is the catalogue's, then the order of the folders") {
 
 TEST_CASE("a family's name means its regular face") {
     const Catalogue catalogue = fangsong("<face names=\"A\"/>");
-    CHECK(choose_from(catalogue, {file_of("/bold.ttf", {"A"}, 700), file_of("/light.ttf", {"A"}, 300), file_of("/regular.ttf", {"A"})}).paths == Paths{"/regular.ttf"});
+    CHECK(choose_from(catalogue, {file_of("/bold.ttf", {"A"}, 700), file_of("/light.ttf", {"A"}, 300), file_of("/regular.ttf", {"A"})})
+              .paths == Paths{"/regular.ttf"});
     CHECK(choose_from(catalogue, {file_of("/black.ttf", {"A"}, 900), file_of("/bold.ttf", {"A"}, 700)}).paths == Paths{"/bold.ttf"});
     IndexedFile italic = file_of("/italic.ttf", {"A"});
     italic.faces[0].italic = true;
@@ -132,10 +135,11 @@ TEST_CASE("a face found under two candidates is asked once, with the first's cor
 
 TEST_CASE("a face that may not be embedded is refused aloud, and the next one plays") {
     const Catalogue catalogue = fangsong("<face names=\"A\"/><face names=\"B\"/><face names=\"C\"/>");
-    Outcome out = choose_from(catalogue, {file_of("/a.ttf", {"A"}, 400, 0x0002), file_of("/b.ttf", {"B"}), file_of("/c.ttf", {"C"}, 400, 0x0200)});
+    Outcome out =
+        choose_from(catalogue, {file_of("/a.ttf", {"A"}, 400, 0x0002), file_of("/b.ttf", {"B"}), file_of("/c.ttf", {"C"}, 400, 0x0200)});
     CHECK(out.why == std::vector{Why::kEmbeddingForbidden, Why::kChosen, Why::kEmbeddingForbidden});
     CHECK(out.paths == Paths{"/b.ttf"});
-    REQUIRE(out.diagnostics.all().size() == 1);   // nobody wants C
+    REQUIRE(out.diagnostics.all().size() == 1);  // nobody wants C
     CHECK(out.diagnostics.all()[0].code == Code::kFontForbidden);
     CHECK(out.diagnostics.all()[0].line == 2);
     CHECK_FALSE(out.diagnostics.failed());

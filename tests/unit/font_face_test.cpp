@@ -31,7 +31,8 @@ std::size_t covered(const Face& face, std::u32string_view characters) {
 
 /// All hanzi of GBK: those of Unicode 1.1 and 21 compatibility characters.
 std::u32string gbk_hanzi() {
-    std::u32string out = U"\uF92C\uF979\uF995\uF9E7\uF9F1\uFA0C\uFA0D\uFA0E\uFA0F\uFA11\uFA13\uFA14\uFA18\uFA1F\uFA20\uFA21\uFA23\uFA24\uFA27\uFA28\uFA29";
+    std::u32string out =
+        U"\uF92C\uF979\uF995\uF9E7\uF9F1\uFA0C\uFA0D\uFA0E\uFA0F\uFA11\uFA13\uFA14\uFA18\uFA1F\uFA20\uFA21\uFA23\uFA24\uFA27\uFA28\uFA29";
     for (char32_t c = 0x4E00; c <= 0x9FA5; ++c) out += c;
     return out;
 }
@@ -80,8 +81,10 @@ TEST_CASE("faces say what they are") {
 }
 
 TEST_CASE("the licence bits decide about embedding") {
-    for (const unsigned allowed : {0x0000, 0x0004, 0x0008, 0x000C, 0x0006, 0x000A}) CHECK(embedding_allowed(static_cast<std::uint16_t>(allowed)));
-    for (const unsigned forbidden : {0x0002, 0x0100, 0x0108, 0x0200, 0x0208, 0x0202}) CHECK_FALSE(embedding_allowed(static_cast<std::uint16_t>(forbidden)));
+    for (const unsigned allowed : {0x0000, 0x0004, 0x0008, 0x000C, 0x0006, 0x000A})
+        CHECK(embedding_allowed(static_cast<std::uint16_t>(allowed)));
+    for (const unsigned forbidden : {0x0002, 0x0100, 0x0108, 0x0200, 0x0208, 0x0202})
+        CHECK_FALSE(embedding_allowed(static_cast<std::uint16_t>(forbidden)));
 }
 
 TEST_CASE("what is no font is refused with a reason") {
@@ -92,7 +95,8 @@ TEST_CASE("what is no font is refused with a reason") {
     error_of(installed_file("FandolKai-Regular.otf"), 1);
 
     const auto path = folder / "bad.otf";
-    for (const std::string_view bytes : {std::string_view(), std::string_view("OTTO"), std::string_view("ttcf\0\1\0\0\xFF\xFF\xFF\xFF", 12), std::string_view("工作简报")}) {
+    for (const std::string_view bytes : {std::string_view(), std::string_view("OTTO"), std::string_view("ttcf\0\1\0\0\xFF\xFF\xFF\xFF", 12),
+                                         std::string_view("工作简报")}) {
         write_file(path, bytes);
         error_of(path.string());
     }
@@ -127,13 +131,16 @@ TEST_CASE("GB 2312 is whole") {
     CHECK(std::is_sorted(all.begin(), all.end()));
     CHECK(std::adjacent_find(all.begin(), all.end()) == all.end());
     CHECK(std::count_if(all.begin(), all.end(), hanzi) == 6763);
-    for (const char32_t c : U"一齄·—〓①⑩ㄅпα") if (c) CHECK(std::binary_search(all.begin(), all.end(), c));
-    for (const char32_t c : U"丂⑪〇\u30FB\u2015") if (c) CHECK_FALSE(std::binary_search(all.begin(), all.end(), c));
+    for (const char32_t c : U"一齄·—〓①⑩ㄅпα")
+        if (c) CHECK(std::binary_search(all.begin(), all.end(), c));
+    for (const char32_t c : U"丂⑪〇\u30FB\u2015")
+        if (c) CHECK_FALSE(std::binary_search(all.begin(), all.end(), c));
 }
 
 TEST_CASE("the free faces cover what was measured") {
     const std::u32string gb2312 = gb2312_characters();
-    for (const std::string_view name : {"FandolFang-Regular.otf", "FandolSong-Bold.otf", "FandolKai-Regular.otf", "FandolHei-Regular.otf"}) {
+    for (const std::string_view name :
+         {"FandolFang-Regular.otf", "FandolSong-Bold.otf", "FandolKai-Regular.otf", "FandolHei-Regular.otf"}) {
         CAPTURE(name);
         const FacePtr face = open_installed(name);
         CHECK(covered(*face, gb2312) == 7445);
@@ -172,7 +179,7 @@ TEST_CASE("an emptied outline does not count as covered") {
         const FacePtr before = open_installed("LiberationSerif-Regular.ttf");
         FontBytes bytes(read_file(before->path()));
         const std::string loca = bytes.table("loca");
-        REQUIRE(loca.size() / 4 > before->glyph(U'A') + 1);   // offsets of four bytes
+        REQUIRE(loca.size() / 4 > before->glyph(U'A') + 1);  // offsets of four bytes
         const std::size_t at = 4 * (before->glyph(U'A') + 1);
         std::string changed = loca;
         changed.replace(at - 4, 4, loca.substr(at, 4));
@@ -188,14 +195,15 @@ TEST_CASE("an emptied outline does not count as covered") {
         const FacePtr before = open_installed("FandolFang-Regular.otf");
         const CffGlyphs glyphs(before->hb_face());
         char32_t c = 0;
-        for (const char32_t candidate : U"一丨·—|-") if (candidate && glyphs.charstring(before->glyph(candidate)).size() <= 32) c = candidate;
+        for (const char32_t candidate : U"一丨·—|-")
+            if (candidate && glyphs.charstring(before->glyph(candidate)).size() <= 32) c = candidate;
         REQUIRE(c != 0);
         REQUIRE(before->covers(c));
         const Table table(before->hb_face(), HB_TAG('C', 'F', 'F', ' '));
         const auto at = static_cast<std::size_t>(glyphs.charstring(before->glyph(c)).data() - table.bytes(0, 1).data());
         FontBytes bytes(read_file(before->path()));
         std::string changed = bytes.table("CFF ");
-        changed[at] = 14;   // endchar
+        changed[at] = 14;  // endchar
         write_file(path, bytes.replace_table("CFF ", changed).str());
         const FacePtr face = Face::open(path.string(), 0, error);
         REQUIRE(face);
@@ -206,7 +214,8 @@ TEST_CASE("an emptied outline does not count as covered") {
 }
 
 TEST_CASE("the quick look at coverage agrees with the outlines") {
-    for (const auto& [name, index] : {std::pair("FandolKai-Regular.otf", 0u), {"NotoSerifCJK-Regular.ttc", 2u}, {"LiberationSerif-Regular.ttf", 0u}}) {
+    for (const auto& [name, index] :
+         {std::pair("FandolKai-Regular.otf", 0u), {"NotoSerifCJK-Regular.ttc", 2u}, {"LiberationSerif-Regular.ttf", 0u}}) {
         const FacePtr face = open_installed(name, index);
         for (char32_t c = 0x21; c < 0xFFFF; c += 7) {
             const std::uint32_t glyph = face->glyph(c);
@@ -217,7 +226,10 @@ TEST_CASE("the quick look at coverage agrees with the outlines") {
 }
 
 TEST_CASE("ink and advance are those that FreeType sees") {
-    for (const auto& [name, index] : {std::pair("FandolFang-Regular.otf", 0u), {"FandolSong-Bold.otf", 0u}, {"NotoSansCJK-Regular.ttc", 2u}, {"LiberationSerif-Regular.ttf", 0u}}) {
+    for (const auto& [name, index] : {std::pair("FandolFang-Regular.otf", 0u),
+                                      {"FandolSong-Bold.otf", 0u},
+                                      {"NotoSansCJK-Regular.ttc", 2u},
+                                      {"LiberationSerif-Regular.ttf", 0u}}) {
         const FacePtr face = open_installed(name, index);
         for (const char32_t c : std::u32string(U"工作简报，。—“（1Ag")) {
             const std::uint32_t glyph = face->glyph(c);
@@ -248,7 +260,8 @@ TEST_CASE("threads may share a set of faces that opens as they go") {
     for (auto& mine : seen) {
         threads.emplace_back([&] {
             for (FaceId id = 0; id < 3; ++id)
-                for (const char32_t c : text) mine.push_back(fonts.face(id)->covers(c) ? fonts.face(id)->ink_box(fonts.face(id)->glyph(c)).right : -1);
+                for (const char32_t c : text)
+                    mine.push_back(fonts.face(id)->covers(c) ? fonts.face(id)->ink_box(fonts.face(id)->glyph(c)).right : -1);
         });
     }
     for (std::thread& thread : threads) thread.join();

@@ -23,9 +23,11 @@ std::vector<std::string> paths_of(const FontIndex& index, const TemporaryFolder&
 
 FontIndex small_index() {
     FontIndex out;
-    out.files.push_back({"/a/仿宋.ttf", 1'700'000'000'123'456'789, 4'096, {{0, Flavour::kTrueType, 8, 400, false, "FangSong", {"仿宋", "FangSong"}}}});
+    out.files.push_back(
+        {"/a/仿宋.ttf", 1'700'000'000'123'456'789, 4'096, {{0, Flavour::kTrueType, 8, 400, false, "FangSong", {"仿宋", "FangSong"}}}});
     out.files.push_back({"/a/none.otf", -5, 0, {}});
-    out.files.push_back({"/b/x\ty.ttc", 0, 1, {{0, Flavour::kCffCid, 0, 700, false, "A-Bold", {"A"}}, {1, Flavour::kUnusable, 2, 250, true, "", {"B"}}}});
+    out.files.push_back(
+        {"/b/x\ty.ttc", 0, 1, {{0, Flavour::kCffCid, 0, 700, false, "A-Bold", {"A"}}, {1, Flavour::kUnusable, 2, 250, true, "", {"B"}}}});
     return out;
 }
 
@@ -33,7 +35,8 @@ FontIndex small_index() {
 
 TEST_CASE("collections are indexed face by face") {
     const std::string path = installed_file("NotoSerifCJK-Bold.ttc");
-    const auto file = std::find_if(installed().files.begin(), installed().files.end(), [&](const IndexedFile& f) { return f.path == path; });
+    const auto file =
+        std::find_if(installed().files.begin(), installed().files.end(), [&](const IndexedFile& f) { return f.path == path; });
     REQUIRE(file->faces.size() == 5);
     CHECK(file->faces[2].postscript_name == "NotoSerifCJKsc-Bold");
     CHECK(file->faces[2].index == 2);
@@ -74,9 +77,11 @@ TEST_CASE("folders are walked in order, once, whatever is in them") {
     fs::create_symlink(folder / "a/z.TTF", folder / "linked.ttf");
     REQUIRE(mkfifo((folder / "pipe.ttf").c_str(), 0600) == 0);
 
-    const FontIndex index = build_index({(folder / "nonexistent").string(), (folder / "b.ttf").string(), folder.str() + "/", folder.str()}, nullptr);
-    CHECK(paths_of(index, folder) == std::vector<std::string>{"b.ttf/inner.ttf", "a/deep/仿宋 GB2312.otf", "a/z.TTF", "broken.ttf", "linked.ttf"});
-    CHECK(index.files[3].faces.empty());   // recorded, so that it is not read again
+    const FontIndex index =
+        build_index({(folder / "nonexistent").string(), (folder / "b.ttf").string(), folder.str() + "/", folder.str()}, nullptr);
+    CHECK(paths_of(index, folder) ==
+          std::vector<std::string>{"b.ttf/inner.ttf", "a/deep/仿宋 GB2312.otf", "a/z.TTF", "broken.ttf", "linked.ttf"});
+    CHECK(index.files[3].faces.empty());  // recorded, so that it is not read again
     CHECK(index.files[4].faces.size() == 1);
     CHECK(build_index({}, nullptr).files.empty());
 }
@@ -105,14 +110,14 @@ TEST_CASE("files that have not changed are not read again, those that have are")
 }
 
 TEST_CASE("a file that was unreadable is read again when its rights have changed") {
-    if (geteuid() == 0) return;   // root reads everything
+    if (geteuid() == 0) return;  // root reads everything
     const TemporaryFolder folder;
     const auto path = folder / "a.ttf";
     write_file(path, renamed_font(u"测试", "Test").str());
     fs::permissions(path, fs::perms::none);
     const FontIndex previous = build_index({folder.str()}, nullptr);
     REQUIRE(previous.files.at(0).faces.empty());
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));   // the clock of a file system is coarse
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // the clock of a file system is coarse
     fs::permissions(path, fs::perms::owner_read);
     CHECK(build_index({folder.str()}, &previous).files.at(0).faces.size() == 1);
 }
@@ -168,7 +173,7 @@ TEST_CASE("a damaged cache is no cache") {
 
 TEST_CASE("a cache with a good check sum but senseless lines is no cache") {
     const std::string whole = serialise(small_index());
-    const auto closed = [&](const std::string& lines) {   // lines that the writer would never write, closed as it would
+    const auto closed = [&](const std::string& lines) {  // lines that the writer would never write, closed as it would
         FontIndex index;
         index.files.push_back({lines, 0, 0, {}});
         return serialise(index);

@@ -20,7 +20,9 @@ IndexedFace indexed(const std::vector<NameRecord>& names) {
     return index.files[0].faces[0];
 }
 
-bool has(const IndexedFace& face, std::string_view name) { return std::find(face.names.begin(), face.names.end(), name) != face.names.end(); }
+bool has(const IndexedFace& face, std::string_view name) {
+    return std::find(face.names.begin(), face.names.end(), name) != face.names.end();
+}
 
 }  // namespace
 
@@ -40,12 +42,12 @@ TEST_CASE("names in Chinese and English are found, each once") {
 
 TEST_CASE("names in the codes of before Unicode are read") {
     const IndexedFace face = indexed({
-        {3, 3, 0x0804, 1, "\xB7\xC2\xCB\xCE_GB2312"},                      // GBK as it is
-        {3, 3, 0x0804, 4, std::string("\xBF\xAC\xCC\xE5\0A\0B", 8)},       // GBK, ASCII padded to two bytes
-        {3, 3, 0x0804, 16, utf16(u"\u4EFF\u5B8B")},                        // Unicode under the number of GBK: no valid GBK
-        {3, 4, 0x0404, 1, "\xB7L\xB3n"},                             // Big5
-        {1, 25, 33, 1, "\xBA\xDA\xCC\xE5"},                                // Macintosh, Simplified Chinese
-        {1, 2, 19, 1, "\xBC\xD0\xB7\xA2\xC5\xE9"},                         // Macintosh, Traditional Chinese
+        {3, 3, 0x0804, 1, "\xB7\xC2\xCB\xCE_GB2312"},                 // GBK as it is
+        {3, 3, 0x0804, 4, std::string("\xBF\xAC\xCC\xE5\0A\0B", 8)},  // GBK, ASCII padded to two bytes
+        {3, 3, 0x0804, 16, utf16(u"\u4EFF\u5B8B")},                   // Unicode under the number of GBK: no valid GBK
+        {3, 4, 0x0404, 1, "\xB7L\xB3n"},                              // Big5
+        {1, 25, 33, 1, "\xBA\xDA\xCC\xE5"},                           // Macintosh, Simplified Chinese
+        {1, 2, 19, 1, "\xBC\xD0\xB7\xA2\xC5\xE9"},                    // Macintosh, Traditional Chinese
         {1, 0, 0, 4, "SimFang"},
     });
     CHECK(has(face, "仿宋_GB2312"));
@@ -58,11 +60,11 @@ TEST_CASE("names in the codes of before Unicode are read") {
 
 TEST_CASE("damaged names are passed over, sound ones kept") {
     const IndexedFace face = indexed({
-        {3, 1, 0x0409, 1, std::string("\xD8\x00\x00\x41", 4)},   // half a surrogate pair
+        {3, 1, 0x0409, 1, std::string("\xD8\x00\x00\x41", 4)},  // half a surrogate pair
         {3, 1, 0x0409, 1, std::string("\xDC\x00", 2)},
         {3, 1, 0x0409, 4, utf16(u"two\nlines")},
         {1, 0, 0, 4, "caf\x8E"},
-        {1, 1, 11, 4, "\x83\x65"},                               // a code that is not read
+        {1, 1, 11, 4, "\x83\x65"},  // a code that is not read
         {3, 1, 0x0409, 4, ""},
         {3, 1, 0x0409, 6, utf16(u"Sound")},
     });

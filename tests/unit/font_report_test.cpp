@@ -17,7 +17,9 @@ struct Made {
     Catalogue catalogue = real_catalogue();
     Diagnostics diagnostics;
     Choice choice = choose(catalogue, installed(), true, diagnostics);
-    FontReport report(FontReport::Subject subject, std::u32string_view characters) const { return make_report(catalogue, choice, subject, characters); }
+    FontReport report(FontReport::Subject subject, std::u32string_view characters) const {
+        return make_report(catalogue, choice, subject, characters);
+    }
 };
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -76,7 +78,7 @@ TEST_CASE("the report's lines fit a terminal, and long lists are cut") {
     const FontReport report = made.report(FontReport::Subject::kText, many);
     for (const Language language : {Language::kEnglish, Language::kChinese}) {
         const std::string text = print(report, language);
-        CHECK(widest_line(text) <= 100 + 60);   // a path is never broken
+        CHECK(widest_line(text) <= 100 + 60);  // a path is never broken
         CHECK(text.size() < 20'000);
         CHECK(text.ends_with('\n'));
         CHECK_FALSE(contains(text, " \n"));

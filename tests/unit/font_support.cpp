@@ -120,7 +120,8 @@ FontBytes& FontBytes::set_names(const std::vector<NameRecord>& records) {
     table.put(4, 2, table.bytes_.size());
     std::size_t at = 6, text = 0;
     for (const NameRecord& r : records) {
-        for (const std::size_t value : {std::size_t{r.platform}, std::size_t{r.encoding}, std::size_t{r.language}, std::size_t{r.id}, r.bytes.size(), text}) {
+        for (const std::size_t value :
+             {std::size_t{r.platform}, std::size_t{r.encoding}, std::size_t{r.language}, std::size_t{r.id}, r.bytes.size(), text}) {
             table.put(at, 2, value);
             at += 2;
         }

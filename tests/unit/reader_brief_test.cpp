@@ -26,7 +26,9 @@ std::string paragraph(std::string_view content) {
 /// What is said of a brief with this identity (line 1) and this after its article.
 std::string meaning(std::string_view identity, std::string_view after = {}) {
     Diagnostics diagnostics;
-    brief_of(fmt::format("<brief version='1'><identity>{}</identity>\n<article><title>题</title><p>文</p></article>{}</brief>", identity, after), diagnostics);
+    brief_of(
+        fmt::format("<brief version='1'><identity>{}</identity>\n<article><title>题</title><p>文</p></article>{}</brief>", identity, after),
+        diagnostics);
     return said(diagnostics);
 }
 
@@ -66,7 +68,8 @@ TEST_CASE("white space: indents that were typed go, ideographic blanks inside st
 
 TEST_CASE("forced breaks swallow the white space beside them") {
     Diagnostics diagnostics;
-    const auto brief = brief_of(fmt::format("<brief version='1'>{}<article><title>上行 <br/>\n  下行</title><p>文</p></article></brief>", kIdentity), diagnostics);
+    const auto brief = brief_of(
+        fmt::format("<brief version='1'>{}<article><title>上行 <br/>\n  下行</title><p>文</p></article></brief>", kIdentity), diagnostics);
     REQUIRE_MESSAGE(brief, said(diagnostics));
     std::string title;
     for (const InlineSpan& span : brief->brief.articles.front().blocks.front().text) title += span.text.str();
@@ -103,7 +106,8 @@ TEST_CASE("identity is typed") {
 TEST_CASE("sections give headings of four levels, numbered among their sisters") {
     Diagnostics diagnostics;
     const auto brief = article_of(
-        "<section><heading>甲</heading><section><heading>乙</heading><section><heading>丙</heading><section><heading>丁</heading></section></section></section>"
+        "<section><heading>甲</heading><section><heading>乙</heading><section><heading>丙</heading><section><heading>丁</heading></"
+        "section></section></section>"
         "<section><heading>戊</heading></section></section><p>间</p><section><heading>己</heading></section>",
         diagnostics);
     REQUIRE_MESSAGE(brief, said(diagnostics));
@@ -122,7 +126,8 @@ TEST_CASE("form: unknown names with what was meant, once, without what follows f
 
 TEST_CASE("form: order, number and place of elements") {
     Diagnostics diagnostics;
-    CHECK(!article_of("<section><p>文</p><heading>甲</heading></section><contributor>某</contributor><p>文</p>\n<date>x</date>", diagnostics));
+    CHECK(!article_of("<section><p>文</p><heading>甲</heading></section><contributor>某</contributor><p>文</p>\n<date>x</date>",
+                      diagnostics));
     CHECK(said(diagnostics).find("BX1105") != std::string::npos);
     CHECK(said(diagnostics).find("BX1104@2:1") != std::string::npos);
     Diagnostics twice;
@@ -165,9 +170,11 @@ TEST_CASE("meaning: security, urgency, copy number") {
     CHECK(numbered(kNumber, "2024-03-01", "<security level='秘密' period='1年'/>") == "BX1128@4:1");
     CHECK(numbered(kNumber, "2024-03-01", "<security level='内部资料'/>") == "");
     for (const std::string_view period : {"10年", "6个月", "长期"})
-        CHECK(numbered(kNumber, "2024-03-01", fmt::format("<security level='秘密' period='{}'/><copy-number>1</copy-number>", period)) == "");
+        CHECK(numbered(kNumber, "2024-03-01", fmt::format("<security level='秘密' period='{}'/><copy-number>1</copy-number>", period)) ==
+              "");
     for (const std::string_view period : {"年", "一年", "1", "1天", "-1年", "个月"})
-        CHECK(numbered(kNumber, "2024-03-01", fmt::format("<security level='秘密' period='{}'/><copy-number>1</copy-number>", period)) == "BX1127@4:30");
+        CHECK(numbered(kNumber, "2024-03-01", fmt::format("<security level='秘密' period='{}'/><copy-number>1</copy-number>", period)) ==
+              "BX1127@4:30");
     CHECK(numbered(kNumber, "2024-03-01", "<urgency>急</urgency>") == "BX1130@4:1");
     CHECK(numbered(kNumber, "2024-03-01", "<urgency> 特急 </urgency>") == "");
     CHECK(numbered(kNumber, "2024-03-01", "<copy-number>1234567</copy-number>") == "BX1129@4:1");
@@ -181,11 +188,12 @@ TEST_CASE("meaning: recipients and copies") {
         return said(diagnostics);
     };
     CHECK(distribution("<distribution copies='2'><recipients role='send'><to>甲</to><to>乙</to></recipients></distribution>") == "");
-    CHECK(distribution("<distribution copies='1'><recipients role='send'><to>甲</to><to>乙</to></recipients></distribution>") == "BX1135@2:23");
-    CHECK(distribution("<distribution><recipients role='send'><to>甲</to></recipients>\n<recipients role='report'><to> 甲\n</to></recipients></distribution>") ==
-          "BX1132@3:27");
-    CHECK(distribution("<distribution><recipients role='send'><to>甲</to></recipients>\n<recipients role='send'><to>乙</to></recipients></distribution>") ==
-          "BX1131@3:19");
+    CHECK(distribution("<distribution copies='1'><recipients role='send'><to>甲</to><to>乙</to></recipients></distribution>") ==
+          "BX1135@2:23");
+    CHECK(distribution("<distribution><recipients role='send'><to>甲</to></recipients>\n<recipients role='report'><to> "
+                       "甲\n</to></recipients></distribution>") == "BX1132@3:27");
+    CHECK(distribution("<distribution><recipients role='send'><to>甲</to></recipients>\n<recipients "
+                       "role='send'><to>乙</to></recipients></distribution>") == "BX1131@3:19");
     CHECK(distribution("<distribution><recipients role='send'><to>各区(县)</to></recipients></distribution>") == "BX1133@2:45 BX1133@2:47");
 }
 
@@ -213,7 +221,8 @@ TEST_CASE("a brief with an error is not given out, one with warnings is") {
     CHECK(said(diagnostics).starts_with("BX1107"));
     Diagnostics warned;
     CHECK(article_of("<p>好,</p>", warned));
-    CHECK(said(warned) == fmt::format("BX1133@1:{}", utf8::count(fmt::format("<brief version='1'>{}<article><title>题</title><p>好", kIdentity)) + 1));
+    CHECK(said(warned) ==
+          fmt::format("BX1133@1:{}", utf8::count(fmt::format("<brief version='1'>{}<article><title>题</title><p>好", kIdentity)) + 1));
 }
 
 TEST_CASE("numbers may be left to the register") {

@@ -59,7 +59,8 @@ inline LayoutPtr layout_with(std::string_view more, Diagnostics& diagnostics) {
 }
 
 inline constexpr std::string_view kIdentity =
-    "<identity><name>简报</name><issue-number year='2024' number='15' total='208'/><issuer>办公室</issuer><date>2024-03-01</date></identity>";
+    "<identity><name>简报</name><issue-number year='2024' number='15' "
+    "total='208'/><issuer>办公室</issuer><date>2024-03-01</date></identity>";
 
 inline std::unique_ptr<reader::BriefDocument> brief_of(std::string_view whole, Diagnostics& diagnostics) {
     auto document = parsed(whole, diagnostics);
@@ -68,7 +69,8 @@ inline std::unique_ptr<reader::BriefDocument> brief_of(std::string_view whole, D
 
 /// A brief whose only article has a title and this content.
 inline std::unique_ptr<reader::BriefDocument> article_of(std::string_view content, Diagnostics& diagnostics, std::string_view after = {}) {
-    return brief_of(fmt::format("<brief version='1'>{}<article><title>题</title>{}</article>{}</brief>", kIdentity, content, after), diagnostics);
+    return brief_of(fmt::format("<brief version='1'>{}<article><title>题</title>{}</article>{}</brief>", kIdentity, content, after),
+                    diagnostics);
 }
 
 }  // namespace banxin::test

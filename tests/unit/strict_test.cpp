@@ -98,7 +98,7 @@ TEST_CASE("adjacent marks close up where a bracket takes part, and the rest goes
     CHECK(turn.slack_after == 0);
     CHECK(plan("”，“").natural == 4);
     CHECK(plan("。”）").natural == 4);
-    CHECK(plan("！？").natural == 4);   // no bracket: nothing closes up
+    CHECK(plan("！？").natural == 4);  // no bracket: nothing closes up
 }
 
 TEST_CASE("a line of hanzi is full and stands in its cells") {
@@ -125,11 +125,11 @@ TEST_CASE("a comma that would begin a line is taken in by half a cell of another
 
 TEST_CASE("no last line of one character where the lines before can help it") {
     Made marked(hanzi(5) + "，" + hanzi(5) + "，" + hanzi(5) + "，" + hanzi(5) + "，" + hanzi(5));
-    CHECK(marked.lines(28).size() == 1);   // 29 cells: two marks give half a cell each
+    CHECK(marked.lines(28).size() == 1);  // 29 cells: two marks give half a cell each
     Made plain(hanzi(29));
     const auto lines = plain.lines(28);
     REQUIRE(lines.size() == 2);
-    CHECK(lines[0].to == 27);              // opened, rather than one character alone
+    CHECK(lines[0].to == 27);  // opened, rather than one character alone
     CHECK(lines[0].missing == 2);
 }
 

@@ -83,7 +83,9 @@ TEST_CASE("text keeps its places through references, CDATA, comments and instruc
     const std::vector<xml::Node> nodes = xml::children(document->root());
     REQUIRE(nodes.size() == 1);
     const SourceText& text = nodes[0].text;
-    CHECK(text.str() == "a<字\xF0\xA0\xAE\xB7" "b&<cde");
+    CHECK(text.str() ==
+          "a<字\xF0\xA0\xAE\xB7"
+          "b&<cde");
     CHECK(places(text, {0, 1, 2, 5, 9, 10, 11, 12, 13, 14}) == "1:4 1:5 1:9 1:10 1:19 1:29 1:30 1:34 1:45 1:51");
 }
 

@@ -88,7 +88,8 @@ TEST_CASE("messages name what is wrong, and a long name does not flood them") {
     CHECK(first_message("<a>&" + std::string(1'000'000, 'x') + ";</a>", Language::kEnglish).size() < 200);
     std::string deep;
     for (int i = 0; i < 200; ++i) deep += "<b>";
-    CHECK(first_message(deep, Language::kEnglish).ends_with("<b> (1:598), <b> (1:595), <b> (1:592), <b> (1:589), <b> (1:586), …; add </b></b></b></b></b> where each ends"));
+    CHECK(first_message(deep, Language::kEnglish)
+              .ends_with("<b> (1:598), <b> (1:595), <b> (1:592), <b> (1:589), <b> (1:586), …; add </b></b></b></b></b> where each ends"));
 }
 
 TEST_CASE("UTF-8 with a damaged place is not taken for GB18030, and GB18030 is known by a sentence") {
@@ -117,7 +118,8 @@ TEST_CASE("hostile files are refused or read in little time") {
     CHECK(faults_of("<a>" + repeat("<!--", 1'000'000)) == "1015@1:4");
     CHECK(faults_of("<a>" + repeat(std::string_view("\0", 1), 5'000'000) + "</a>") == "1005@1:4");
     CHECK(faults_of("<a>" + repeat("\xFF", 5'000'000) + "</a>") == "1004@1:4");
-    for (const std::string_view unit : {"<", "&", "]]>", "</b>", "<b c='", "<b c", "<b", "<![CDATA[]]></c>", "<b c=d ", "</", "<b><c></b>"}) {
+    for (const std::string_view unit :
+         {"<", "&", "]]>", "</b>", "<b c='", "<b c", "<b", "<![CDATA[]]></c>", "<b c=d ", "</", "<b><c></b>"}) {
         CAPTURE(unit);
         CHECK(faults_of("<a>" + repeat(unit, 500'000)) != "");
     }

@@ -35,8 +35,8 @@ class Mutator {
 
     void change(std::string& text) {
         static constexpr std::array<std::string_view, 30> kPieces = {
-            "<",  ">",    "&",  "\"", "'",    "/",    "=",    "]]>",  "--",       "<!--",  "-->",  "<![CDATA[", "<?",  "?>",  "</p>",
-            "<p>", "<p/>", "\r", "\n", "\r\n", "&#x0;", "&lt;", "&x;", "<!DOCTYPE", "\xFF", "\xE5", "字",       "x:y", " a='1'", "𠮷"};
+            "<",   ">",    "&",  "\"", "'",    "/",     "=",    "]]>", "--",        "<!--", "-->",  "<![CDATA[", "<?",  "?>",     "</p>",
+            "<p>", "<p/>", "\r", "\n", "\r\n", "&#x0;", "&lt;", "&x;", "<!DOCTYPE", "\xFF", "\xE5", "字",        "x:y", " a='1'", "𠮷"};
         const std::size_t at = below(text.size() + 1);
         const std::size_t size = below(std::min<std::size_t>(text.size() - at, 12) + 1);
         switch (below(5)) {
