@@ -1,6 +1,7 @@
 // The connection and its statements over SQLite's C interface.
 #include "register/database.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <sqlite3.h>
@@ -101,9 +102,7 @@ bool is_busy(int code) { return (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) ==
 
 bool is_unwritable(int code) {
     static constexpr std::array kCodes{SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM};
-    for (const int c : kCodes)
-        if ((code & 0xFF) == c) return true;
-    return false;
+    return std::any_of(kCodes.begin(), kCodes.end(), [&](int c) { return (code & 0xFF) == c; });
 }
 
 bool is_damage(int code) { return (code & 0xFF) == SQLITE_CORRUPT; }

@@ -84,8 +84,8 @@ Room room_of(const Style& style, Length measure, Length hang) {
     return out;
 }
 
-void report_prohibition(std::size_t end, const Atoms& atoms, const Text& text, Diagnostics& diagnostics) {
-    if (end < atoms.list.size() && atoms.list[end - 1].break_after == Break::kForbidden)
+void report_prohibition(std::size_t end, bool given_up, const Atoms& atoms, const Text& text, Diagnostics& diagnostics) {
+    if (end < atoms.list.size() && (given_up || atoms.list[end - 1].break_after == Break::kForbidden))
         diagnostics.report(Code::kProhibitionGivenUp, text.place(atoms.list[end].begin, static_cast<std::uint32_t>(text.bytes.size())));
 }
 
@@ -94,7 +94,7 @@ void set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const St
     const bool justify = style.align == Align::kJustify;
     Fitter fitter(atoms.list, grid.cell);
     for (const StrictLine& line : break_strict(atoms.list, *style.kinsoku, grid, fitter, justify)) {
-        report_prohibition(line.to, atoms, text, diagnostics);
+        report_prohibition(line.to, false, atoms, text, diagnostics);
         out.lines.push_back(set_strict_line(atoms, text, grid, fitter, line, justify && !line.last, style.align, out.report, diagnostics));
     }
 }
@@ -102,11 +102,12 @@ void set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const St
 void set_flow(const Text& text, const Atoms& atoms, const Measure& measured, const Room& room, const Style& style,
               const std::vector<std::string>& words, ComposedParagraph& out, Diagnostics& diagnostics) {
     const bool justify = style.align == Align::kJustify;
-    const auto ends =
-        style.words ? break_title(atoms.list, text, measured, room, style, words) : break_flow(atoms.list, measured, room, justify);
+    const TitleLines lines = style.words ? break_title(atoms.list, text, measured, room, style, words)
+                                         : TitleLines{break_flow(atoms.list, measured, room, justify), {}};
     std::size_t from = 0;
-    for (const std::size_t to : ends) {
-        report_prohibition(to, atoms, text, diagnostics);
+    for (const std::size_t to : lines.ends) {
+        const bool given_up = std::find(lines.given_up.begin(), lines.given_up.end(), to) != lines.given_up.end();
+        report_prohibition(to, given_up, atoms, text, diagnostics);
         const bool last = to == atoms.list.size() || atoms.list[to - 1].break_after == Break::kForced;
         out.lines.push_back(set_line(atoms, text, measured, room, from, to, justify && !last, style.align, out.report, diagnostics));
         from = to;

@@ -19,7 +19,6 @@ inline constexpr double kSlackAtEdge = 1.0;  // not a squeeze: a group that keep
 inline constexpr double kWiderBlank = 1.5;  // a typed blank, or word spaces
 inline constexpr double kWiderRun = 2.0;
 inline constexpr double kWiderMark = 5.0;
-inline constexpr double kWiderGroup = 7.0;  // a group that has an extra unit already
 
 // Lines.
 inline constexpr double kOffGrid = 0.3;  // a hanzi between two cells

@@ -41,6 +41,7 @@ PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku& 
     }
 }
 
+bool western(const Atom& atom) { return atom.kind == Kind::kWestern; }
 bool opening(const Atom& atom) { return atom.kind == Kind::kOpening; }
 
 bool is_closing_mark(const Atom& atom) { return has_blank(atom.kind) && !opening(atom); }
@@ -147,7 +148,10 @@ const MarkPlan& Fitter::marks(const Stretch& s) {
     const bool at_edge = plan_.slack_before ? s.at_start : plan_.slack_after == last && s.at_end;
     if (plan_.slack) plan_.sites.push_back({at_edge ? 0.0 : cost::kSlack, s.begin, MarkSite::What::kSlack});
     const bool one_sort = openings == 0 || openings == count;
-    if (one_sort && !at_edge) plan_.wider = plan_.slack ? cost::kWiderGroup : cost::kWiderMark;
+    // Beside Western text and at a blank that the group has already the two would add up to a hole.
+    const bool beside_run =
+        plan_.slack_before ? s.begin > 0 && western(atoms_[s.begin - 1]) : s.end < atoms_.size() && western(atoms_[s.end]);
+    if (one_sort && !at_edge && !plan_.slack && !beside_run) plan_.wider = cost::kWiderMark;
     std::stable_sort(plan_.sites.begin(), plan_.sites.end(), [](const MarkSite& a, const MarkSite& b) { return a.cost < b.cost; });
     return plan_;
 }

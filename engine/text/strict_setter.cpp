@@ -16,26 +16,22 @@ class StrictSetter {
   public:
     StrictSetter(const std::vector<Atom>& atoms, const Grid& grid, Fitter& fitter, const StrictLine& line)
         : atoms_(atoms), grid_(grid), unit_(grid.unit()), fitter_(fitter), line_(line), changes_(line.to - line.from) {
-        for (const FittedStretch& f : line.stretches) set(f);
+        for (const FittedStretch& f : line.stretches)
+            if (f.stretch.kind != PieceKind::kRun) set(f);
+        for (const FittedStretch& f : line.stretches)  // their slack goes where marks have left room
+            if (f.stretch.kind == PieceKind::kRun) set(f);
     }
 
-    /// Opens all gaps alike by `missing` units in all and returns what each got at most; nothing where that would be more than half a cell:
-    /// such a line is better left short.
+    /// Opens gaps alike by `missing` units in all, those with a blank already only if they must, and returns what each got at most; nothing
+    /// where that would be more than half a cell: such a line is better left short.
     std::optional<Length> spread(int missing) {
-        std::int64_t places = 0;
-        for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) places += opens(i);
         const Length total = grid_.at(grid_.end) - grid_.at(grid_.end - missing);
-        if (total > unit_ * places) return spread_letters(total);
-        Length given, most;
-        std::int64_t seen = 0;
-        for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) {
-            if (!opens(i)) continue;
-            const Length upto = scale(total, ++seen, places);
-            change(i).after += upto - given;
-            most = std::max(most, upto - given);
-            given = upto;
+        for (const bool where_none_is : {true, false}) {
+            std::int64_t places = 0;
+            for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) places += opens(i, where_none_is);
+            if (total <= unit_ * places) return spread(total, places, where_none_is);
         }
-        return most;
+        return spread_letters(total);
     }
 
     /// A line that an address or a long word fills: its letters move apart, by an eighth of an em at most.
@@ -67,19 +63,42 @@ class StrictSetter {
         return out;
     }
 
+    /// The widest blank that was put between two characters, a blank that was typed between hanzi left aside.
+    Length widest() const {
+        Length out;
+        for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i)
+            if (!typed_cell(i)) out = std::max(out, blank_after(i));
+        return out;
+    }
+
     bool adjusted() const { return adjusted_; }
     const std::vector<Change>& changes() const { return changes_; }
 
   private:
+    Length spread(Length total, std::int64_t places, bool where_none_is) {
+        Length given, most;
+        std::int64_t seen = 0;
+        for (std::uint32_t i = line_.from; i + 1 < line_.to; ++i) {
+            if (!opens(i, where_none_is)) continue;
+            const Length upto = scale(total, ++seen, places);
+            change(i).after += upto - given;
+            most = std::max(most, upto - given);
+            given = upto;
+        }
+        return most;
+    }
+
     Change& change(std::uint32_t atom) { return changes_[atom - line_.from]; }
 
     std::int64_t western_letters(std::uint32_t i) const {
         return atoms_[i].kind == Kind::kWestern ? atoms_[i].end_glyph - atoms_[i].first_glyph : 0;
     }
 
-    bool opens(std::uint32_t i) const {
+    /// `where_none_is`: not where a blank of a quarter em stands already.
+    bool opens(std::uint32_t i, bool where_none_is) const {
         const bool enclosed = atoms_[i].kind == Kind::kOpening || closing(atoms_[i + 1]);  // a mark keeps to its text
-        return may_open(atoms_[i], atoms_[i + 1]) && !enclosed;
+        const bool hole = where_none_is && blank_after(i) * 4 > atoms_[i].chars->size;
+        return may_open(atoms_[i], atoms_[i + 1]) && !enclosed && !hole;
     }
 
     void set(const FittedStretch& f) {
@@ -148,30 +167,49 @@ class StrictSetter {
         }
     }
 
+    /// A blank that is a cell of the grid, not a word space.
+    bool typed_cell(std::uint32_t i) const {
+        const auto holds = [&](const FittedStretch& f) { return f.stretch.begin <= i && i < f.stretch.end; };
+        const auto found = std::find_if(line_.stretches.begin(), line_.stretches.end(), holds);
+        return found != line_.stretches.end() && found->stretch.kind == PieceKind::kBlank;
+    }
+
+    Length blank_after(std::uint32_t i) const {
+        const Change& a = changes_[i - line_.from];
+        const Change& b = changes_[i + 1 - line_.from];
+        const Length typed = atoms_[i].kind == Kind::kSpace ? atoms_[i].width : Length{};
+        const Length tracked = scale(-std::min(a.track, Length{}), 1, std::max<std::int64_t>(western_letters(i), 1));
+        return typed + a.after + tracked - std::min(a.cut_right, Length{}) - std::min(b.cut_left, Length{});
+    }
+
     /// Half of it on each side between hanzi; beside a mark on the hanzi's side first, the rest outside the mark; at a line's edge inward;
     /// what would be more than half an em a side goes between words.
     void share_slack(const Stretch& s, Length slack) {
-        const Length most = scale(atoms_[s.begin].chars->size, 1, 2);
+        const Length half = scale(atoms_[s.begin].chars->size, 1, 2);
         std::uint32_t left = 0, right = 0;
         const bool has_left = place_left(s, left), has_right = place_right(s, right);
+        const Length most_left = has_left ? std::max(half - blank_after(left), Length{}) : Length{};
+        const Length most_right = has_right ? std::max(half - blank_after(right), Length{}) : Length{};
         const bool hanzi_left = !s.at_start && !is_mark(atoms_[s.begin - 1]);
         const bool hanzi_right = !s.at_end && !is_mark(atoms_[s.end]);
         Length to_left, to_right;
         if (has_left && has_right && hanzi_left == hanzi_right) {
-            to_left = std::min(scale(slack, 1, 2), most);
-            to_right = std::min(slack - to_left, most);
+            to_left = std::min(scale(slack, 1, 2), most_left);
+            to_right = std::min(slack - to_left, most_right);
+            to_left = std::min(slack - to_right, most_left);
         } else if (has_left && (hanzi_left || !has_right)) {
-            to_left = std::min(slack, most);
-            if (has_right) to_right = std::min(slack - to_left, most);
+            to_left = std::min(slack, most_left);
+            to_right = std::min(slack - to_left, most_right);
         } else if (has_right) {
-            to_right = std::min(slack, most);
-            if (has_left) to_left = std::min(slack - to_right, most);
+            to_right = std::min(slack, most_right);
+            to_left = std::min(slack - to_right, most_left);
         }
-        Length rest = between_words(s, slack - to_left - to_right);
-        if (has_right) to_right += rest;
-        else if (has_left) to_left += rest;
         if (has_left) change(left).after += to_left;
         if (has_right) change(right).after += to_right;
+        const Length rest = between_letters(s, between_words(s, slack - to_left - to_right, half));
+        if (rest <= Length{}) return;
+        if (has_left || has_right) change(has_right ? right : left).after += rest;  // a blank that is reported
+        else between_words(s, rest, grid_.right);
     }
 
     /// The atom behind which the slack on the left stands: outside an opening mark.
@@ -189,18 +227,30 @@ class StrictSetter {
         return at + 1 < line_.to;
     }
 
-    Length between_words(const Stretch& s, Length slack) {
+    /// Widens the blanks of a run evenly, none beyond `most`; returns what is left over.
+    Length between_words(const Stretch& s, Length slack, Length most) {
         const std::int64_t count = fitter_.blanks(s.begin, s.end, s.at_end);
         if (count == 0 || slack <= Length{}) return slack;
-        std::int64_t seen = 0;
+        const Length share = scale(slack, 1, count);
         Length given;
+        std::int64_t seen = 0;
         for (std::uint32_t i = s.begin; i < s.end && seen < count; ++i) {
             if (atoms_[i].kind != Kind::kSpace) continue;
-            const Length upto = scale(slack, ++seen, count);
-            change(i).after += upto - given;
-            given = upto;
+            const Length wanted = ++seen == count ? slack - given : share;
+            const Length granted = std::min(wanted, std::max(most - blank_after(i), Length{}));
+            change(i).after += granted;
+            given += granted;
         }
-        return {};
+        return slack - given;
+    }
+
+    /// Moves the letters of a run apart, by a tenth of an em at most; returns what is left over.
+    Length between_letters(const Stretch& s, Length slack) {
+        const std::int64_t letters = fitter_.letters(s.begin, s.end);
+        if (slack <= Length{} || letters < 2) return std::max(slack, Length{});
+        const Length taken = std::min(slack, scale(atoms_[s.begin].chars->size, letters, 10));
+        track(s, -taken);
+        return slack - taken;
     }
 
     const std::vector<Atom>& atoms_;
@@ -221,8 +271,10 @@ Line set_strict_line(const Atoms& atoms, const Text& text, const Grid& grid, Fit
     Length left = grid.at(line.from == 0 ? grid.first_start : grid.start);
     if (line.missing < 0) diagnostics.report(Code::kOverfullLine, source, {format_mm(grid.unit() * -line.missing, 2)});
     const auto each = fill && line.missing > 0 ? setter.spread(line.missing) : std::optional<Length>(Length{});
+    const Length size = atoms.list[line.from].chars->size, blank = setter.widest();
     if (!each) diagnostics.report(Code::kUnderfullLine, source, {format_mm(grid.unit() * line.missing, 2)});
-    else if (*each * 4 > atoms.list[line.from].chars->size) diagnostics.report(Code::kLooseLine, source, {format_mm(*each, 2)});
+    else if (*each * 4 > size || blank > std::max(scale(size, 1, 2), grid.unit()))
+        diagnostics.report(Code::kLooseLine, source, {format_mm(std::max(*each, blank), 2)});
     if (fill && line.missing >= 0) {
         if (each) setter.end_at(left, grid.right);
     } else if (align == Align::kRight || align == Align::kCentre) {

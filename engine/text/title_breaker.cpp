@@ -12,9 +12,8 @@ namespace banxin::text {
 namespace {
 
 // Costs in squared em, the measure of unevenness.
-constexpr double kInsideBrackets = 150;  // inside 《》 or a quotation
-constexpr double kMarkAtEnd = 50;        // a line that ends with a mark other than 》 ” ）
-constexpr double kParticleAtStart = 30;  // a line that begins with 的
+constexpr double kBanned = 1'000;  // inside brackets or before 的, where nothing else is left
+constexpr double kMarkAtEnd = 50;  // a line that ends with a mark other than 》 ” ）
 constexpr double kUnwantedEnd = 10;
 constexpr double kShapeless = 200;
 constexpr double kLowerShape = 3;    // the second of the shapes that the style names
@@ -27,12 +26,13 @@ constexpr std::size_t kMostPlaces = 60;
 class TitleBreaker {
   public:
     TitleBreaker(const std::vector<Atom>& atoms, const Text& text, const Measure& measure, const Room& room, const Style& style,
-                 const std::vector<std::string>& words)
-        : atoms_(atoms), text_(text), measure_(measure), room_(room), style_(style), words_(words) {
+                 const std::vector<std::string>& words, const std::vector<bool>& bans)
+        : atoms_(atoms), text_(text), measure_(measure), room_(room), style_(style), words_(words), bans_(bans) {
         em_ = static_cast<double>(style.chars.size.units);
     }
 
-    /// The best division of atoms [from, to), or nothing where it is too long for a title.
+    /// The best division of atoms [from, to), or nothing where it is too long for a title. Within the bans with as many lines as that takes;
+    /// else with the fewest.
     std::optional<std::vector<std::size_t>> divide(std::size_t from, std::size_t to) {
         const Length width = measure_.natural(from, to);
         const Length room = room_.of_line(true);
@@ -42,19 +42,23 @@ class TitleBreaker {
         find_places(from, to);
         if (places_.size() > kMostPlaces) return std::nullopt;
         best_ = std::numeric_limits<double>::infinity();
-        for (std::size_t lines = fewest; lines <= fewest + 1; ++lines) {
-            extra_ = kMoreLines * static_cast<double>(lines - fewest);
-            ends_.assign(1, from);
-            try_lines(lines, 0, to);
+        for (const bool banned : {false, true}) {
+            banned_too_ = banned;
+            for (std::size_t lines = fewest; lines <= kMostLines && (lines <= fewest + 1 || best_ends_.empty()); ++lines) {
+                extra_ = kMoreLines * static_cast<double>(lines - fewest);
+                ends_.assign(1, from);
+                try_lines(lines, 0, to);
+            }
+            if (!best_ends_.empty()) return best_ends_;
         }
-        if (best_ends_.empty()) return std::nullopt;
-        return best_ends_;
+        return std::nullopt;
     }
 
   private:
     struct Place {
         std::size_t atom;  // a line may end before it
         double cost;
+        bool banned;
     };
 
     void find_places(std::size_t from, std::size_t to) {
@@ -62,20 +66,16 @@ class TitleBreaker {
         const std::string_view part = std::string_view(text_.bytes).substr(begin, atoms_[to - 1].end - begin);
         const auto ends = word_ends(part, words_, style_.chars.lang);
         places_.clear();
-        int depth = 0;
         for (std::size_t i = from; i + 1 < to; ++i) {
-            depth += atoms_[i].kind == Kind::kOpening ? 1 : atoms_[i].kind == Kind::kClosing ? -1 : 0;
             if (atoms_[i].break_after == Break::kForbidden) continue;
-            if (!std::binary_search(ends.begin(), ends.end(), atoms_[i].end - begin)) continue;
-            places_.push_back({i + 1, place_cost(i, depth)});
+            if (std::binary_search(ends.begin(), ends.end(), atoms_[i].end - begin)) places_.push_back({i + 1, place_cost(i), bans_[i]});
         }
     }
 
-    double place_cost(std::size_t i, int depth) const {
-        double cost = depth > 0 ? kInsideBrackets : 0;
+    double place_cost(std::size_t i) const {
+        double cost = bans_[i] ? kBanned : 0;
         const Kind kind = atoms_[i].kind;
         if (kind == Kind::kPause || kind == Kind::kStop || kind == Kind::kMiddleDot || kind == Kind::kConnector) cost += kMarkAtEnd;
-        if (atoms_[i + 1].first_char == U'的') cost += kParticleAtStart;
         if (atoms_[i].break_after == Break::kUnwanted) cost += kUnwantedEnd;
         return cost;
     }
@@ -87,7 +87,7 @@ class TitleBreaker {
             return;
         }
         for (std::size_t p = place; p < places_.size(); ++p) {
-            if (places_[p].atom <= ends_.back()) continue;
+            if (places_[p].atom <= ends_.back() || (places_[p].banned && !banned_too_)) continue;
             if (!fits(ends_.back(), places_[p].atom)) break;
             ends_.push_back(places_[p].atom);
             const double before = extra_;
@@ -146,26 +146,59 @@ class TitleBreaker {
     const Room& room_;
     const Style& style_;
     const std::vector<std::string>& words_;
+    const std::vector<bool>& bans_;
     double em_;
     std::vector<Place> places_;
     std::vector<std::size_t> ends_, best_ends_;
     double best_ = 0, extra_ = 0;
+    bool banned_too_ = false;
 };
+
+/// Atoms after which no line of a title ends: inside brackets, inside one of `words`, before 的.
+std::vector<bool> banned_ends(const std::vector<Atom>& atoms, const Text& text, const std::vector<std::string>& words) {
+    std::vector<bool> out(atoms.size());
+    int depth = 0;
+    for (std::size_t i = 0; i + 1 < atoms.size(); ++i) {
+        if (atoms[i].kind == Kind::kOpening) ++depth;
+        else if (atoms[i].kind == Kind::kClosing && depth > 0) --depth;
+        out[i] = depth > 0 || atoms[i + 1].first_char == U'的';
+    }
+    for (const std::string& word : words) {
+        if (word.empty()) continue;
+        for (std::size_t at = text.bytes.find(word); at != std::string::npos; at = text.bytes.find(word, at + word.size()))
+            for (std::size_t i = 0; i < atoms.size(); ++i)
+                if (atoms[i].end > at && atoms[i].end < at + word.size()) out[i] = true;
+    }
+    return out;
+}
+
+/// A title too long for a shape: total fit, within the bans where that is possible.
+std::vector<std::size_t> break_long(std::vector<Atom> atoms, const Measure& measure, const Room& room, const std::vector<bool>& bans) {
+    for (std::size_t i = 0; i < atoms.size(); ++i)
+        if (bans[i] && atoms[i].break_after != Break::kForced) atoms[i].break_after = Break::kForbidden;
+    return break_flow(atoms, measure, room, false);
+}
 
 }  // namespace
 
-std::vector<std::size_t> break_title(const std::vector<Atom>& atoms, const Text& text, const Measure& measure, const Room& room,
-                                     const Style& style, const std::vector<std::string>& words) {
-    std::vector<std::size_t> out;
+TitleLines break_title(const std::vector<Atom>& atoms, const Text& text, const Measure& measure, const Room& room, const Style& style,
+                       const std::vector<std::string>& words) {
+    TitleLines out;
+    const std::vector<bool> bans = banned_ends(atoms, text, words);
     std::size_t from = 0;
     for (std::size_t i = 0; i < atoms.size(); ++i) {
         const bool end = i + 1 == atoms.size() || atoms[i].break_after == Break::kForced;
         if (!end) continue;
-        const auto part = TitleBreaker(atoms, text, measure, room, style, words).divide(from, i + 1);
-        if (!part) return break_flow(atoms, measure, room, false);
-        out.insert(out.end(), part->begin(), part->end());
+        const auto part = TitleBreaker(atoms, text, measure, room, style, words, bans).divide(from, i + 1);
+        if (!part) {
+            out.ends = break_long(atoms, measure, room, bans);
+            break;
+        }
+        out.ends.insert(out.ends.end(), part->begin(), part->end());
         from = i + 1;
     }
+    for (const std::size_t end : out.ends)
+        if (end < atoms.size() && bans[end - 1] && atoms[end - 1].break_after != Break::kForced) out.given_up.push_back(end);
     return out;
 }
 

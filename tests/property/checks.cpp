@@ -120,23 +120,55 @@ class Checker {
         if (ink.left < left - kOutline) fault("ink begins " + format_mm(left - ink.left, 3) + " mm before the measure");
     }
 
+    struct Seen {
+        Length x;
+        Length natural;  // advance without what composition added
+        Kind kind;
+        char32_t c;
+    };
+
+    /// A full-width character takes a cell, a Western one what its face says.
+    Length natural(const display::GlyphRun& run, const display::Glyph& glyph, Kind kind) const {
+        if (kind != Kind::kWestern && kind != Kind::kSpace) return style_.chars.cell;
+        const font::Face& face = *free_fonts().face(run.face);
+        return scale(run.size, face.advance(glyph.id), face.units_per_em());
+    }
+
+    /// Characters whose glyph tells where their frame is: the faces draw others (？ ‰ №) narrower than a cell.
+    static bool fills_frame(const Seen& s) {
+        return is_hanzi(s.c) || s.kind == Kind::kWestern || std::u32string_view(U"，。、；：”）》").find(s.c) != std::u32string_view::npos;
+    }
+
+    /// On the grid no blank is wider than half an em, what marks have in their own cell left aside. `i`: its place on the line.
+    void blank(const std::vector<Seen>& seen, std::size_t i) {
+        const Seen &a = seen[i], &b = seen[i + 1];
+        if (style_.composition != Composition::kStrict || !fills_frame(b)) return;
+        const Length half = scale(std::max(style_.chars.size, style_.chars.cell), 1, 2), step = b.x - a.x;
+        Length most = a.natural + half;
+        if (a.kind == Kind::kSpace) {
+            if (i == 0 || seen[i - 1].kind != Kind::kWestern || b.kind != Kind::kWestern) return;  // typed: a cell of the grid
+            most = std::max(half, a.natural);
+        } else if (!fills_frame(a)) {
+            return;
+        }
+        if (step > most + kExact)
+            fault("a blank of " + format_mm(step - most + half, 2) + " mm between " + utf8::encode(a.c) + utf8::encode(b.c));
+    }
+
     /// Hanzi take a cell; what lies between two of them beside that is a gap.
     void gaps() {
         if (set_.reported(Code::kLooseLine, line()) || set_.reported(Code::kUnderfullLine, line())) return;
-        struct Seen {
-            Length x;
-            Kind kind;
-            char32_t c;
-        };
         std::vector<Seen> seen;
         for (const display::GlyphRun& run : line().runs)
             for (const display::Glyph& glyph : run.glyphs) {
                 std::size_t at = glyph.cluster;
                 const char32_t c = utf8::next(run.text, at);
-                seen.push_back({run.origin.x + glyph.x, text::kind_of(c), c});
+                const Kind kind = text::kind_of(c);
+                seen.push_back({run.origin.x + glyph.x, natural(run, glyph, kind), kind, c});
             }
         const Length em = style_.chars.size, cell = style_.chars.cell;
         for (std::size_t i = 0; i + 1 < seen.size(); ++i) {
+            blank(seen, i);
             const Length step = seen[i + 1].x - seen[i].x;
             const bool hanzi = is_hanzi(seen[i].c) && is_hanzi(seen[i + 1].c);
             const bool western = is_hanzi(seen[i].c) && seen[i + 1].kind == Kind::kWestern;

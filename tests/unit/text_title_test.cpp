@@ -1,4 +1,5 @@
 // Titles on real faces: broken at words, in a shape, the longer of two lines above.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -17,10 +18,13 @@ const Layout& layout() {
     return *out;
 }
 
-std::vector<std::string> lines(std::string_view title) {
+/// `given_up`: whether a rule was given up, by the report.
+std::vector<std::string> lines(std::string_view title, bool* given_up = nullptr) {
     text::Composer composer(property::free_fonts(), layout().words);
     const Setting set(composer, title, layout().styles.find("title")->second, layout().page.block_width);
     std::vector<std::string> out;
+    const auto of_rule = [](const Diagnostic& d) { return d.code == Code::kProhibitionGivenUp; };
+    if (given_up) *given_up = std::any_of(set.diagnostics.all().begin(), set.diagnostics.all().end(), of_rule);
     for (std::size_t i = 0; i < set.composed.lines.size(); ++i) out.push_back(set.text_of(i));
     return out;
 }
@@ -36,7 +40,8 @@ constexpr std::string_view kTitles[] = {"云岭县委召开全县乡村振兴工
                                         "关于2019年度全市机关事业单位工作人员考核情况的通报",
                                         "坚持问题导向狠抓工作落实努力开创新时代档案工作新局面",
                                         "市税务局落实减税降费政策惠及企业三千二百余户减免税款1.26亿元",
-                                        "《滨江区志》编纂工作全面完成并通过专家组评审验收正式付印出版"};
+                                        "《滨江区志》编纂工作全面完成并通过专家组评审验收正式付印出版",
+                                        "关于印发《全市中小学校园安全管理办法》的通知要求落实情况"};
 
 }  // namespace
 
@@ -67,6 +72,30 @@ TEST_CASE("a dozen titles") {
         if (out.size() == 2) CHECK(out[0].size() > out[1].size());
         for (const std::string_view word : {"云岭县委", "李向阳"})
             if (title.find(word) != title.npos) CHECK(shown.find(word) != shown.npos);
+    }
+}
+
+TEST_CASE("what is longer than a line is divided at words, and reported") {
+    bool given_up = false;
+    const auto name = lines("《云岭县委关于制定国民经济和社会发展第十五个五年规划的建议》", &given_up);
+    CHECK(name.size() == 2);
+    CHECK(given_up);
+    CHECK(name[0].find("云岭县委") != std::string::npos);
+    lines("关于印发《全市中小学校园安全管理办法》的通知要求落实情况", &given_up);
+    CHECK_FALSE(given_up);
+}
+
+TEST_CASE("more lines rather than a name divided") {
+    bool given_up = false;
+    const auto out = lines("关于学习《云岭县志》《云岭县生态环境保护条例实施细则》《云岭县防汛工作手册》的通知", &given_up);
+    CHECK_FALSE(given_up);
+    for (const std::string& line : out) {
+        CAPTURE(line);
+        CHECK_FALSE(line.starts_with("的"));
+        std::size_t opened = 0, closed = 0;
+        for (std::size_t at = line.find("《"); at != line.npos; at = line.find("《", at + 1)) ++opened;
+        for (std::size_t at = line.find("》"); at != line.npos; at = line.find("》", at + 1)) ++closed;
+        CHECK(opened == closed);
     }
 }
 
