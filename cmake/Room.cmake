@@ -21,7 +21,7 @@ function(banxin_strict target)
   if(BANXIN_SANITIZE)
     # GCC 12 under sanitizers takes the inside of std::regex for uninitialised.
     target_compile_options(${target} PRIVATE -fsanitize=${BANXIN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
-                                             -Wno-maybe-uninitialized)
+                                             $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
     target_link_options(${target} PUBLIC -fsanitize=${BANXIN_SANITIZE})
   endif()
   if(BANXIN_LIBFUZZER)
