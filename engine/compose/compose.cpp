@@ -33,7 +33,7 @@ Composition compose(const Layout& layout, const reader::BriefDocument& brief, co
     Composition out;
     const NodeId masthead = tree.add(display::Role::kMasthead, root, brief.tree->root().pos());
     out.masthead = compose_rows(layout.masthead, scope, masthead, evaluator, tree);
-    out.flow = compose_flow(layout, brief, evaluator, tree, root, out.characters, diagnostics);
+    out.flow = compose_flow(layout, brief, evaluator, tree, root, out.inlines, diagnostics);
     if (layout.colophon) {
         const NodeId colophon = tree.add(display::Role::kColophon, root, brief.tree->root().pos());
         out.colophon = compose_rows(layout.colophon->blocks, scope, colophon, evaluator, tree);

@@ -2,10 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "compose/inlines.hpp"
 #include "display/document.hpp"
 #include "model/blocks.hpp"
 #include "model/layout.hpp"
@@ -24,7 +24,7 @@ struct Composition {
     std::vector<Block> flow;
     std::vector<Block> colophon;
     std::vector<display::Node> structure;  // node 0: the document
-    std::deque<CharStyle> characters;      // looks that no style of the layout has: marked text in the size of its surroundings
+    InlineStore inlines;                   // looks and elements that spans point to
     display::Metadata metadata;
     bool uses_facts = false;  // some text depends on Facts
 };

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "base/utf8.hpp"
+#include "compose/inlines.hpp"
 #include "compose/typed_number.hpp"
 
 namespace banxin::compose {
@@ -49,9 +49,14 @@ bool ends_stopped(const Paragraph& paragraph) {
 
 class FlowComposer {
   public:
-    FlowComposer(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree,
-                 std::deque<CharStyle>& characters, Diagnostics& diagnostics)
-        : layout_(layout), brief_(brief), evaluator_(evaluator), tree_(tree), characters_(characters), diagnostics_(diagnostics) {}
+    FlowComposer(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree, InlineStore& store,
+                 Diagnostics& diagnostics)
+        : layout_(layout),
+          brief_(brief),
+          evaluator_(evaluator),
+          tree_(tree),
+          inlines_(layout, tree, store, diagnostics),
+          diagnostics_(diagnostics) {}
 
     std::vector<Block> run(NodeId parent) {
         for (const FlowPart& rules : layout_.flow) {
@@ -135,7 +140,7 @@ class FlowComposer {
 
     Paragraph paragraph(const BlockRule& rule, const BriefBlock& source, NodeId node) {
         std::vector<Span> content;
-        for (const InlineSpan& span : source.text) content.push_back({span.text, characters(rule, span, source), node});
+        for (const InlineSpan& span : source.text) content.push_back(inlines_.span(span, rule.style->chars, node));
         if (source.kind == BlockKind::kHeading && uses_number(rule.content)) drop_typed_number(content);
         Paragraph out{rule.style, {}, node, source.pos};
         if (rule.content.empty()) {
@@ -144,29 +149,6 @@ class FlowComposer {
             evaluator_.append(out.spans, rule.content, *rule.style, node, {brief_.elements[source.element], &content, source.number});
         }
         return out;
-    }
-
-    /// Marked text takes the face of the innermost mark's style and stays in the size and cell of its surroundings.
-    const CharStyle* characters(const BlockRule& rule, const InlineSpan& span, const BriefBlock& source) {
-        if (span.marks.empty()) return &rule.style->chars;
-        const auto found = layout_.inline_styles.find(span.marks.back());
-        if (found == layout_.inline_styles.end()) {
-            diagnostics_.report(Code::kNoInlineStyle, source.pos, {span.marks.back(), layout_.name});
-            return &rule.style->chars;
-        }
-        return with_face_of(rule.style->chars, found->second->chars);
-    }
-
-    const CharStyle* with_face_of(const CharStyle& surroundings, const CharStyle& mark) {
-        const auto [entry, added] = marked_.try_emplace({&surroundings, &mark});
-        if (added) {
-            CharStyle& merged = characters_.emplace_back(surroundings);
-            merged.face = mark.face;
-            merged.latin = mark.latin;
-            merged.ink = mark.ink;
-            entry->second = &merged;
-        }
-        return entry->second;
     }
 
     /// A heading is numbered by the layout: a number that was typed is reported and not printed twice.
@@ -185,8 +167,7 @@ class FlowComposer {
     const reader::BriefDocument& brief_;
     Evaluator& evaluator_;
     Tree& tree_;
-    std::deque<CharStyle>& characters_;
-    std::map<std::pair<const CharStyle*, const CharStyle*>, const CharStyle*> marked_;
+    Inlines inlines_;
     Diagnostics& diagnostics_;
     std::vector<Block> out_;
     bool heading_open_ = false;
@@ -195,8 +176,8 @@ class FlowComposer {
 }  // namespace
 
 std::vector<Block> compose_flow(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree, NodeId parent,
-                                std::deque<CharStyle>& characters, Diagnostics& diagnostics) {
-    return FlowComposer(layout, brief, evaluator, tree, characters, diagnostics).run(parent);
+                                InlineStore& store, Diagnostics& diagnostics) {
+    return FlowComposer(layout, brief, evaluator, tree, store, diagnostics).run(parent);
 }
 
 }  // namespace banxin::compose

@@ -1,16 +1,16 @@
 // The brief's text: editor's notes and articles by the rules of the layout's flow.
 #pragma once
 
-#include <deque>
 #include <vector>
 
 #include "compose/evaluate.hpp"
+#include "compose/inlines.hpp"
 #include "compose/tree.hpp"
 
 namespace banxin::compose {
 
-/// Looks that no style has are added to `characters`; blocks point into it.
+/// Looks that no style has, and inline elements, are added to `store`; blocks point into it.
 std::vector<Block> compose_flow(const Layout& layout, const reader::BriefDocument& brief, Evaluator& evaluator, Tree& tree, NodeId parent,
-                                std::deque<CharStyle>& characters, Diagnostics& diagnostics);
+                                InlineStore& store, Diagnostics& diagnostics);
 
 }  // namespace banxin::compose

@@ -85,7 +85,35 @@ struct Rule {
     SourcePos source;
 };
 
-using Item = std::variant<GlyphRun, Rule>;
+/// A piece of a contour: straight, or a Bezier curve.
+struct Stroke {
+    Point to;
+    bool curved = false;
+    Point first, second;  // control points
+};
+
+/// A contour: filled, or drawn with a pen of `thickness`.
+struct Path {
+    Point start;
+    std::vector<Stroke> strokes;
+    Length thickness;  // 0: filled
+    bool closed = false;
+    InkId ink = 0;
+    NodeId node = kNoNode;
+    SourcePos source;
+};
+
+inline void shift(Path& path, Point by) {
+    const auto move = [&](Point& p) { p = {p.x + by.x, p.y + by.y}; };
+    move(path.start);
+    for (Stroke& stroke : path.strokes) {
+        move(stroke.to);
+        move(stroke.first);
+        move(stroke.second);
+    }
+}
+
+using Item = std::variant<GlyphRun, Rule, Path>;
 
 struct Page {
     Length width, height;     // the paper

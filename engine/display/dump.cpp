@@ -62,6 +62,27 @@ void dump_rule(std::string& out, const Rule& rule, const Document& document) {
     out += '\n';
 }
 
+void dump_point(std::string& out, Point p) { fmt::format_to(Out(out), "{},{}", mm(p.x), mm(p.y)); }
+
+/// M begins the contour, L is straight, C curved (control points first), Z closes it: as in SVG.
+void dump_path(std::string& out, const Path& path, const Document& document) {
+    fmt::format_to(Out(out), "path thickness={} ink={}", mm(path.thickness), document.inks[path.ink].name);
+    node_number(out, path.node);
+    place(out, path.source);
+    out += "\n contour M";
+    dump_point(out, path.start);
+    for (const Stroke& stroke : path.strokes) {
+        out += stroke.curved ? " C" : " L";
+        for (const Point p : {stroke.first, stroke.second}) {
+            if (!stroke.curved) continue;
+            dump_point(out, p);
+            out += ' ';
+        }
+        dump_point(out, stroke.to);
+    }
+    out += path.closed ? " Z\n" : "\n";
+}
+
 void dump_page(std::string& out, const Page& page, std::size_t number, const Document& document) {
     fmt::format_to(Out(out), "page {} label=", number);
     quote(out, page.label);
@@ -70,6 +91,7 @@ void dump_page(std::string& out, const Page& page, std::size_t number, const Doc
                    mm(page.text_block.width), mm(page.text_block.height));
     for (const Item& item : page.items) {
         if (const auto* run = std::get_if<GlyphRun>(&item)) dump_run(out, *run, document);
+        else if (const auto* path = std::get_if<Path>(&item)) dump_path(out, *path, document);
         else dump_rule(out, std::get<Rule>(item), document);
     }
 }

@@ -8,6 +8,7 @@
 
 #include "base/ids.hpp"
 #include "base/source.hpp"
+#include "model/inline.hpp"
 #include "model/style.hpp"
 
 namespace banxin {
@@ -15,11 +16,24 @@ namespace banxin {
 /// A forced line break inside a span's text.
 inline constexpr char32_t kLineSeparator = U'\u2028';
 
+struct Inline;
+
 /// Text of one look. The style is owned by the Layout.
 struct Span {
     SourceText text;
     const CharStyle* chars = nullptr;
     NodeId node = kNoNode;
+    std::vector<const Inline*> inlines{};  // elements around it that ask for more than a look, outermost first
+};
+
+/// An inline element of the brief that draws something, carries a reading or takes room of its own. Owned by the Composition.
+struct Inline {
+    const InlineStyle* style = nullptr;  // owned by the Layout
+    const CharStyle* around = nullptr;   // of the text that the element stands in
+    const CharStyle* single = nullptr;   // of a note that is too long for several lines in one row
+    std::vector<Span> readings{};        // one for the whole base, or one for each of its characters
+    int cells = 0;                       // that spread text takes
+    SourcePos pos;
 };
 
 struct Paragraph {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,10 +13,19 @@
 
 namespace banxin {
 
+/// An inline element, as it was written.
+struct InlineElement {
+    std::string name;
+    SourceText reading;  // ruby
+    int cells = 0;       // spread
+    SourcePos pos;
+};
+using InlineElementPtr = std::shared_ptr<const InlineElement>;
+
 /// Running text with marks; white space already as the brief language says (line ends between hanzi gone, others one blank).
 struct InlineSpan {
     SourceText text;
-    std::vector<std::string> marks;  // names of the inline elements around it, outermost first: {"em"}
+    std::vector<InlineElementPtr> marks;  // inline elements around it, outermost first
 };
 using InlineText = std::vector<InlineSpan>;
 

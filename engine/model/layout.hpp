@@ -12,6 +12,7 @@
 #include "base/ids.hpp"
 #include "base/length.hpp"
 #include "base/source.hpp"
+#include "model/inline.hpp"
 #include "model/style.hpp"
 
 namespace banxin {
@@ -162,7 +163,7 @@ struct Layout {
     std::map<std::string, Kinsoku, std::less<>> kinsoku;
     std::map<std::string, Style, std::less<>> styles;  // addresses are stable
     std::map<std::string, ValueFormat, std::less<>> formats;
-    std::map<std::string, const Style*, std::less<>> inline_styles;  // brief's inline element -> characters of this style
+    std::map<std::string, InlineStyle, std::less<>> inline_styles;  // by the brief's inline element; addresses are stable
     BlockTemplates masthead;
     std::vector<FlowPart> flow;
     std::optional<Colophon> colophon;

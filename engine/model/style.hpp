@@ -19,6 +19,7 @@ struct CharStyle {
     Length cell;        // advance of a full-width character (gridded styles: text block width / cells); else = size
     InkId ink = 0;
     std::string lang;  // BCP 47: "zh-Hans"
+    Length lift{};     // of the baseline: superscripts
 };
 
 enum class Align : std::uint8_t { kJustify, kLeft, kRight, kCentre };

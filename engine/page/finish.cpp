@@ -54,9 +54,18 @@ class Finisher {
         const display::Rect& block = page_out_.text_block;
         check_on_paper(block.x + line.left, block.x + line.right, block.y + baseline, line.source);
         for (display::GlyphRun run : line.runs) {
-            run.origin.x += page_out_.text_block.x;
-            run.origin.y += page_out_.text_block.y + baseline;
+            run.origin.x += block.x;
+            run.origin.y += block.y + baseline;
             page_out_.items.emplace_back(std::move(run));
+        }
+        for (display::Rule rule : line.rules) {
+            rule.box.x += block.x;
+            rule.box.y += block.y + baseline;
+            page_out_.items.emplace_back(std::move(rule));
+        }
+        for (display::Path path : line.paths) {
+            display::shift(path, {block.x, block.y + baseline});
+            page_out_.items.emplace_back(std::move(path));
         }
     }
 

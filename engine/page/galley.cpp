@@ -8,6 +8,8 @@ namespace banxin::page {
 
 void shift(text::Line& line, Length dx) {
     for (display::GlyphRun& run : line.runs) run.origin.x += dx;
+    for (display::Rule& rule : line.rules) rule.box.x += dx;
+    for (display::Path& path : line.paths) display::shift(path, {dx, {}});
     line.left += dx;
     line.right += dx;
 }

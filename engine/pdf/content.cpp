@@ -32,6 +32,7 @@ class ContentWriter {
         for (; place_.item < page_.items.size(); ++place_.item) {
             const display::Item& item = page_.items[place_.item];
             if (const auto* rule = std::get_if<display::Rule>(&item)) draw(*rule);
+            else if (const auto* path = std::get_if<display::Path>(&item)) draw(*path);
             else draw(std::get<display::GlyphRun>(item));
         }
         leave_text();
@@ -45,12 +46,50 @@ class ContentWriter {
     void ink(InkId id) {
         if (ink_ == id) return;
         ink_ = id;
+        colour(id, "k\n");
+    }
+    void pen_ink(InkId id) {
+        if (pen_ink_ == id) return;
+        pen_ink_ = id;
+        colour(id, "K\n");
+    }
+    void colour(InkId id, std::string_view what) {
         const Cmyk& c = document_.inks[id].colour;
         for (const std::uint16_t part : {c.c, c.m, c.y, c.k}) {
             append_pt(out_, scale(Length::pt(1), part, 1'000), 3);
             out_ += ' ';
         }
-        out_ += "k\n";
+        out_ += what;
+    }
+
+    void point(display::Point p) {
+        number(p.x);
+        out_ += ' ';
+        number(up(p.y));
+        out_ += ' ';
+    }
+
+    void draw(const display::Path& path) {
+        leave_text();
+        const bool filled = path.thickness == Length{};
+        if (filled) {
+            ink(path.ink);
+        } else {
+            pen_ink(path.ink);
+            number(path.thickness);
+            out_ += " w ";
+        }
+        point(path.start);
+        out_ += "m\n";
+        for (const display::Stroke& stroke : path.strokes) {
+            if (stroke.curved) {
+                point(stroke.first);
+                point(stroke.second);
+            }
+            point(stroke.to);
+            out_ += stroke.curved ? "c\n" : "l\n";
+        }
+        out_ += filled ? "f\n" : path.closed ? "s\n" : "S\n";
     }
 
     void draw(const display::Rule& rule) {
@@ -179,7 +218,7 @@ class ContentWriter {
     std::string out_;
     bool in_text_ = false;
     bool in_string_ = false;
-    int ink_ = -1;
+    int ink_ = -1, pen_ink_ = -1;
     const FontUse* font_ = nullptr;
     Length size_;
     std::int64_t spacing_ = 0;

@@ -101,23 +101,32 @@ class BriefReader {
 
     static InlineText running_text(const xml::Element& element) {
         InlineText raw;
-        std::vector<std::string> marks;
+        std::vector<InlineElementPtr> marks;
         collect(element, marks, raw);
         return normalise(raw);
     }
 
-    static void collect(const xml::Element& element, std::vector<std::string>& marks, InlineText& out) {
+    static void collect(const xml::Element& element, std::vector<InlineElementPtr>& marks, InlineText& out) {
         for (const xml::Node& node : xml::children(element)) {
             if (!node.element) {
                 out.push_back({node.text, marks});
             } else if (node.element->name() == "br") {
                 out.push_back({SourceText(utf8::encode(kLineSeparator), node.element->pos()), marks});
             } else {
-                marks.emplace_back(node.element->name());
+                marks.push_back(inline_element(*node.element));
                 collect(*node.element, marks, out);
                 marks.pop_back();
             }
         }
+    }
+
+    static InlineElementPtr inline_element(const xml::Element& element) {
+        InlineElement out;
+        out.name = element.name();
+        if (const auto reading = element.attribute("reading")) out.reading = SourceText(reading->value, reading->value_pos);
+        out.cells = number(element, "cells").value_or(0);
+        out.pos = element.pos();
+        return std::make_shared<const InlineElement>(std::move(out));
     }
 
     static SourceText line(const xml::Element& element) {

@@ -63,6 +63,12 @@ std::pair<Length, Length> LayoutContext::lengths(const xml::Attribute& a, Length
     return {bounded(length_of(parts_of[0], a.value_pos, cell, {}), a), bounded(length_of(parts_of[1], a.value_pos, cell, {}), a)};
 }
 
+EmLength LayoutContext::em_length(const xml::Attribute& a) {
+    const auto written = parse_length(a.value);
+    if (!written || written->unit != Unit::kCell) return {length(a, {}, {}), 0};
+    return {{}, resolve(*written, Length{EmLength::kEm}).units};
+}
+
 void LayoutContext::unknown(const xml::Attribute& a, const std::vector<std::string>& names) {
     const std::vector<std::string_view> views(names.begin(), names.end());
     if (const std::string_view meant = nearest(a.value, views); !meant.empty())

@@ -27,6 +27,9 @@ class LayoutContext {
     /// Two lengths in mm or pt.
     std::pair<Length, Length> lengths(const xml::Attribute& a, Length cell = {});
 
+    /// A length where 字 is the em of whatever text it will belong to.
+    EmLength em_length(const xml::Attribute& a);
+
     const Style* style(const xml::Attribute& a);
     const ValueFormat* format(const xml::Attribute& a);
     InkId ink(const xml::Attribute& a);
@@ -54,6 +57,7 @@ std::vector<std::string> names_of(const Map& map) {
 bool read_page(LayoutContext& context);
 void read_inks_and_formats(LayoutContext& context);
 void read_styles(LayoutContext& context);
+void read_inlines(LayoutContext& context);
 InlineTemplates read_inline(LayoutContext& context, const xml::Element& parent);
 BlockTemplates read_blocks(LayoutContext& context, const xml::Element& parent);
 void read_flow(LayoutContext& context);

@@ -12,7 +12,7 @@ namespace banxin::reader {
 namespace {
 
 std::string name_of(const xml::Element& element) {
-    const auto name = element.attribute("name");
+    const auto name = element.attribute(element.name() == "inline" ? "for" : "name");
     return name ? std::string(name->value) : std::string();
 }
 
@@ -32,6 +32,7 @@ class Merger {
         if (kind == "kinsoku") named(out_.kinsoku, element);
         if (kind == "format") named(out_.formats, element);
         if (kind == "style") named(out_.styles, element);
+        if (kind == "inline") named(out_.inlines, element);
         if (kind == "ink" && named(out_.inks, element)) out_.ink_order.push_back(name_of(element));
         if (kind == "page") out_.page = element;
         if (kind == "metadata") out_.metadata = element;

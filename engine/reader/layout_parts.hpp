@@ -17,6 +17,7 @@ using Named = std::map<std::string, xml::Element, std::less<>>;
 struct LayoutParts {
     std::vector<std::shared_ptr<const xml::Document>> documents;  // the base first
     Named sizes, inks, kinsoku, formats, styles;
+    Named inlines;  // by the element that they are for
     std::vector<std::string> ink_order;
     std::vector<std::string> words;
     std::optional<xml::Element> page, metadata, masthead, flow, colophon, folio, proof;

@@ -66,12 +66,6 @@ void read_flow(LayoutContext& context) {
         return;
     }
     for (const xml::Element& element : xml::child_elements(*context.parts.flow)) {
-        if (element.name() == "inline") {
-            const auto mark = element.attribute("for"), style = element.attribute("style");
-            const Style* found = style ? context.style(*style) : nullptr;
-            if (mark && found) context.out.inline_styles.insert_or_assign(std::string(mark->value), found);
-            continue;
-        }
         FlowPart part;
         part.pos = element.pos();
         if (const auto of = element.attribute("of"))
@@ -130,6 +124,7 @@ LayoutPtr read_layout(std::shared_ptr<const xml::Document> document, LayoutSourc
     if (!read_page(context)) return nullptr;  // without a sound page no length of the rest means anything
     read_inks_and_formats(context);
     read_styles(context);
+    read_inlines(context);
     read_metadata(context);
     if (parts->masthead) out->masthead = read_blocks(context, *parts->masthead);
     read_flow(context);

@@ -140,8 +140,29 @@ constexpr std::array kNumber{A{"as", Type::kName, false, "", 0, 0, "", "Format."
 constexpr std::array kRun{A{"style", Type::kName, true, "", 0, 0, "", "Style whose characters are taken.", "采用其字符样式。"}};
 constexpr std::array kPart{A{"style", Type::kName, false, "", 0, 0, "the row's", "Style.", "样式。"}};
 constexpr std::array kInlineRule{
-    A{"for", Type::kChoice, true, "em", 0, 0, "", "Inline element of the brief.", "简报中的行内元素。"},
-    A{"style", Type::kName, true, "", 0, 0, "", "Style that gives the face.", "取其字体的样式。"},
+    A{"for", Type::kChoice, true, "em|dots|proper-name|book-title|underline|strike|sup|sub|ruby|zhuyin|spread|circled|inline-note", 0, 0, "",
+      "Inline element of the brief; zhuyin: ruby whose reading is written in zhuyin.", "简报中的行内元素；zhuyin 指用注音符号注音的 ruby。"},
+    A{"style", Type::kName, false, "", 0, 0, "", "Style that gives face and ink.", "取其字体和油墨的样式。"},
+    A{"size", Type::kLength, false, "", 0, 0, "that of the text around", "Size of the characters, or of the reading; 字 is the em of the text around, here and below.",
+      "字号，或注音的字号；此处及以下各项，“字”指所在文字的字身。"},
+    A{"lift", Type::kLength, false, "", 0, 0, "0mm", "By how much the baseline is raised.", "基线升高多少。"},
+    A{"draw", Type::kChoice, false, "none|dots|line|wave|circle", 0, 0, "none", "What is drawn: a dot for each character, a line, a wavy line, a circle around.",
+      "所画之物：逐字加点、直线、波浪线、字外加圈。"},
+    A{"side", Type::kChoice, false, "over|under|through|after", 0, 0, "under",
+      "Where it stands: over is above horizontal and right of vertical text; after: a reading behind its character.",
+      "位置：over 横排在上、竖排在右；after 指注音排在字后。"},
+    A{"ink", Type::kName, false, "", 0, 0, "the text's", "Ink of what is drawn.", "所画之物的油墨。"},
+    A{"distance", Type::kLength, false, "", 0, 0, "0mm", "From the em box of the text to what is drawn, or to the reading.", "与字身的距离。"},
+    A{"thickness", Type::kLength, false, "", 0, 0, "", "Thickness of a line.", "线粗。"},
+    A{"width", Type::kLength, false, "", 0, 0, "", "Diameter of a dot or circle, length of a wave, or the column of a reading behind its character.",
+      "点或圈的直径、波长，或字后注音所占的宽度。"},
+    A{"height", Type::kLength, false, "", 0, 0, "0mm", "Height of a wave.", "波高。"},
+    A{"inset", Type::kLength, false, "", 0, 0, "0mm", "By how much a line is shorter at both ends, so that neighbours do not touch.", "线两端各缩进多少，使相邻的线不相连。"},
+    A{"gap", Type::kLength, false, "", 0, 0, "0mm", "Between two readings at least.", "相邻注音之间的最小距离。"},
+    A{"overhang", Type::kLength, false, "", 0, 0, "0mm", "Of a reading over a hanzi without one, at most on each side.", "注音可伸到相邻无注音汉字上的宽度。"},
+    A{"lines", Type::kInteger, false, "", 1, 2, "1", "Inline notes: lines in one row.", "夹注：一行之内排几行。"},
+    A{"most", Type::kLength, false, "", 0, 0, "", "Longest of these lines; longer notes stand on one line. Circles: widest number inside.", "这几行的最大长度，更长的夹注排成单行；加圈时指圈内数字的最大宽度。"},
+    A{"single", Type::kLength, false, "", 0, 0, "as size", "Size of such a longer note.", "排成单行时的字号。"},
 };
 constexpr std::array kFlowPart{
     A{"of", Type::kChoice, true, "editor-note|article", 0, 0, "", "Part of the brief.", "简报的哪一部分。"},
@@ -175,11 +196,11 @@ constexpr std::array kProof{
 };
 
 constexpr std::array<S, 1> kSizeE{"size"}, kPageE{"page"}, kInkE{"ink"}, kKinsokuE{"kinsoku"}, kFormatE{"format"}, kWordsE{"words"},
-    kStyleE{"style"}, kMetadataE{"metadata"}, kMastheadE{"masthead"}, kFlowE{"flow"}, kColophonE{"colophon"}, kFolioE{"folio"}, kProofE{"proof"}, kWordE{"word"};
+    kStyleE{"style"}, kInlineRuleE{"inline"}, kMetadataE{"metadata"}, kMastheadE{"masthead"}, kFlowE{"flow"}, kColophonE{"colophon"}, kFolioE{"folio"}, kProofE{"proof"}, kWordE{"word"};
 constexpr std::array kLayoutContent{
     Particle{kSizeE, Occurs::kAny},          Particle{kPageE, Occurs::kOptional},     Particle{kInkE, Occurs::kAny},
     Particle{kKinsokuE, Occurs::kAny},       Particle{kFormatE, Occurs::kAny},        Particle{kWordsE, Occurs::kAny},
-    Particle{kStyleE, Occurs::kAny},         Particle{kMetadataE, Occurs::kOptional}, Particle{kMastheadE, Occurs::kOptional},
+    Particle{kStyleE, Occurs::kAny},         Particle{kInlineRuleE, Occurs::kAny},     Particle{kMetadataE, Occurs::kOptional}, Particle{kMastheadE, Occurs::kOptional},
     Particle{kFlowE, Occurs::kOptional},     Particle{kColophonE, Occurs::kOptional}, Particle{kFolioE, Occurs::kOptional},
     Particle{kProofE, Occurs::kOptional}};
 constexpr std::array kWordsContent{Particle{kWordE, Occurs::kSome}};
@@ -197,8 +218,8 @@ constexpr std::array kRowContent{Particle{kLabelE, Occurs::kOptional}, Particle{
 constexpr std::array<S, 1> kMTitleE{"title"}, kMAuthorE{"author"}, kMSubjectE{"subject"}, kMKeywordsE{"keywords"};
 constexpr std::array kMetadataContent{Particle{kMTitleE, Occurs::kOptional}, Particle{kMAuthorE, Occurs::kOptional},
                                       Particle{kMSubjectE, Occurs::kOptional}, Particle{kMKeywordsE, Occurs::kOptional}};
-constexpr std::array<S, 1> kInlineRuleE{"inline"}, kPartE{"part"}, kBlockRuleE{"block"};
-constexpr std::array kFlowContent{Particle{kInlineRuleE, Occurs::kAny}, Particle{kPartE, Occurs::kSome}};
+constexpr std::array<S, 1> kPartE{"part"}, kBlockRuleE{"block"};
+constexpr std::array kFlowContent{Particle{kPartE, Occurs::kSome}};
 constexpr std::array kPartContent{Particle{kBlockRuleE, Occurs::kSome}};
 
 constexpr ElementSpec element(S id, std::span<const A> attributes, std::span<const Particle> content, S english, S chinese) {
@@ -221,6 +242,7 @@ constexpr std::array kElements{
     element("words", {}, kWordsContent, "Words that no line break divides.", "换行时不得拆开的词语。"),
     ElementSpec{"word", {}, {}, false, true, Type::kText, "A word, name or term.", "一个词语或名称。"},
     element("style", kStyle, {}, "The look of a paragraph and its characters.", "段落和字符的样式。"),
+    element("inline", kInlineRule, {}, "How an inline element is set.", "行内元素的排法。"),
     any_order("metadata", {}, kMetadataContent, "What the PDF says of itself. Context: the brief's root element.", "PDF 文档信息。上下文为简报根元素。"),
     inline_text("title", {}, "Title.", "标题。"),
     inline_text("author", {}, "Author.", "作者。"),
@@ -250,7 +272,6 @@ constexpr std::array kElements{
     element("page-count", kNumber, {}, "Number of pages.", "总页数。"),
     inline_text("run", kRun, "Text in another style's characters.", "用另一样式的字符排。"),
     element("flow", {}, kFlowContent, "The brief's text: parts in the order in which they stand here.", "正文部分，按此处顺序排。"),
-    element("inline", kInlineRule, {}, "How marked text is set.", "行内标记的排法。"),
     element("part", kFlowPart, kPartContent, "A part of the brief.", "简报的一部分。"),
     inline_text("block", kBlock, "How one kind of block is set: the first rule that fits is taken; empty: its text alone. Context: the block's element.",
                 "一类段落的排法，取第一条适用的；内容为空即只排其文字。上下文为该元素。"),

@@ -57,11 +57,11 @@ def layout_around(fragment, name):
         content = f'<row style="masthead">{content}</row>'
     if name in IN_ROW or name in IN_MASTHEAD:
         content = f"<masthead>{content}</masthead>"
-    elif name in ("block", "inline"):
-        rules = content if name == "block" else ""
+    elif name == "block":
+        rules = content
         for element in ("title", "subtitle", "heading", "p", "contributor"):   # the first rule that fits is taken
             rules += f'<block for="{element}" style="body"/>'
-        content = f'<flow>{content if name == "inline" else ""}<part of="article">{rules}</part></flow>'
+        content = f'<flow><part of="article">{rules}</part></flow>'
     return f'<layout version="1" name="tried" extends="work-brief">{content}</layout>'
 
 
@@ -80,7 +80,7 @@ def typeset(where, brief, *options):
 def is_layout(page, name, content):
     if page.name.endswith("layout.md") or page.name.endswith("layouts.md"):
         return True
-    return name in ("layout", "style", "ink", "row", "rule", "block", "folio", "size", "kinsoku", "format", "words", "masthead", "flow", "colophon")
+    return name in ("layout", "style", "ink", "row", "rule", "block", "inline", "folio", "size", "kinsoku", "format", "words", "masthead", "flow", "colophon")
 
 
 def try_xml(page, number, content, folder):

@@ -47,7 +47,7 @@ inline constexpr std::string_view kBase =
     "<format name='three' kind='number' digits='3'/><format name='plain' kind='number'/>"
     "<style name='body' face='fangsong' latin='latin' size='3号' cell='grid' ink='black' kinsoku='gb' indent='2字'/>"
     "<style name='kai' based-on='body' face='kaiti' ink='red'/>"
-    "<flow><inline for='em' style='kai'/><part of='article'><block for='title' style='body'/><block for='p' style='body'/></part></flow>"
+    "<inline for='em' style='kai'/><flow><part of='article'><block for='title' style='body'/><block for='p' style='body'/></part></flow>"
     "</layout>";
 
 /// A layout that extends kBase by `more`; null after an error.

@@ -1,0 +1,55 @@
+// Blanks and zhuyin letters.
+#include "reader/readings.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "base/utf8.hpp"
+#include "reader/whitespace.hpp"
+
+namespace banxin::reader {
+namespace {
+
+bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\u3000'; }
+
+}  // namespace
+
+std::vector<SourceText> readings_of(const SourceText& text) {
+    std::vector<SourceText> out;
+    const std::string& s = text.str();
+    bool inside = false;
+    for (std::size_t at = 0; at < s.size();) {
+        const std::size_t begin = at;
+        const bool blank = is_blank(utf8::next(s, at));
+        if (!blank) {
+            if (!inside) out.emplace_back();
+            out.back().append(text, begin, at);
+        }
+        inside = !blank;
+    }
+    return out;
+}
+
+bool is_zhuyin(std::string_view reading) {
+    for (std::size_t at = 0; at < reading.size();) {
+        UErrorCode status = U_ZERO_ERROR;
+        if (uscript_getScript(static_cast<UChar32>(utf8::next(reading, at)), &status) == USCRIPT_BOPOMOFO) return true;
+    }
+    return false;
+}
+
+std::size_t count_bases(std::string_view text) {
+    std::size_t out = 0;
+    bool word = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = utf8::next(text, at);
+        const auto type = u_charType(static_cast<UChar32>(c));
+        if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK || type == U_FORMAT_CHAR) continue;
+        const bool letter = !is_blank(c) && !is_wide(c);
+        out += letter ? !word : !is_blank(c);
+        word = letter;
+    }
+    return out;
+}
+
+}  // namespace banxin::reader

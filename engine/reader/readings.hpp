@@ -1,0 +1,21 @@
+// Readings of ruby as they are written, and the characters that they belong to. Serves the reader's checks and compose.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "base/source.hpp"
+
+namespace banxin::reader {
+
+/// The readings of one attribute: blanks divide them.
+std::vector<SourceText> readings_of(const SourceText& text);
+
+/// Written in zhuyin (注音符号), not in letters.
+bool is_zhuyin(std::string_view reading);
+
+/// What can have a reading of its own: each hanzi, each Western word.
+std::size_t count_bases(std::string_view text);
+
+}  // namespace banxin::reader
