@@ -45,6 +45,15 @@ class SourceText {
     /// The position of the character at byte `offset`; past the end, that of the last anchor's continuation.
     SourcePos at(std::size_t offset) const;
 
+    /// Calls `with(bytes, pos of the first)` for each stretch inside which a character is one column after the one before.
+    template <class Function>
+    void each_stretch(Function with) const {
+        for (std::size_t i = 0; i < anchors_.size(); ++i) {
+            const std::size_t end = i + 1 < anchors_.size() ? anchors_[i + 1].offset : text_.size();
+            with(std::string_view(text_).substr(anchors_[i].offset, end - anchors_[i].offset), anchors_[i].pos);
+        }
+    }
+
   private:
     struct Anchor {
         std::uint32_t offset;

@@ -11,6 +11,7 @@
 #include "cli/stamp.hpp"
 #include "cli/stopwatch.hpp"
 #include "display/dump.hpp"
+#include "edition/template.hpp"
 #include "page/proof.hpp"
 #include "pdf/writer.hpp"
 #include "press/typeset.hpp"
@@ -48,7 +49,8 @@ struct Job {
 /// Brief and layout are both read, so that one run names the faults of both.
 bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch& watch) {
     if (const auto bytes = read_file(options.brief, diagnostics))
-        if (auto document = xml::Document::parse(*bytes, options.brief, {}, diagnostics))
+        if (auto document = xml::Document::parse(*bytes, options.brief, {}, diagnostics);
+            document && edition::has_no_fields(*document, diagnostics))
             job.brief = reader::read_brief(std::move(document), diagnostics);
     watch.lap("brief");
     if (!options.layout.empty()) job.layout = job.library.layout(options.layout, {}, diagnostics);

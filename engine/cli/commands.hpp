@@ -8,6 +8,7 @@ namespace banxin::cli {
 
 /// build and check.
 void build(const Options& options, Diagnostics& diagnostics);
+void run_batch(const Options& options, Diagnostics& diagnostics);
 void run_register(const Options& options, Diagnostics& diagnostics);
 void show_fonts(const Options& options, Diagnostics& diagnostics);
 void show_schema(const Options& options, Diagnostics& diagnostics);

@@ -16,6 +16,7 @@ namespace {
 void run(const Options& options, Diagnostics& diagnostics) {
     if (options.command == "build" || options.command == "check") build(options, diagnostics);
     if (options.command == "fonts") show_fonts(options, diagnostics);
+    if (options.command == "batch") run_batch(options, diagnostics);
     if (options.command == "register") run_register(options, diagnostics);
     if (options.command == "schema") show_schema(options, diagnostics);
     if (options.command == "reference") show_reference(options, diagnostics);
@@ -58,7 +59,8 @@ void print(const Diagnostics& diagnostics, const Options& options) {
     };
     if (options.json) return say(out);
     if (diagnostics.dropped() > 0) count("{} more message{} not shown\n", "另有 {} 条提示未列出\n", diagnostics.dropped());
-    if (diagnostics.failed()) count("{} error{}, nothing was written\n", "共 {} 处错误，未写任何文件\n", diagnostics.errors());
+    if (diagnostics.exit_code() == ExitCode::kSomeFailed) count("{} error{}\n", "共 {} 处错误\n", diagnostics.errors());
+    else if (diagnostics.failed()) count("{} error{}, nothing was written\n", "共 {} 处错误，未写任何文件\n", diagnostics.errors());
     else if (diagnostics.exit_code() == ExitCode::kToConfirm)
         count("{} thing{} to confirm\n", "共 {} 处需要核对\n", diagnostics.to_confirm());
     say(out);

@@ -120,6 +120,7 @@ std::string options_text(const Command& command, Language language) {
 std::string command_meant(std::string_view word, Language language) {
     std::vector<std::string_view> names{"help", "version"};
     names.emplace_back("register");
+    names.emplace_back("batch");
     for (const Command& c : kCommands) names.push_back(c.name);
     const std::string_view meant = nearest(word, names);
     if (meant.empty()) return {};
@@ -207,7 +208,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
     if (asks_help) {
         out.command = "help";
         if (argc > 2 && !std::string_view(argv[2]).starts_with('-')) out.topic = argv[2];
-        if (out.topic.empty() || out.topic == "register" || command_named(out.topic)) return out;
+        if (out.topic.empty() || out.topic == "register" || out.topic == "batch" || command_named(out.topic)) return out;
         error = no_command(out.topic, out.language);
         return std::nullopt;
     }
@@ -218,6 +219,10 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
     if (first == "register") {
         out.command = first;
         return parse_register(argc, argv, out, error) ? std::optional(out) : std::nullopt;
+    }
+    if (first == "batch") {
+        out.command = first;
+        return parse_batch(argc, argv, out, error) ? std::optional(out) : std::nullopt;
     }
     const Command* command = command_named(first);
     if (!command) {
@@ -265,6 +270,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
 std::string help_text(const std::string& topic, Language language) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
     if (topic == "register") return register_help(language);
+    if (topic == "batch") return batch_help(language);
     if (const Command* command = command_named(topic))
         return fmt::format("banxin {} {} {}\n{}\n\n{}\n{}", command->name, command->argument.in(language), say("[options]", "[选项]"),
                            command->summary.in(language), say("Options:", "选项："), options_text(*command, language));
@@ -273,6 +279,8 @@ std::string help_text(const std::string& topic, Language language) {
         out += fmt::format("  banxin {:<29} {}\n", command, summary);
     };
     for (const Command& c : kCommands) line(fmt::format("{} {}", c.name, c.argument.in(language)), c.summary.in(language));
+    line(say("batch BRIEF --editions TABLE", "batch 简报 --editions 数据表"),
+         say("one PDF for each row of a table; see help batch", "按数据表批量生成，每行一份 PDF，见 help batch"));
     line(say("register ACTION FILE", "register 操作 登记簿"),
          say("the register of numbers: reserve, issue, void ...; see help register", "期号登记：取号、发出、作废等，见 help register"));
     line(say("help [COMMAND]", "help [命令]"), say("this text, or the options of a command", "本说明，或某个命令的选项"));
@@ -287,7 +295,7 @@ Examples: banxin build brief.xml                        writes brief.pdf
           banxin check brief.xml --diagnostics json     for an editor
 
 Exit codes: 0 done; 1 done, something to confirm; 2 wrong command line; 3 bad input, nothing written;
-            70 a fault of the program; 75 temporary (disk, permissions), try again.
+            4 some editions of a batch failed; 70 a fault of the program; 75 temporary (disk, permissions), try again.
 )",
                R"(
 提示信息写到标准错误；LC_ALL、LC_MESSAGES 或 LANG 以 zh 开头时用中文。
@@ -297,7 +305,7 @@ Exit codes: 0 done; 1 done, something to confirm; 2 wrong command line; 3 bad in
       banxin check 简报.xml --diagnostics json      供编辑器使用
 
 退出码：0 完成；1 完成，但有事项需要确认；2 命令行有误；3 输入有误，未写任何文件；
-        70 程序内部错误；75 暂时性故障（磁盘、权限），可重试。
+        4 批量生成时部分版本失败；70 程序内部错误；75 暂时性故障（磁盘、权限），可重试。
 )");
     return out;
 }

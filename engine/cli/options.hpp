@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "cli/batch_options.hpp"
 #include "cli/register_options.hpp"
 
 namespace banxin::cli {
 
 struct Options {
-    std::string command;  // build, check, fonts, register, schema, reference, help, version
+    std::string command;  // build, batch, check, fonts, register, schema, reference, help, version
     std::string topic;    // schema and reference: which; help: of which command
     std::string brief;
     std::string output;              // "-": standard output; empty: beside the brief
@@ -27,6 +28,7 @@ struct Options {
     std::string replaces;               // number of the issue that this one replaces
     std::string who;                    // as the register records it; empty: the user
     RegisterOptions registry;           // of the command register
+    BatchOptions batch;                 // of the command batch
     Language language = Language::kEnglish;
 };
 

@@ -90,6 +90,7 @@ void subset_one(FontUse& use, int compression) {
         use.glyphs[i].width = per_mille(use.face->advance(glyphs[i]), *use.face);
     }
     use.packed = deflate(use.subset.program, compression);
+    use.packed_map = deflate(to_unicode(use), compression);
 }
 
 /// Notes a glyph of a run.
@@ -134,7 +135,6 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
             FontUse& use = at->second;
             if (added) {
                 use.face = fonts.face(run->face);
-                use.resource = fmt::format("F{}", out.size());
                 if (!use.face) diagnostics.report(Code::kFaceGone, run->source, {fonts.source(run->face).path});
                 else if (!font::embedding_allowed(use.face->fs_type()))
                     diagnostics.report(Code::kEmbeddingForbidden, run->source, {use.face->postscript_name()});
@@ -147,7 +147,22 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
     return out;
 }
 
+void merge_fonts(FontUses& into, const FontUses& from) {
+    for (const auto& [id, other] : from) {
+        FontUse& use = into[id];
+        use.face = other.face;
+        for (const UsedGlyph& glyph : other.glyphs) {
+            note(use, glyph.id, glyph.text);
+            std::string& text = use.glyphs[use.places[glyph.id] - 1u].text;
+            if (!glyph.text.empty() && glyph.text < text) text = glyph.text;
+        }
+        sort_glyphs(use);
+    }
+}
+
 void subset_fonts(FontUses& uses, int compression, int threads) {
+    std::size_t number = 0;
+    for (auto& [id, use] : uses) use.resource = fmt::format("F{}", ++number);
     std::vector<std::future<void>> running;
     for (auto& [id, use] : uses) {
         FontUse* one = &use;
@@ -157,8 +172,13 @@ void subset_fonts(FontUses& uses, int compression, int threads) {
     for (std::future<void>& result : running) result.get();
 }
 
-void write_fonts(FontUses& uses, File& file, int compression) {
-    for (auto& [id, use] : uses) {
+FontRefs write_fonts(const FontUses& uses, const display::Document& document, File& file) {
+    FontRefs out;
+    for (const display::Page& page : document.pages)
+        for (const display::Item& item : page.items)
+            if (const auto* run = std::get_if<display::GlyphRun>(&item); run && !run->glyphs.empty()) out[run->face] = 0;
+    for (auto& [id, object] : out) {
+        const FontUse& use = uses.at(id);
         const std::string name = tag_of(use) + "+" + use.face->postscript_name();
         const std::string kind = use.subset.cff ? "/Subtype/CIDFontType0C" : fmt::format("/Length1 {}", use.subset.program.size());
         const Ref program = file.stream(kind + "/Filter/FlateDecode", use.packed);
@@ -168,11 +188,11 @@ void write_fonts(FontUses& uses, File& file, int compression) {
                                         "0>>/FontDescriptor {}/DW 1000/W{}{}",
                                         use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
                                         use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
-        const Ref map = file.deflated("", to_unicode(use), compression);
-        use.object =
-            file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-H/DescendantFonts[{}]/ToUnicode {}", name,
-                                        reference(descendant), reference(map)));
+        const Ref map = file.stream("/Filter/FlateDecode", use.packed_map);
+        object = file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-H/DescendantFonts[{}]/ToUnicode {}",
+                                             name, reference(descendant), reference(map)));
     }
+    return out;
 }
 
 }  // namespace banxin::pdf

@@ -27,9 +27,9 @@ struct FontUse {
     std::vector<UsedGlyph> glyphs;      // ascending, once collected
     std::vector<std::uint16_t> places;  // by glyph: 1 + its index in glyphs, 0 where it is not used
     Subset subset;
-    std::string packed;    // subset.program, deflated
-    std::string resource;  // "F1"
-    Ref object = 0;
+    std::string packed;      // subset.program, deflated
+    std::string packed_map;  // the ToUnicode map, deflated
+    std::string resource;    // "F1"
 
     const UsedGlyph& glyph(std::uint32_t id) const { return glyphs[places[id] - 1u]; }
 };
@@ -42,8 +42,12 @@ std::vector<std::string_view> glyph_texts(const display::GlyphRun& run);
 
 /// Reports faces that may not be embedded or cannot be opened.
 FontUses collect_fonts(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);
-/// Cuts and compresses every face, on `threads` threads.
+/// Adds the faces and glyphs of another document. Where a glyph stands for several texts, the same one wins in every order.
+void merge_fonts(FontUses& into, const FontUses& from);
+/// Names the faces, cuts and compresses them, on `threads` threads.
 void subset_fonts(FontUses& uses, int compression, int threads);
-void write_fonts(FontUses& uses, File& file, int compression);
+/// Of the faces that the document uses: the object of each.
+using FontRefs = std::map<std::uint16_t, Ref>;
+FontRefs write_fonts(const FontUses& uses, const display::Document& document, File& file);
 
 }  // namespace banxin::pdf

@@ -32,19 +32,19 @@ std::string box(std::string_view name, Length x, Length y, Length width, Length 
     return fmt::format("/{}[{} {} {} {}]", name, format_pt(x, 4), format_pt(y, 4), format_pt(x + width, 4), format_pt(y + height, 4));
 }
 
-std::string font_resources(const FontUses& fonts) {
+std::string font_resources(const FontUses& fonts, const FontRefs& refs) {
     std::string out = "<<";
-    for (const auto& [id, use] : fonts) out += fmt::format("/{} {}", use.resource, reference(use.object));
+    for (const auto& [id, ref] : refs) out += fmt::format("/{} {}", fonts.at(id).resource, reference(ref));
     return out + ">>";
 }
 
-std::string build(const display::Document& document, FontUses& fonts, const WriterOptions& options) {
+std::string build(const display::Document& document, const FontUses& fonts, const WriterOptions& options) {
     File file;
     Identifier identifier;
     const Ref catalog = file.reserve();
     const Ref tree = file.reserve();
-    write_fonts(fonts, file, options.compression);
-    const Ref resources = file.dictionary("/Font" + font_resources(fonts));
+    const FontRefs refs = write_fonts(fonts, document, file);
+    const Ref resources = file.dictionary("/Font" + font_resources(fonts, refs));
 
     std::vector<Ref> pages;
     std::string kids;
@@ -73,6 +73,53 @@ std::string build(const display::Document& document, FontUses& fonts, const Writ
 }
 
 }  // namespace
+
+struct SharedFonts::State {
+    FontUses uses;
+};
+
+SharedFonts::SharedFonts() : state_(std::make_unique<State>()) {}
+SharedFonts::~SharedFonts() = default;
+
+void SharedFonts::add(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics) {
+    merge_fonts(state_->uses, collect_fonts(document, fonts, diagnostics));
+}
+
+void SharedFonts::add(const SharedFonts& other) { merge_fonts(state_->uses, other.state_->uses); }
+
+bool SharedFonts::cut(const WriterOptions& options, Diagnostics& diagnostics) {
+    try {
+        subset_fonts(state_->uses, options.compression, options.threads);
+        return true;
+    } catch (const std::exception& e) { return diagnostics.report_in(Code::kPdfFailed, "", {e.what()}), false; }
+}
+
+std::vector<std::uint16_t> SharedFonts::faces() const {
+    std::vector<std::uint16_t> out;
+    for (const auto& [id, use] : state_->uses) out.push_back(id);
+    return out;
+}
+
+std::string SharedFonts::glyphs() const {
+    std::string out;
+    for (const auto& [id, use] : state_->uses) {
+        out += fmt::format("{}:", id);
+        for (const UsedGlyph& glyph : use.glyphs) out += fmt::format(" {}", glyph.id);
+        out += '\n';
+    }
+    return out;
+}
+
+bool write(const display::Document& document, const SharedFonts& fonts, const WriterOptions& options, std::string& out,
+           Diagnostics& diagnostics) {
+    try {
+        out = build(document, fonts.state_->uses, options);
+        return true;
+    } catch (const std::exception& e) {
+        out.clear();
+        return diagnostics.report_in(Code::kPdfFailed, "", {e.what()}), false;
+    }
+}
 
 bool write(const display::Document& document, const font::FontSet& fonts, const WriterOptions& options, std::string& out,
            Diagnostics& diagnostics) {

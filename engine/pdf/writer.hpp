@@ -2,7 +2,10 @@
 // Tagged PDF will enter here: content.cpp marks runs by their node, catalog.cpp writes display::Document::structure.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "base/diagnostics.hpp"
 #include "display/document.hpp"
@@ -19,6 +22,31 @@ struct WriterOptions {
 /// Writes `document` into `out` (replaced). The same document, faces and options give the same bytes, on any thread.
 /// On a fault reports it (with the source position of the run concerned), leaves `out` empty and returns false.
 bool write(const display::Document& document, const font::FontSet& fonts, const WriterOptions& options, std::string& out,
+           Diagnostics& diagnostics);
+
+/// Faces cut to the glyphs of many documents and compressed once. Filled, then cut; from then on any number of threads may write with it.
+class SharedFonts {
+  public:
+    SharedFonts();
+    ~SharedFonts();
+
+    /// Reports faces that may not be embedded or cannot be opened.
+    void add(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);
+    void add(const SharedFonts& other);
+    bool cut(const WriterOptions& options, Diagnostics& diagnostics);
+
+    std::vector<std::uint16_t> faces() const;
+    /// A line a face with the numbers of its glyphs: what the bytes of every document depend on.
+    std::string glyphs() const;
+
+  private:
+    friend bool write(const display::Document&, const SharedFonts&, const WriterOptions&, std::string&, Diagnostics&);
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+/// The same as above for a document that was added to `fonts`.
+bool write(const display::Document& document, const SharedFonts& fonts, const WriterOptions& options, std::string& out,
            Diagnostics& diagnostics);
 
 }  // namespace banxin::pdf

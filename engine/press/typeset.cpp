@@ -47,6 +47,11 @@ struct Round {
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
                                Diagnostics& diagnostics) {
     text::Composer composer(fonts, layout.words);
+    return typeset(layout, brief, fonts, composer, diagnostics);
+}
+
+std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
+                               text::Composer& composer, Diagnostics& diagnostics) {
     compose::Facts facts;
     for (int round = 1;; ++round) {
         Diagnostics found;  // only the last round's count: the ones before set text that is not printed

@@ -22,4 +22,8 @@ struct Typeset {
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
                                Diagnostics& diagnostics);
 
+/// The same with a composer of the same fonts that the thread keeps from one brief to the next.
+std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
+                               text::Composer& composer, Diagnostics& diagnostics);
+
 }  // namespace banxin::press

@@ -56,14 +56,6 @@ bool join(const pugi::xml_document& pugi, const Tree& tree, std::vector<pugi::xm
     return std::equal(nodes.begin(), nodes.end(), tree.elements.begin(), tree.elements.end(), same);
 }
 
-/// pugi's tree of the text, for XPath.
-bool load(Access::State& state) {
-    constexpr unsigned kOptions =
-        pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
-    const pugi::xml_parse_result result = state.pugi.load_buffer(state.text.data(), state.text.size(), kOptions, pugi::encoding_utf8);
-    return result && join(state.pugi, state.tree, state.nodes);
-}
-
 std::span<const AttributeRecord> attributes_of(const Element& element) {
     const ElementRecord& record = Access::record(element);
     return std::span(Access::state(element).tree.attributes).subspan(record.first_attribute, record.attribute_count);
@@ -79,7 +71,7 @@ SourceText text_of(const Access::State& state, std::size_t from, std::size_t to)
         const Piece& piece = *std::prev(next);
         const std::size_t piece_end = next == pieces.end() ? to : std::min<std::size_t>(to, next->content);
         const std::size_t end = std::min(content.find('\n', from), piece_end - 1) + 1;
-        text.append(content.substr(from, end - from), state.lines.at(piece.source + (from - piece.content)));
+        text.append(content.substr(from, end - from), state.at(piece.source + (from - piece.content)));
         from = end;
         if (from == piece_end && next != pieces.end()) ++next;
     }
@@ -88,10 +80,27 @@ SourceText text_of(const Access::State& state, std::size_t from, std::size_t to)
 
 }  // namespace
 
+bool Document::State::load() {
+    constexpr unsigned kOptions =
+        pugi::parse_cdata | pugi::parse_escapes | pugi::parse_wconv_attribute | pugi::parse_eol | pugi::parse_ws_pcdata;
+    const pugi::xml_parse_result result = pugi.load_buffer(text.data(), text.size(), kOptions, pugi::encoding_utf8);
+    return result && join(pugi, tree, nodes);
+}
+
+SourcePos Document::State::at(std::size_t offset) const {
+    if (origins.empty()) return lines.at(offset);
+    const auto after =
+        std::upper_bound(origins.begin(), origins.end(), offset, [](std::size_t o, const Origin& a) { return o < a.offset; });
+    const Origin& origin = *std::prev(after);
+    SourcePos pos = origin.pos;
+    pos.column += static_cast<std::uint32_t>(utf8::count(std::string_view(text).substr(origin.offset, offset - origin.offset)));
+    return pos;
+}
+
 Attribute Access::attribute(const Access::State& state, const AttributeRecord& record) {
     return {std::string_view(state.text).substr(record.name, record.name_size),
-            std::string_view(state.tree.values).substr(record.value, record.value_size), state.lines.at(record.name),
-            state.lines.at(record.value_source)};
+            std::string_view(state.tree.values).substr(record.value, record.value_size), state.at(record.name),
+            state.at(record.value_source)};
 }
 
 Document::Document() : state_(std::make_unique<State>()) {}
@@ -123,7 +132,7 @@ std::shared_ptr<const Document> Document::parse(std::string_view bytes, std::str
     state.tree = Scanner(state.text, limits, faults).scan();
     if (faults.any()) return nullptr;
 
-    if (!load(state)) {
+    if (!state.load()) {
         diagnostics.report_in(Code::kInternalFault, file_name, {"the XML library reads this file otherwise than the scan before it"});
         return nullptr;
     }
@@ -135,9 +144,10 @@ std::shared_ptr<const Document> Document::with(const std::vector<NewValue>& valu
     State& state = *document->state_;
     state.file = state_->file;
     state.text = state_->text;
-    state.lines = LineMap(state.text, state.file.get());
+    state.origins = state_->origins;
+    if (state.origins.empty()) state.lines = LineMap(state.text, state.file.get());
     state.tree = state_->tree;
-    load(state);  // did so before
+    state.load();  // did so before
     for (const NewValue& v : values) {
         const ElementRecord& element = state.tree.elements[Access::index(v.element)];
         for (std::uint32_t i = element.first_attribute; i < element.first_attribute + element.attribute_count; ++i) {
@@ -160,7 +170,7 @@ std::string_view Element::name() const {
     return std::string_view(Access::state(*this).text).substr(record.start + 1, record.name_size);
 }
 
-SourcePos Element::pos() const { return Access::state(*this).lines.at(Access::record(*this).start); }
+SourcePos Element::pos() const { return Access::state(*this).at(Access::record(*this).start); }
 
 std::vector<Attribute> Element::attributes() const {
     std::vector<Attribute> list;

@@ -91,6 +91,7 @@ class Document {
     std::shared_ptr<const Document> with(const std::vector<NewValue>& values) const;
 
   private:
+    friend class Builder;
     friend class Element;
     friend class Query;
     friend struct Access;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,13 +14,25 @@
 
 namespace banxin::xml {
 
+/// From `offset` of the text on, up to the next origin, characters stand one after the other from `pos` on.
+struct Origin {
+    std::uint32_t offset;
+    SourcePos pos;
+};
+
 struct Document::State {
     SourceFilePtr file;
     std::string text;  // mended, without the byte order mark
     LineMap lines{{}, nullptr};
+    std::vector<Origin> origins;  // of text that a Builder put together, by offset; empty: the text is the file's
     Tree tree;
     pugi::xml_document pugi;
     std::vector<pugi::xml_node> nodes;  // of each element
+
+    /// The place of the character at `offset` of the text.
+    SourcePos at(std::size_t offset) const;
+    /// pugi's tree of the text, for XPath. False: pugi reads the text otherwise than the scan did.
+    bool load();
 };
 
 /// Handles are addresses of records; here they become records, indices and pugi's nodes, and back.

@@ -3,7 +3,7 @@
 import subprocess
 
 from pages import SOURCE, end
-from support.workshop import Workshop
+from support.workshop import PROGRAM, Workshop
 
 # Pages, and what must stand in the text of the PDF.
 EXPECTED = {
@@ -12,8 +12,30 @@ EXPECTED = {
     "classified-brief.xml": (4, ["秘密★1年", "加急", "000017", "本期增发：重医支部，武隆区直属支部。", "共印40份"]),
 }
 
+# A brief with fields: its table, the column of keys, how many editions.
+WITH_TABLE = {"district-brief.xml": ("districts.csv", "单位", 20)}
+
+
+def try_editions(sample, table, key, editions):
+    """Each edition has four pages and its own name."""
+    out = shop.folder / sample.stem
+    done = subprocess.run([PROGRAM, "batch", sample, "--editions", SOURCE / "samples/editions" / table, "--key", key, "--out", out, "--free-fonts", "--lang", "en"],
+                          capture_output=True, text=True)
+    if done.returncode != 0 or "warning" in done.stderr or "note[" in done.stderr:
+        faults.append(f"{sample.name}: {done.stderr}")
+    pdfs = sorted(out.glob("*.pdf"))
+    if len(pdfs) != editions:
+        faults.append(f"{sample.name}: {len(pdfs)} editions, not {editions}")
+    for pdf in pdfs:
+        text = "".join(subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout.split())
+        if text.count("\f") or f"关于{pdf.stem}主题教育活动" not in text or "—4—" not in text or "—5—" in text:
+            faults.append(f"{pdf.name}: not the edition of {pdf.stem} on four pages")
+
+
 shop, faults = Workshop(), []
 samples = sorted((SOURCE / "samples").glob("*.xml"))
+for name, (table, key, editions) in WITH_TABLE.items():
+    try_editions(SOURCE / "samples/editions" / name, table, key, editions)
 for sample in samples:
     pages, texts = EXPECTED.get(sample.name, (0, []))
     pdf, _, said = shop.build(sample)   # ends the test unless the exit code is 0

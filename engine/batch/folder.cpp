@@ -1,0 +1,189 @@
+// Files of a run over POSIX calls.
+#include "batch/folder.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/sha256.hpp"
+#include "base/values.hpp"
+
+namespace banxin::batch {
+namespace {
+
+constexpr std::string_view kTemporary = ".banxin-batch-";
+
+bool write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(n));
+    }
+    return true;
+}
+
+std::optional<std::string> read_all(int folder, const std::string& name) {
+    const int fd = ::openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return std::nullopt;
+    std::string out;
+    std::array<char, 1 << 16> part{};
+    ssize_t n = 0;
+    while ((n = ::read(fd, part.data(), part.size())) > 0 || (n < 0 && errno == EINTR))
+        if (n > 0) out.append(part.data(), static_cast<std::size_t>(n));
+    ::close(fd);
+    return n < 0 ? std::nullopt : std::optional(std::move(out));
+}
+
+std::string host_name() {
+    std::array<char, 65> name{};
+    if (::gethostname(name.data(), name.size() - 1) != 0) return "host";
+    std::string out = name.data();
+    std::replace(out.begin(), out.end(), '-', '_');
+    return out;
+}
+
+}  // namespace
+
+std::optional<std::string> hash_of_file(const std::string& path) {
+    const auto bytes = read_all(AT_FDCWD, path);
+    return bytes ? std::optional(sha256(*bytes)) : std::nullopt;
+}
+
+std::unique_ptr<Folder> Folder::open(const std::string& path, For use, Diagnostics& diagnostics) {
+    std::unique_ptr<Folder> out(new Folder(path));
+    out->host_ = host_name();
+    out->together_ = use == For::kShards;
+    if (use != For::kReading && ::mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) return out->fail("", diagnostics), nullptr;
+    out->folder_ = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (out->folder_ < 0) return out->fail("", diagnostics), nullptr;
+    if (::flock(out->folder_, (out->together_ ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0)
+        return diagnostics.report_in(Code::kFolderBusy, path, {path}), nullptr;
+    return out;
+}
+
+Folder::~Folder() {
+    for (std::size_t row = 0; row < temporaries_.size(); ++row)
+        if (temporaries_[row]) ::unlinkat(folder_, temporary(row).c_str(), 0);
+    if (folder_ >= 0) ::close(folder_);
+}
+
+bool Folder::fail(const std::string& name, Diagnostics& diagnostics) const {
+    const int error = errno;
+    const std::string path = name.empty() ? path_ : path_ + "/" + name;
+    const bool wrong_name = error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG || error == EISDIR;
+    diagnostics.report_in(wrong_name ? Code::kOutputRefused : Code::kCannotWrite, path, {path, std::strerror(error), std::strerror(error)});
+    return false;
+}
+
+std::string Folder::temporary(std::size_t row) const { return fmt::format("{}{}-{}-{}.tmp", kTemporary, host_, ::getpid(), row); }
+
+std::vector<std::string> Folder::names_ending(std::string_view ending) const {
+    std::vector<std::string> out;
+    DIR* listing = ::opendir(path_.c_str());
+    if (!listing) return out;
+    while (const dirent* entry = ::readdir(listing))
+        if (std::string_view(entry->d_name).ends_with(ending)) out.emplace_back(entry->d_name);
+    ::closedir(listing);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::vector<std::string> Folder::left_over() const {
+    std::vector<std::string> out = names_ending(".tmp");
+    std::erase_if(out, [&](std::string_view name) {
+        if (!name.starts_with(kTemporary)) return true;
+        if (!together_) return false;  // nobody else is at work here
+        // Other shards are: only what a process of this machine has left that is no more.
+        name.remove_prefix(kTemporary.size());
+        if (!name.starts_with(host_ + "-")) return true;
+        name.remove_prefix(host_.size() + 1);
+        const auto process = parse_number(name.substr(0, name.find('-')));
+        return !process || ::kill(*process, 0) == 0 || errno != ESRCH;
+    });
+    return out;
+}
+
+void Folder::remove_left_over() {
+    for (const std::string& name : left_over()) ::unlinkat(folder_, name.c_str(), 0);
+}
+
+std::optional<std::string> Folder::read(const std::string& name) const { return read_all(folder_, name); }
+
+std::optional<std::string> Folder::hash(const std::string& name) const {
+    const auto bytes = read(name);
+    return bytes ? std::optional(sha256(*bytes)) : std::nullopt;
+}
+
+void Folder::expect(const Run& run) {
+    entries_.resize(run.rows());
+    temporaries_.assign(run.rows(), 0);
+    for (std::size_t row = 0; row < run.rows(); ++row) {
+        entries_[row].edition = run.brief().key(row);
+        entries_[row].file = run.brief().key(row) + ".pdf";
+        entries_[row].line = run.brief().key_pos(row).line;
+    }
+}
+
+bool Folder::write(const std::string& name, std::string_view bytes, bool sync, Diagnostics& diagnostics) const {
+    const int fd = ::openat(folder_, name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0) return fail(name, diagnostics);
+    const bool written = write_all(fd, bytes) && (!sync || ::fsync(fd) == 0);
+    const int error = errno;
+    const bool closed = ::close(fd) == 0;
+    if (written && closed) return true;
+    if (!written) errno = error;
+    return fail(name, diagnostics);
+}
+
+bool Folder::put(std::size_t row, std::string_view pdf, std::size_t pages, Diagnostics& diagnostics) {
+    temporaries_[row] = 1;
+    if (!write(temporary(row), pdf, false, diagnostics)) return false;
+    Entry& entry = entries_[row];
+    entry.made = true;
+    entry.sha256 = sha256(pdf);
+    entry.bytes = pdf.size();
+    entry.pages = pages;
+    return true;
+}
+
+bool Folder::link_all(Diagnostics& diagnostics) {
+    for (std::size_t row = 0; row < temporaries_.size(); ++row) {
+        if (!temporaries_[row]) continue;
+        const Entry& entry = entries_[row];
+        const bool linked = ::linkat(folder_, temporary(row).c_str(), folder_, entry.file.c_str(), 0) == 0;
+        if (!linked && errno != EEXIST) return fail(entry.file, diagnostics);
+        if (!linked && hash(entry.file) != entry.sha256)  // another shard may have been quicker: the same bytes are no fault
+            return diagnostics.report_in(Code::kOtherAlready, path_ + "/" + entry.file, {entry.file}), false;
+        ::unlinkat(folder_, temporary(row).c_str(), 0);
+        temporaries_[row] = 0;
+    }
+    return ::fsync(folder_) == 0 || fail("", diagnostics);
+}
+
+bool Folder::publish(Manifest& manifest, Diagnostics& diagnostics) {
+    for (std::size_t row = 0; row < temporaries_.size(); ++row) {
+        if (!temporaries_[row]) continue;
+        const auto there = hash(entries_[row].file);
+        if (there && *there != entries_[row].sha256)
+            diagnostics.report_in(Code::kOtherAlready, path_ + "/" + entries_[row].file, {entries_[row].file});
+    }
+    if (diagnostics.failed() && diagnostics.exit_code() != ExitCode::kSomeFailed) return false;
+    // The manifest stands before the first name does: whoever finds a name can tell what it belongs to.
+    const std::string name = manifest.file_name(), unnamed = fmt::format("{}{}-{}-manifest.tmp", kTemporary, host_, ::getpid());
+    if (::syncfs(folder_) != 0) return fail("", diagnostics);
+    if (!write(unnamed, print(manifest), true, diagnostics)) return false;
+    if (::renameat(folder_, unnamed.c_str(), folder_, name.c_str()) != 0) return fail(name, diagnostics);
+    return (::fsync(folder_) == 0 || fail("", diagnostics)) && link_all(diagnostics);
+}
+
+}  // namespace banxin::batch

@@ -1,0 +1,56 @@
+// The folder of a run: files written under temporary names, synced once, then linked to their names; nothing is overwritten.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "batch/manifest.hpp"
+#include "batch/run.hpp"
+
+namespace banxin::batch {
+
+class Folder : public Sink {
+  public:
+    enum class For : std::uint8_t { kOneRun, kShards, kReading };
+    /// Makes the folder where there is none, but for reading. One run has it at a time, or the shards of one.
+    static std::unique_ptr<Folder> open(const std::string& path, For use, Diagnostics& diagnostics);
+    /// What was written and not published is removed.
+    ~Folder() override;
+
+    /// Temporary files of runs that ended early.
+    std::vector<std::string> left_over() const;
+    void remove_left_over();
+    std::vector<std::string> names_ending(std::string_view ending) const;
+
+    /// The content's SHA-256; nullopt where there is no such file.
+    std::optional<std::string> hash(const std::string& name) const;
+    std::optional<std::string> read(const std::string& name) const;
+
+    /// Which editions get which file; before the first put().
+    void expect(const Run& run);
+    bool put(std::size_t row, std::string_view pdf, std::size_t pages, Diagnostics& diagnostics) override;
+    /// All that was put, together with the manifest, whose entries of other rows are kept.
+    bool publish(Manifest& manifest, Diagnostics& diagnostics);
+    std::vector<Entry>& entries() { return entries_; }
+
+  private:
+    explicit Folder(std::string path) : path_(std::move(path)) {}
+    std::string temporary(std::size_t row) const;
+    bool write(const std::string& name, std::string_view bytes, bool sync, Diagnostics& diagnostics) const;
+    bool link_all(Diagnostics& diagnostics);
+    bool fail(const std::string& name, Diagnostics& diagnostics) const;
+
+    std::string path_;
+    std::string host_;
+    int folder_ = -1;
+    bool together_ = false;
+    std::vector<Entry> entries_;     // by row
+    std::vector<char> temporaries_;  // by row: written, not yet linked
+};
+
+/// SHA-256 of a file anywhere; nullopt where it cannot be read.
+std::optional<std::string> hash_of_file(const std::string& path);
+
+}  // namespace banxin::batch

@@ -1,0 +1,45 @@
+// The manifest of a run: one JSON object a line. The first says what everything was made from, then the files, then a line an edition.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+
+namespace banxin::batch {
+
+struct Source {
+    std::string role, path, sha256;  // brief, table, layout, font
+};
+
+struct Entry {
+    std::string edition, file;
+    std::size_t line = 0;  // of the table
+    bool made = false;     // false: it failed, and the run went on without it
+    std::string sha256;
+    std::size_t bytes = 0, pages = 0;
+};
+
+struct Manifest {
+    std::string program;
+    std::string glyphs;  // SHA-256 of the glyphs that the fonts were cut to
+    std::size_t editions = 0, shard = 1, shards = 1;
+    std::vector<Source> sources;
+    std::vector<Entry> entries;
+
+    std::string file_name() const;
+    /// What two manifests of one run have in common, each part by name.
+    std::map<std::string, std::string> identity() const;
+};
+
+std::string print(const Manifest& manifest);
+std::optional<Manifest> parse_manifest(std::string_view text, std::string_view file_name, Diagnostics& diagnostics);
+
+/// Text as a JSON string.
+std::string json(std::string_view text);
+
+}  // namespace banxin::batch

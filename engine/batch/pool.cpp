@@ -1,0 +1,32 @@
+// Threads that take the next item until none is left.
+#include "batch/pool.hpp"
+
+#include <exception>
+#include <mutex>
+#include <thread>
+
+namespace banxin::batch {
+
+void for_each(const std::vector<std::size_t>& items, unsigned threads, const std::atomic<bool>& stop,
+              const std::function<void(unsigned thread, std::size_t item)>& work) {
+    std::atomic<std::size_t> next{0};
+    std::atomic<bool> broken{false};
+    std::exception_ptr thrown;
+    std::mutex guard;
+    const auto run = [&](unsigned thread) {
+        try {
+            for (std::size_t i; !stop && !broken && (i = next++) < items.size();) work(thread, items[i]);
+        } catch (...) {
+            const std::lock_guard lock(guard);
+            if (!broken) thrown = std::current_exception();
+            broken = true;
+        }
+    };
+    std::vector<std::thread> others;
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back(run, i);
+    run(0);
+    for (std::thread& other : others) other.join();
+    if (thrown) std::rethrow_exception(thrown);
+}
+
+}  // namespace banxin::batch

@@ -1,0 +1,135 @@
+// Publication of a run, and its verification.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/sha256.hpp"
+#include "batch/folder.hpp"
+#include "batch/publish.hpp"
+
+namespace banxin::batch {
+namespace {
+
+bool is_manifest(std::string_view name) { return name == "manifest.jsonl" || name.starts_with("manifest-"); }
+
+std::vector<Manifest> manifests_in(const Folder& folder, const std::string& path, Diagnostics& diagnostics) {
+    std::vector<Manifest> out;
+    for (const std::string& name : folder.names_ending(".jsonl")) {
+        if (!is_manifest(name)) continue;
+        const auto text = folder.read(name);
+        if (auto manifest = text ? parse_manifest(*text, path + "/" + name, diagnostics) : std::nullopt)
+            out.push_back(std::move(*manifest));
+    }
+    return out;
+}
+
+std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics& diagnostics) {
+    Manifest out;
+    out.program = origin.program;
+    out.glyphs = sha256(run.shared().glyphs());
+    out.editions = run.rows();
+    out.shard = run.settings().shard;
+    out.shards = run.settings().shards;
+    out.sources = {{"brief", origin.brief, origin.brief_sha256}, {"table", origin.table, origin.table_sha256}};
+    const auto add = [&](const char* role, const std::string& path) {
+        const auto hash = hash_of_file(path);
+        if (!hash) diagnostics.report_in(Code::kCannotRead, path, {path, "-", "-"});
+        out.sources.push_back({role, path, hash.value_or("")});
+    };
+    std::set<std::string> layouts, fonts;
+    for (const LayoutPtr& layout : run.layouts().all())
+        for (const SourceFilePtr& file : layout->files) layouts.insert(file->name);
+    for (const std::uint16_t face : run.shared().faces()) fonts.insert(run.fonts().source(face).path);
+    for (const std::string& path : layouts) add("layout", path);
+    for (const std::string& path : fonts) add("font", path);
+    return diagnostics.failed() && diagnostics.exit_code() != ExitCode::kSomeFailed ? std::nullopt : std::optional(std::move(out));
+}
+
+/// False, and reported: a manifest that lies there is of another run.
+bool same_run(const Manifest& there, const Manifest& here, const std::string& folder, Diagnostics& diagnostics) {
+    const auto theirs = there.identity();
+    for (const auto& [name, value] : here.identity()) {
+        const auto found = theirs.find(name);
+        if (found != theirs.end() && found->second == value) continue;
+        return diagnostics.report_in(Code::kOtherRun, folder, {there.file_name(), name}), false;
+    }
+    return true;
+}
+
+/// Rows whose file lies there as the manifest says.
+std::vector<bool> rows_done(const Manifest& there, Folder& folder, const Run& run) {
+    std::vector<bool> out(run.rows(), false);
+    std::map<std::string_view, const Entry*> by_name;
+    for (const Entry& entry : there.entries)
+        if (entry.made) by_name[entry.edition] = &entry;
+    for (std::size_t row = 0; row < out.size(); ++row) {
+        const auto found = by_name.find(run.brief().key(row));
+        if (found == by_name.end() || folder.hash(found->second->file) != found->second->sha256) continue;
+        folder.entries()[row] = *found->second;
+        out[row] = true;
+    }
+    return out;
+}
+
+}  // namespace
+
+bool publish(Run& run, const Origin& origin, const std::string& path, bool resume, Result& result, Diagnostics& diagnostics) {
+    const auto folder = Folder::open(path, run.settings().shards > 1 ? Folder::For::kShards : Folder::For::kOneRun, diagnostics);
+    auto manifest = folder ? manifest_of(run, origin, diagnostics) : std::nullopt;
+    if (!manifest) return false;
+    if (resume) folder->remove_left_over();
+    folder->expect(run);
+    std::vector<bool> done(run.rows(), false);
+    Diagnostics unreadable;
+    for (const Manifest& there : manifests_in(*folder, path, unreadable)) {
+        if (!same_run(there, *manifest, path, diagnostics)) return false;
+        if (there.shard != manifest->shard) continue;
+        if (!resume) return diagnostics.report_in(Code::kRunThere, path, {path}), false;
+        done = rows_done(there, *folder, run);
+    }
+    diagnostics.add_all(unreadable);
+    if (unreadable.failed() || !run.write(done, *folder, diagnostics)) return false;
+    for (std::size_t row = 0; row < run.rows(); ++row) {
+        if (!run.in_shard(row)) continue;
+        (done[row] ? result.skipped : run.failed(row) ? result.failed : result.made) += 1;
+        manifest->entries.push_back(folder->entries()[row]);
+    }
+    return folder->publish(*manifest, diagnostics);
+}
+
+std::size_t verify(const std::string& path, Diagnostics& diagnostics) {
+    const auto folder = Folder::open(path, Folder::For::kReading, diagnostics);
+    if (!folder) return 0;
+    const std::vector<Manifest> manifests = manifests_in(*folder, path, diagnostics);
+    if (manifests.empty()) {
+        if (!diagnostics.failed()) diagnostics.report_in(Code::kManifestUnreadable, path, {path + "/manifest.jsonl", "0"});
+        return 0;
+    }
+    std::set<std::string> files, editions;
+    std::size_t entries = 0;
+    for (const Manifest& manifest : manifests) {
+        if (!same_run(manifest, manifests.front(), path, diagnostics)) return 0;
+        for (const Entry& entry : manifest.entries) {
+            ++entries;
+            editions.insert(entry.edition);
+            if (!entry.made) {
+                diagnostics.report_in(Code::kEditionFailed, path, {entry.edition});
+                continue;
+            }
+            files.insert(entry.file);
+            const auto hash = folder->hash(entry.file);
+            if (!hash) diagnostics.report_in(Code::kEditionMissing, path, {entry.edition, entry.file});
+            else if (*hash != entry.sha256) diagnostics.report_in(Code::kEditionChanged, path, {entry.edition, entry.file});
+        }
+    }
+    if (entries != manifests.front().editions || editions.size() != entries)
+        diagnostics.report_in(Code::kEditionsMissing, path,
+                              {fmt::format("{}", editions.size()), fmt::format("{}", manifests.front().editions)});
+    for (const std::string& name : folder->left_over()) diagnostics.report_in(Code::kOrphan, path, {name});
+    for (const std::string& name : folder->names_ending(".pdf"))
+        if (!files.contains(name)) diagnostics.report_in(Code::kStray, path, {name});
+    return entries;
+}
+
+}  // namespace banxin::batch

@@ -1,0 +1,25 @@
+// A run into a folder: what a manifest proves done is skipped, the rest is made and published; and the proof of it afterwards.
+#pragma once
+
+#include <string>
+
+#include "batch/run.hpp"
+
+namespace banxin::batch {
+
+struct Origin {
+    std::string brief, brief_sha256, table, table_sha256;
+    std::string program;
+};
+
+struct Result {
+    std::size_t made = 0, skipped = 0, failed = 0;
+};
+
+/// After run.check(). With `resume` the folder may hold a part of the same run.
+bool publish(Run& run, const Origin& origin, const std::string& folder, bool resume, Result& result, Diagnostics& diagnostics);
+
+/// Every edition of the run once and as it was made; what else lies there is listed. Returns the number of editions.
+std::size_t verify(const std::string& folder, Diagnostics& diagnostics);
+
+}  // namespace banxin::batch

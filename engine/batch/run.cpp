@@ -1,0 +1,133 @@
+// Two passes: the first finds every fault and every glyph, the second writes. What threads find is put together in the order of the rows.
+#include "batch/run.hpp"
+
+#include <algorithm>
+
+#include "batch/pool.hpp"
+#include "press/typeset.hpp"
+#include "reader/brief_reader.hpp"
+
+namespace banxin::batch {
+
+LayoutPtr Layouts::get(const std::string& name, SourcePos where, Diagnostics& diagnostics) {
+    const std::lock_guard lock(guard_);
+    if (const auto known = known_.find(name); known != known_.end() && known->second) return known->second;
+    return known_[name] = reader_(name, where, diagnostics);
+}
+
+std::vector<LayoutPtr> Layouts::all() const {
+    std::vector<LayoutPtr> out;
+    for (const auto& [name, layout] : known_) out.push_back(layout);
+    return out;
+}
+
+/// What one thread keeps from one edition to the next.
+struct Run::Worker {
+    explicit Worker(Run& of) : run(of) {}
+
+    struct Set {
+        LayoutPtr layout;
+        std::unique_ptr<reader::BriefDocument> brief;
+        press::Typeset typeset;
+    };
+
+    std::optional<Set> set(std::size_t row, bool first, Diagnostics& diagnostics) {
+        auto document = run.brief_.bind(row, first ? &figures : nullptr, diagnostics);
+        if (!document) return std::nullopt;
+        if (first) run.names_.check(row, *document, diagnostics);
+        Set out;
+        out.brief = reader::read_brief(std::move(document), diagnostics);
+        if (!out.brief) return std::nullopt;
+        out.layout = run.layouts_.get(out.brief->brief.layout, out.brief->brief.layout_pos, diagnostics);
+        if (!out.layout) return std::nullopt;
+        auto typeset = press::typeset(*out.layout, *out.brief, run.fonts_, composer(out.layout), diagnostics);
+        if (!typeset || diagnostics.failed()) return std::nullopt;
+        out.typeset = std::move(*typeset);
+        return out;
+    }
+
+    text::Composer& composer(const LayoutPtr& layout) {
+        auto& known = composers[layout.get()];
+        if (!known) known = std::make_unique<text::Composer>(run.fonts_, layout->words);
+        return *known;
+    }
+
+    Run& run;
+    std::map<const Layout*, std::unique_ptr<text::Composer>> composers;
+    pdf::SharedFonts fonts;
+    std::vector<edition::Figure> figures;
+    std::string pdf;
+};
+
+void Run::advance(Progress::Stage stage, std::size_t all) {
+    const std::lock_guard lock(guard_);
+    ++advanced_;
+    if (progress) progress({stage, advanced_, all});
+}
+
+/// Faults in the order of the rows; each row that has one is named.
+bool Run::settle(std::vector<Diagnostics>& found, bool keep_going, Diagnostics& diagnostics) {
+    bool all_well = true;
+    for (std::size_t row = 0; row < rows(); ++row) {
+        diagnostics.add_all(found[row]);
+        failed_[row] = found[row].failed();
+        if (!failed_[row]) continue;
+        all_well = false;
+        diagnostics.report(keep_going ? Code::kEditionFailed : Code::kEditionFaulty, brief_.key_pos(row), {brief_.key(row)});
+    }
+    return all_well;
+}
+
+bool Run::check(bool keep_going, Diagnostics& diagnostics) {
+    check_copies(brief_, diagnostics);
+    std::vector<std::size_t> all(rows());
+    for (std::size_t row = 0; row < all.size(); ++row) all[row] = row;
+    std::vector<Diagnostics> found(rows());
+    std::vector<std::unique_ptr<Worker>> workers;
+    for (unsigned i = 0; i < settings_.jobs; ++i) workers.push_back(std::make_unique<Worker>(*this));
+    advanced_ = 0;
+    for_each(all, settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
+        if (const auto set = workers[thread]->set(row, true, found[row]))
+            workers[thread]->fonts.add(set->typeset.document, fonts_, found[row]);
+        advance(Progress::Stage::kCheck, all.size());
+    });
+    if (stop) return diagnostics.report_in(Code::kStopped, ""), false;
+    failed_.assign(rows(), 0);
+    const bool copies_right = !diagnostics.failed();
+    const bool all_well = settle(found, keep_going, diagnostics);
+    for (const auto& worker : workers) {
+        shared_.add(worker->fonts);
+        figures_.insert(figures_.end(), worker->figures.begin(), worker->figures.end());
+    }
+    std::stable_sort(figures_.begin(), figures_.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
+    return copies_right && (all_well || keep_going) && shared_.cut(settings_.writer, diagnostics);
+}
+
+bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnostics) {
+    std::vector<std::size_t> rows_to_write;
+    for (std::size_t row = 0; row < rows(); ++row)
+        if (in_shard(row) && !failed(row) && !done[row]) rows_to_write.push_back(row);
+    std::vector<std::unique_ptr<Worker>> workers;
+    for (unsigned i = 0; i < settings_.jobs; ++i) workers.push_back(std::make_unique<Worker>(*this));
+    std::mutex guard;
+    advanced_ = 0;
+    std::atomic<bool> broken{false};
+    for_each(rows_to_write, settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
+        if (broken) return;
+        Diagnostics found;
+        Worker& worker = *workers[thread];
+        const auto set = worker.set(row, false, found);
+        const bool written = set && pdf::write(set->typeset.document, shared_, settings_.writer, worker.pdf, found) &&
+                             sink.put(row, worker.pdf, set->typeset.document.pages.size(), found);
+        if (!written) {
+            const std::lock_guard lock(guard);
+            diagnostics.add_all(found);
+            broken = true;
+        }
+        advance(Progress::Stage::kWrite, rows_to_write.size());
+    });
+    if (stop && !broken) diagnostics.report_in(Code::kStopped, "");
+    return !broken && !stop;
+}
+
+}  // namespace banxin::batch

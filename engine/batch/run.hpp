@@ -1,0 +1,96 @@
+// A run: every edition checked and typeset, then written with fonts that all of them share.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "edition/checks.hpp"
+#include "edition/template.hpp"
+#include "font/font_set.hpp"
+#include "model/layout.hpp"
+#include "pdf/writer.hpp"
+
+namespace banxin::batch {
+
+/// Layouts by name, each read once. "" is the layout of a brief that names none.
+class Layouts {
+  public:
+    using Reader = std::function<LayoutPtr(const std::string& name, SourcePos where, Diagnostics& diagnostics)>;
+    explicit Layouts(Reader reader) : reader_(std::move(reader)) {}
+
+    LayoutPtr get(const std::string& name, SourcePos where, Diagnostics& diagnostics);
+    std::vector<LayoutPtr> all() const;
+
+  private:
+    Reader reader_;
+    std::mutex guard_;
+    std::map<std::string, LayoutPtr> known_;
+};
+
+/// Where finished editions go. put() is called from any thread.
+class Sink {
+  public:
+    virtual ~Sink() = default;
+    virtual bool put(std::size_t row, std::string_view pdf, std::size_t pages, Diagnostics& diagnostics) = 0;
+};
+
+struct Settings {
+    unsigned jobs = 1;
+    pdf::WriterOptions writer;
+    std::size_t shard = 1, shards = 1;  // only the rows whose number leaves shard - 1 when divided by shards
+};
+
+struct Progress {
+    enum class Stage : std::uint8_t { kCheck, kWrite };
+    Stage stage = Stage::kCheck;
+    std::size_t done = 0, all = 0;
+};
+
+class Run {
+  public:
+    Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& fonts, Settings settings)
+        : brief_(brief), layouts_(layouts), fonts_(fonts), settings_(settings), names_(brief) {}
+
+    /// Binds, checks and typesets every row, and cuts the fonts to what all of them use. Faults go to `diagnostics` in the order of
+    /// the rows. True: all are in order, or all but those of failed() with `keep_going`.
+    bool check(bool keep_going, Diagnostics& diagnostics);
+    /// Writes the rows of this shard that are in order and not `done`.
+    bool write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnostics);
+
+    const edition::Template& brief() const { return brief_; }
+    const font::FontSet& fonts() const { return fonts_; }
+    const Settings& settings() const { return settings_; }
+    Layouts& layouts() { return layouts_; }
+    const pdf::SharedFonts& shared() const { return shared_; }
+    bool failed(std::size_t row) const { return failed_[row] != 0; }
+    bool in_shard(std::size_t row) const { return row % settings_.shards == settings_.shard - 1; }
+    std::size_t rows() const { return brief_.table().rows.size(); }
+    const std::vector<edition::Figure>& figures() const { return figures_; }
+
+    std::atomic<bool> stop{false};                  // set: threads end after their edition
+    std::function<void(const Progress&)> progress;  // one call at a time
+
+  private:
+    struct Worker;
+    void advance(Progress::Stage stage, std::size_t all);
+    bool settle(std::vector<Diagnostics>& found, bool keep_going, Diagnostics& diagnostics);
+
+    const edition::Template& brief_;
+    Layouts& layouts_;
+    const font::FontSet& fonts_;
+    Settings settings_;
+    edition::Names names_;
+    pdf::SharedFonts shared_;
+    std::vector<char> failed_;
+    std::vector<edition::Figure> figures_;
+    std::mutex guard_;
+    std::size_t advanced_ = 0;
+};
+
+}  // namespace banxin::batch

@@ -1,0 +1,149 @@
+// batch: one brief and a table to one PDF an edition.
+#include <csignal>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "base/sha256.hpp"
+#include "batch/publish.hpp"
+#include "cli/batch_progress.hpp"
+#include "cli/commands.hpp"
+#include "cli/files.hpp"
+#include "cli/library.hpp"
+#include "cli/stopwatch.hpp"
+#include "table/table.hpp"
+
+namespace banxin::cli {
+namespace {
+
+constexpr std::string_view kDefaultLayout = "work-brief";
+
+/// The run that a signal is to end; a signal has no other way to it.
+std::atomic<batch::Run*> running{nullptr};
+extern "C" void stop_running(int) {
+    if (batch::Run* run = running) run->stop = true;
+}
+
+struct Inputs {
+    Library library;
+    batch::Origin origin;
+    std::optional<table::Table> table;
+    std::unique_ptr<edition::Template> brief;
+    std::optional<font::Catalogue> catalogue;
+    font::Choice choice;
+};
+
+/// Brief and table are both read, so that one run names the faults of both.
+bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
+    inputs.origin.brief = options.brief;
+    inputs.origin.table = options.batch.table;
+    inputs.origin.program = "Banxin " BANXIN_VERSION;
+    std::shared_ptr<const xml::Document> brief;
+    if (const auto bytes = read_file(options.brief, diagnostics)) {
+        inputs.origin.brief_sha256 = sha256(*bytes);
+        brief = xml::Document::parse(*bytes, options.brief, {}, diagnostics);
+    }
+    if (const auto bytes = read_file(options.batch.table, diagnostics)) {
+        inputs.origin.table_sha256 = sha256(*bytes);
+        inputs.table = table::read_table(*bytes, options.batch.table, diagnostics);
+    }
+    const auto key = inputs.table ? table::key_column(*inputs.table, options.batch.key, diagnostics) : std::nullopt;
+    if (!brief || !inputs.table) return false;
+    inputs.brief = edition::Template::read(brief, *inputs.table, key.value_or(0), diagnostics);
+    inputs.catalogue = inputs.library.catalogue(diagnostics);
+    if (!inputs.brief || !key || !inputs.catalogue) return false;
+    const font::FontIndex index = indexed_fonts(inputs.library.font_folders(options), options.font_cache);
+    inputs.choice = font::choose(*inputs.catalogue, index, options.free_fonts, diagnostics);
+    return !diagnostics.failed();
+}
+
+/// CSV with a byte order mark, for spreadsheets and proof-readers.
+bool write_figures(const batch::Run& run, const std::string& path, Diagnostics& diagnostics) {
+    const auto quoted = [](std::string_view text) {
+        std::string out = "\"";
+        for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+        return out + '"';
+    };
+    std::string out =
+        "\xEF\xBB\xBF"
+        "edition,field,text,table,brief line,brief column,table line,table column\r\n";
+    const table::Table& table = run.brief().table();
+    for (const edition::Figure& figure : run.figures()) {
+        const table::Cell& cell = table.rows[figure.row].cells[figure.column];
+        out += fmt::format("{},{},{},{},{},{},{},{}\r\n", quoted(run.brief().key(figure.row)), quoted(table.columns[figure.column].str()),
+                           quoted(figure.text), quoted(cell.str()), figure.pos.line, figure.pos.column, cell.pos.line, cell.pos.column);
+    }
+    return write_file(path, out, diagnostics);
+}
+
+class NullSink : public batch::Sink {
+  public:
+    bool put(std::size_t, std::string_view pdf, std::size_t pages, Diagnostics&) override {
+        bytes += pdf.size();
+        pages_ += pages;
+        ++editions;
+        return true;
+    }
+    std::atomic<std::size_t> bytes{0}, pages_{0}, editions{0};
+};
+
+void summary(const Options& options, const batch::Result& result) {
+    if (options.json || options.batch.progress_json)
+        return say(fmt::format("{{\"report\":{{\"made\":{},\"there\":{},\"failed\":{}}}}}\n", result.made, result.skipped, result.failed));
+    const std::string& folder = options.batch.folder;
+    if (options.language == Language::kChinese)
+        say(fmt::format("{}：生成 {} 个版本，已有 {} 个，失败 {} 个\n", folder, result.made, result.skipped, result.failed));
+    else say(fmt::format("{}: {} editions made, {} there already, {} failed\n", folder, result.made, result.skipped, result.failed));
+}
+
+void verify(const Options& options, Diagnostics& diagnostics) {
+    const std::size_t editions = batch::verify(options.batch.folder, diagnostics);
+    if (diagnostics.failed()) return;
+    const bool chinese = options.language == Language::kChinese;
+    say(fmt::format(fmt::runtime(chinese ? "{}：{} 个版本齐全\n" : "{}: {} editions, all as they were made\n"), options.batch.folder,
+                    editions));
+}
+
+}  // namespace
+
+void run_batch(const Options& options, Diagnostics& diagnostics) {
+    if (options.batch.verify) return verify(options, diagnostics);
+    Stopwatch watch;
+    Inputs inputs;
+    if (!read(inputs, options, diagnostics)) return;
+    watch.lap("read");
+    batch::Layouts layouts([&](const std::string& name, SourcePos where, Diagnostics& found) {
+        if (!options.layout.empty()) return inputs.library.layout(options.layout, {}, found);
+        return name.empty() ? inputs.library.layout(std::string(kDefaultLayout), {}, found) : inputs.library.layout(name, where, found);
+    });
+    batch::Settings settings;
+    settings.jobs = options.batch.jobs > 0 ? options.batch.jobs : std::max(1u, std::thread::hardware_concurrency());
+    settings.writer.producer = inputs.origin.program;
+    settings.writer.threads = static_cast<int>(settings.jobs);
+    settings.shard = options.batch.shard;
+    settings.shards = options.batch.shards;
+    batch::Run run(*inputs.brief, layouts, *inputs.choice.fonts, settings);
+    BatchProgress progress(options);
+    run.progress = [&](const batch::Progress& p) { progress.show(p); };
+    running = &run;
+    for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, stop_running);
+    const bool in_order = run.check(options.batch.keep_going, diagnostics);
+    watch.lap("check");
+    if (!options.batch.figures.empty() && !write_figures(run, options.batch.figures, diagnostics)) return;
+    if (!in_order) return;
+    batch::Result result;
+    if (options.batch.folder.empty()) {
+        NullSink sink;
+        if (!run.write(std::vector<bool>(run.rows(), false), sink, diagnostics)) return;
+        watch.lap("write");
+        fmt::print(stderr, "{} editions, {} pages, {} bytes\n", sink.editions.load(), sink.pages_.load(), sink.bytes.load());
+    } else {
+        const bool published = batch::publish(run, inputs.origin, options.batch.folder, options.batch.resume, result, diagnostics);
+        watch.lap("write");
+        if (published) summary(options, result);
+    }
+    running = nullptr;
+    if (options.timings) watch.print();
+}
+
+}  // namespace banxin::cli

@@ -1,0 +1,166 @@
+// Options of `banxin batch` and their help.
+#include "cli/batch_options.hpp"
+
+#include <cstdlib>
+#include <sstream>
+#include <string_view>
+
+#include <fmt/format.h>
+#include <boost/program_options.hpp>
+
+#include "base/values.hpp"
+#include "cli/options.hpp"
+
+namespace banxin::cli {
+namespace {
+
+namespace po = boost::program_options;
+
+std::string in(Language language, std::string_view english, std::string_view chinese) {
+    return std::string(language == Language::kEnglish ? english : chinese);
+}
+
+struct Typed {
+    std::string jobs, progress = "text", sink = "folder", shard, diagnostics = "text", lang;
+    bool no_cache = false;
+};
+
+// clang-format off
+void describe(po::options_description& d, Options& out, Typed& typed, Language language) {
+    BatchOptions& b = out.batch;
+    const auto add = [&](const char* name, const po::value_semantic* value, std::string_view english, std::string_view chinese) {
+        d.add_options()(name, value, in(language, english, chinese).c_str());
+    };
+    const auto word = [](std::string& to, const char* shown) { return po::value(&to)->value_name(shown); };
+    add("editions", word(b.table, "TABLE"), "table with a row for each edition: CSV or XML", "数据表，每行一个版本：CSV 或 XML");
+    add("out", word(b.folder, "DIR"), "folder for the PDFs and the manifest", "存放 PDF 和清单的文件夹");
+    add("key", word(b.key, "COLUMN"), "column that names each edition and its file", "关键列，用作版本名和文件名");
+    add("jobs", word(typed.jobs, "N"), "threads (default: one for each processor)", "线程数（默认与处理器数相同）");
+    add("keep-going", po::bool_switch(&b.keep_going), "leave out editions that have faults (exit code 4)", "跳过有错误的版本（退出码 4）");
+    add("resume", po::bool_switch(&b.resume), "complete a run that ended early", "接着完成中断的批量生成");
+    add("shard", word(typed.shard, "K/N"), "only every Nth edition, beginning with the Kth (default: from Slurm's array)",
+        "只做第 K 个起每隔 N 个的版本（默认取自 Slurm 作业数组）");
+    add("figures", word(b.figures, "FILE"), "write the list of marked figures, for proof-reading", "另存标记数字清单，供核稿用");
+    add("progress", word(typed.progress, "text|jsonl"), "form of the progress shown", "进度的形式");
+    add("sink", word(typed.sink, "folder|null"), "null: make everything, write nothing (to measure)", "null：全部生成但不写出（测速用）");
+    add("layout", word(out.layout, "NAME|FILE"), "layout to use instead of the one that the brief names", "改用指定版式（名称或文件）");
+    add("fonts", po::value(&out.fonts)->value_name("DIR")->composing(), "folder of your own fonts, searched first; may be repeated",
+        "自备字体文件夹，优先使用，可多次给出");
+    add("free-fonts", po::bool_switch(&out.free_fonts), "use only the free faces of the catalogue", "只用免费字体");
+    add("no-font-cache", po::bool_switch(&typed.no_cache), "read every font file again", "不用字体索引缓存，重新读取");
+    add("timings", po::bool_switch(&out.timings), "print the time of each stage", "输出各阶段用时");
+    add("diagnostics", word(typed.diagnostics, "text|json"), "form of messages: text, or one JSON object a line",
+        "提示信息的形式：文本，或每行一个 JSON 对象");
+    add("lang", word(typed.lang, "zh|en"), "language of messages (default: by locale)", "提示语言（默认随系统区域设置）");
+    add("help,h", new po::untyped_value(true), "show this help", "显示本说明");
+}
+// clang-format on
+
+/// "2/8", or what Slurm says of its array.
+bool take_shard(std::string_view typed, BatchOptions& out) {
+    std::string from_slurm;
+    const char* task = std::getenv("SLURM_ARRAY_TASK_ID");
+    const char* first = std::getenv("SLURM_ARRAY_TASK_MIN");
+    const char* count = std::getenv("SLURM_ARRAY_TASK_COUNT");
+    if (typed.empty() && task && count) {
+        const auto id = parse_number(task), from = parse_number(first ? first : "1");
+        if (!id || !from) return false;
+        from_slurm = fmt::format("{}/{}", *id - *from + 1, count);
+        typed = from_slurm;
+    }
+    if (typed.empty()) return true;
+    const std::size_t slash = typed.find('/');
+    const auto shard = parse_number(typed.substr(0, slash));
+    const auto shards = slash == typed.npos ? std::nullopt : parse_number(typed.substr(slash + 1));
+    if (!shard || !shards || *shard < 1 || *shard > *shards) return false;
+    out.shard = static_cast<std::size_t>(*shard);
+    out.shards = static_cast<std::size_t>(*shards);
+    return true;
+}
+
+std::string check_values(Options& out, const Typed& typed) {
+    BatchOptions& b = out.batch;
+    const auto say = [&](std::string_view english, std::string_view chinese) { return in(out.language, english, chinese); };
+    constexpr int kMostThreads = 512;
+    const auto jobs = parse_number(typed.jobs.empty() ? "0" : typed.jobs);
+    if (!jobs || *jobs > kMostThreads || (!typed.jobs.empty() && *jobs < 1)) return say("--jobs takes 1 to 512", "--jobs 只能是 1 至 512");
+    b.jobs = static_cast<unsigned>(*jobs);
+    b.progress_json = typed.progress == "jsonl";
+    if (typed.progress != "text" && typed.progress != "jsonl")
+        return say("--progress takes text or jsonl", "--progress 只能是 text 或 jsonl");
+    if (typed.sink != "folder" && typed.sink != "null") return say("--sink takes folder or null", "--sink 只能是 folder 或 null");
+    if (!take_shard(typed.shard, b)) return say("--shard takes K/N, as 1/8 to 8/8", "--shard 应写成 K/N，如 1/8 至 8/8");
+    if (typed.diagnostics != "text" && typed.diagnostics != "json")
+        return say("--diagnostics takes text or json", "--diagnostics 只能是 text 或 json");
+    if (!typed.lang.empty() && !typed.lang.starts_with("zh") && !typed.lang.starts_with("en"))
+        return "--lang takes zh or en; --lang 只能是 zh 或 en";
+    if (b.verify) return "";
+    if (b.table.empty()) return say("'batch' needs a table: --editions TABLE", "batch 还需要数据表：--editions 数据表");
+    if (typed.sink == "null" && !b.folder.empty())
+        return say("--sink null writes no folder: leave out --out", "--sink null 不写文件夹，请去掉 --out");
+    if (typed.sink == "folder" && b.folder.empty()) return say("'batch' needs a folder: --out DIR", "batch 还需要输出文件夹：--out 文件夹");
+    return "";
+}
+
+}  // namespace
+
+bool parse_batch(int argc, const char* const* argv, Options& options, std::string& error) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return in(options.language, english, chinese); };
+    Typed typed;
+    std::vector<std::string> arguments;
+    try {
+        po::options_description visible, all;
+        describe(visible, options, typed, options.language);
+        all.add(visible).add_options()("argument", po::value(&arguments));
+        po::positional_options_description positional;
+        positional.add("argument", -1);
+        po::variables_map map;
+        const int style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
+        po::store(po::command_line_parser(argc - 1, argv + 1).options(all).positional(positional).style(style).run(), map);
+        if (map.count("help") > 0) {
+            options.topic = "batch";
+            options.command = "help";
+            return true;
+        }
+        po::notify(map);
+    } catch (const po::error& e) {
+        const auto* named = dynamic_cast<const po::error_with_option_name*>(&e);
+        error = fmt::format(fmt::runtime(say("the option '{}' of 'batch' is unknown, not complete, or stands twice",
+                                             "batch 没有选项“{}”，或该选项不完整、重复")),
+                            named ? named->get_option_name() : "");
+        return false;
+    }
+    options.batch.verify = !arguments.empty() && arguments.front() == "verify";
+    if (options.batch.verify) arguments.erase(arguments.begin());
+    if (arguments.size() != 1) {
+        error = options.batch.verify ? say("'batch verify' takes one folder", "batch verify 需要一个文件夹")
+                                     : say("'batch' takes one brief", "batch 需要一份简报");
+        return false;
+    }
+    (options.batch.verify ? options.batch.folder : options.brief) = arguments.front();
+    options.font_cache = !typed.no_cache;
+    options.json = typed.diagnostics == "json";
+    error = check_values(options, typed);
+    return error.empty();
+}
+
+std::string batch_help(Language language) {
+    Options ignored;
+    Typed typed;
+    po::options_description options(110);
+    describe(options, ignored, typed, language);
+    std::ostringstream out;
+    out << in(language,
+              "banxin batch BRIEF --editions TABLE --out DIR [options]\n"
+              "one PDF for each row of a table, all or nothing\n\n"
+              "banxin batch verify DIR\n"
+              "check that every edition of a run is there as it was made\n\nOptions:\n",
+              "banxin batch 简报 --editions 数据表 --out 文件夹 [选项]\n"
+              "按数据表批量生成，每行一份 PDF；要么全部生成，要么一份也不发\n\n"
+              "banxin batch verify 文件夹\n"
+              "核对一次批量生成的每个版本是否齐全、未被改动\n\n选项：\n")
+        << options;
+    return out.str();
+}
+
+}  // namespace banxin::cli

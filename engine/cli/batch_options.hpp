@@ -1,0 +1,27 @@
+// The command line of `banxin batch`.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "base/diagnostics.hpp"
+
+namespace banxin::cli {
+
+struct Options;
+
+struct BatchOptions {
+    bool verify = false;  // the argument is a folder
+    std::string folder;   // to write to, or to verify; empty: nothing is written
+    std::string table, key;
+    std::string figures;  // file for the list of figures
+    unsigned jobs = 0;    // 0: as many as there are processors
+    bool keep_going = false, resume = false, progress_json = false;
+    std::size_t shard = 1, shards = 1;
+};
+
+/// Fills options.batch, options.brief and what all commands have. False: the command line is wrong, and `error` says how.
+bool parse_batch(int argc, const char* const* argv, Options& options, std::string& error);
+std::string batch_help(Language language);
+
+}  // namespace banxin::cli

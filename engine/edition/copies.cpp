@@ -1,0 +1,69 @@
+// Copy numbers of the editions beside each other, and their sum.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/values.hpp"
+#include "edition/checks.hpp"
+
+namespace banxin::edition {
+namespace {
+
+constexpr std::int64_t kUndeclared = -1;
+
+struct Range {
+    int first = 0, last = 0;
+    SourcePos pos;
+};
+
+std::optional<int> number(const table::Cell& cell, Diagnostics& diagnostics) {
+    const auto out = parse_number(trimmed(cell.str()));
+    if (!out) diagnostics.report(Code::kCopiesNoNumber, cell.pos, {cell.str()});
+    return out;
+}
+
+std::string digits(std::int64_t n) { return fmt::format("{}", n); }
+
+void check_ranges(std::vector<Range> ranges, Diagnostics& diagnostics) {
+    std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
+    for (std::size_t i = 1; i < ranges.size(); ++i) {
+        const Range& before = ranges[i - 1];
+        const Range& range = ranges[i];
+        const auto args = {std::string(digits(range.first)), std::string(digits(before.pos.line)), std::string(digits(before.last))};
+        const std::string* a = args.begin();
+        if (range.first <= before.last) diagnostics.report(Code::kCopiesOverlap, range.pos, {a[0], a[1], a[2]});
+        if (range.first > before.last + 1) diagnostics.report(Code::kCopiesGap, range.pos, {a[0], a[1], a[2]});
+    }
+}
+
+}  // namespace
+
+void check_copies(const Template& of, Diagnostics& diagnostics) {
+    const Roles& roles = of.roles();
+    const std::size_t before = diagnostics.errors();
+    const bool ranged = roles.first_copy && roles.last_copy;
+    std::vector<Range> ranges;
+    std::int64_t sum = 0;
+    for (const table::Row& row : of.table().rows) {
+        const std::int64_t copies = roles.copies ? number(row.cells[*roles.copies], diagnostics).value_or(0) : kUndeclared;
+        if (!ranged) {
+            sum += std::max<std::int64_t>(copies, 0);
+            continue;
+        }
+        const table::Cell& from = row.cells[*roles.first_copy];
+        const auto first = number(from, diagnostics), last = number(row.cells[*roles.last_copy], diagnostics);
+        if (!first || !last) continue;
+        const std::int64_t count = std::int64_t{*last} - *first + 1;
+        const std::int64_t wanted = copies != kUndeclared ? copies : std::max<std::int64_t>(count, 1);
+        if (count != wanted)
+            diagnostics.report(Code::kCopiesRange, from.pos, {digits(*first), digits(*last), digits(count), digits(wanted)});
+        ranges.push_back({*first, *last, from.pos});
+        sum += count;
+    }
+    if (diagnostics.errors() > before) return;
+    check_ranges(std::move(ranges), diagnostics);
+    if (roles.print_run && sum != *roles.print_run)
+        diagnostics.report(Code::kPrintRunDiffers, roles.print_run_pos, {digits(*roles.print_run), digits(sum)});
+}
+
+}  // namespace banxin::edition

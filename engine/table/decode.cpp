@@ -1,0 +1,63 @@
+// From a spreadsheet's bytes to UTF-8.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <unicode/ucnv.h>
+
+#include "base/utf8.hpp"
+#include "table/inside.hpp"
+#include "xml/encoding.hpp"
+
+namespace banxin::table {
+namespace {
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+SourcePos place(std::string_view text, std::size_t offset, const SourceFile& file) {
+    const std::string_view before = text.substr(0, offset);
+    const std::size_t line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+    const std::string_view line = before.substr(line_start);
+    return {&file, static_cast<std::uint32_t>(1 + std::count(before.begin(), before.end(), '\n')),
+            static_cast<std::uint32_t>(1 + line.size() - static_cast<std::size_t>(std::count_if(line.begin(), line.end(), continues)))};
+}
+
+std::optional<std::string> from_gb18030(std::string_view bytes, const SourceFile& file, Diagnostics& diagnostics) {
+    std::string out(bytes.size() * 3 + 16, '\0');
+    UErrorCode error = U_ZERO_ERROR;
+    const std::int32_t size = ucnv_convert("UTF-8", "gb18030", out.data(), static_cast<std::int32_t>(out.size()), bytes.data(),
+                                           static_cast<std::int32_t>(bytes.size()), &error);
+    out.resize(U_SUCCESS(error) ? static_cast<std::size_t>(size) : 0);
+    const std::size_t lost = out.find(kReplacement);
+    if (U_FAILURE(error) || lost != out.npos)
+        return diagnostics.report(Code::kTableUndecodable, lost == out.npos ? SourcePos{&file, 0, 0} : place(out, lost, file)),
+               std::nullopt;
+    diagnostics.report(Code::kTableGb18030, {&file, 0, 0});
+    return out;
+}
+
+}  // namespace
+
+std::optional<std::string> decode(std::string_view bytes, const SourceFile& file, Diagnostics& diagnostics) {
+    std::string text;
+    switch (xml::guess_encoding(bytes)) {
+        case xml::Encoding::kUtf16: return diagnostics.report(Code::kTableUndecodable, {&file, 0, 0}), std::nullopt;
+        case xml::Encoding::kUtf8: text = bytes; break;
+        case xml::Encoding::kGb18030:
+            if (auto decoded = from_gb18030(bytes, file, diagnostics)) text = std::move(*decoded);
+            else return std::nullopt;
+    }
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+    constexpr std::size_t kEnough = 20;
+    const xml::Mended mended = xml::mend(text, kEnough);
+    for (const xml::Offence& offence : mended.offences) {
+        const SourcePos where = place(mended.text, offence.offset, file);
+        if (offence.character) diagnostics.report(Code::kForbiddenCharacter, where, {utf8::name(*offence.character)});
+        else diagnostics.report(Code::kTableUndecodable, where);
+    }
+    if (!mended.offences.empty()) return std::nullopt;
+    return text;
+}
+
+}  // namespace banxin::table

@@ -1,0 +1,1 @@
+banxin_python_test(cli_batch cli/batch_test.py)

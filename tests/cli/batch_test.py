@@ -1,0 +1,276 @@
+"""Editions through the program: what a row gives the brief, what is refused and where, what lies in the folder afterwards."""
+import csv
+import fcntl
+import hashlib
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from support import BAD_INPUT, DONE, PROGRAM, SOURCE, TEMPORARY, USAGE, Run, check, finish, folder
+
+SOME_FAILED = 4
+SAMPLE, SAMPLE_TABLE = SOURCE / "samples/editions/district-brief.xml", SOURCE / "samples/editions/districts.csv"
+
+BRIEF = """<?xml version="1.0" encoding="UTF-8"?>
+<brief version="1" layout="{版式}">
+  <editions name="单位" shared="协作" must-name="须提" must-not-name="不提" copies="份数" first-copy="起" last-copy="止" print-run="60"/>
+  <identity><name>工作简报</name><issue-number year="2026" number="1"/><issuer>办公室</issuer><date>2026-03-02</date></identity>
+  <article><title><field name="单位"/>简况</title>
+    <p><field name="单位"/>有<figure field="人数">1,200</figure>人。</p>
+    <when field="类别" is="甲|乙"><p>属于前两类。</p></when><unless field="类别" is="甲|乙"><p>不属于前两类。</p></unless>
+    <each field="事项" separator="；"><p>办了<item/>。</p></each>
+    <when field="协作"><p>与<field name="协作"/>合办。</p></when></article>
+  <distribution copies="{份数}"><recipients role="send"><to>市局</to></recipients></distribution>
+</brief>
+"""
+HEAD = "单位,类别,人数,事项,协作,须提,不提,份数,起,止,版式"
+ROWS = ["南岸区,甲,1200,种树；修路,巴南区,,,20,1,20,work-brief", "巴南区,乙,\"1,200\",\"A \"\"B\"\" C\",,,,20,21,40,work-brief",
+        "江北区,丙,1200,,,,,20,41,60,news-flash"]
+
+
+def write(here, brief=BRIEF, rows=None, head=HEAD, encoding="utf-8", mark=b"", end="\r\n"):
+    (here / "b.xml").write_text(brief, "utf-8")
+    (here / "t.csv").write_bytes(mark + (end.join([head, *(ROWS if rows is None else rows)]) + end).encode(encoding))
+
+
+def batch(here, *more, out="out", table="t.csv", key="单位", lang="en"):
+    where = ["--out", here / out] if out else []
+    keys = ["--key", key] if key else []
+    return Run("batch", here / "b.xml", "--editions", here / table, *where, *keys, "--free-fonts", "--lang", lang, *more)
+
+
+def text_of(pdf):
+    return "".join(subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout.split())
+
+
+def hashes(path):
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in path.iterdir()}
+
+
+def editions(here):
+    write(here)
+    run = batch(here, "--figures", here / "f.csv")
+    check(run.code == DONE and "3 editions made" in run.err, run)
+    first, second, third = (text_of(here / f"out/{name}.pdf") for name in ("南岸区", "巴南区", "江北区"))
+    check("南岸区有1,200人" in first and "属于前两类" in first and "不属于" not in first and "办了种树。" in first and "办了修路。" in first, first)
+    check("与巴南区合办" in first and "共印20份" in first, first)
+    check('办了A"B"C' in second and "合办" not in second, second)
+    check("不属于前两类" in third and "办了" not in third, third)
+    check(sorted(hashes(here / "out")) == ["manifest.jsonl", "南岸区.pdf", "巴南区.pdf", "江北区.pdf"], hashes(here / "out"))
+    lines = [json.loads(line) for line in (here / "out/manifest.jsonl").read_text("utf-8").splitlines()]
+    for line in lines:
+        if "edition" in line:
+            check(hashlib.sha256((here / "out" / line["file"]).read_bytes()).hexdigest() == line["sha256"], line)
+    check([line["source"] for line in lines if "source" in line][:3] == ["brief", "table", "layout"], lines)
+    figures = list(csv.reader(io.StringIO((here / "f.csv").read_text("utf-8-sig"), newline="")))
+    check(figures[1:] == [["南岸区", "人数", "1,200", "1200", "6", "46", "2", "7"], ["巴南区", "人数", "1,200", "1,200", "6", "46", "3", "8"],
+                          ["江北区", "人数", "1,200", "1200", "6", "46", "4", "7"]], figures)
+
+
+def tables(here):
+    """The same editions from every form of the table."""
+    write(here)
+    batch(here)
+    wanted = {n: h for n, h in hashes(here / "out").items() if n.endswith(".pdf")}
+    cells = list(csv.reader([HEAD, *ROWS]))
+    xml = "".join("<row>" + "".join(f'<cell column="{c}">{v.replace(chr(34), "&quot;")}</cell>' for c, v in zip(cells[0], row)) + "</row>\n" for row in cells[1:])
+    (here / "t.xml").write_text(f'<table version="1" key="单位">\n{xml}</table>\n', "utf-8")
+    for name, form in (("bom", {"mark": b"\xef\xbb\xbf"}), ("gb", {"encoding": "gb18030"}), ("lf", {"end": "\n"}), ("empty", {"rows": [*ROWS, "," * 10]})):
+        write(here, **form)
+        run = batch(here, out=name)
+        check(run.code == DONE and ("BX1801" in run.err) == (name == "gb"), f"{name}: {run}")
+        check({n: h for n, h in hashes(here / name).items() if n.endswith(".pdf")} == wanted, f"{name}: the same bytes")
+    run = batch(here, out="xml", table="t.xml", key="")
+    check(run.code == DONE and {n: h for n, h in hashes(here / "xml").items() if n.endswith(".pdf")} == wanted, run)
+
+
+def refused_tables(here):
+    for code, place, form in (
+            ("BX1802", "t.csv", {"encoding": "utf-16"}), ("BX1802", "t.csv:2:4", {"rows": ["南岸区\udcff" + ROWS[0][3:]]}),
+            ("BX1803", "t.csv", {"mark": b"PK\x03\x04"}), ("BX1804", "t.csv:4:5", {"rows": [*ROWS[:2], "江北区,\"丙" + ROWS[2][5:]]}),
+            ("BX1805", "t.csv:2:6", {"rows": ["南岸区,甲\"" + ROWS[0][5:]]}), ("BX1806", "t.csv:2:8", {"rows": ["南岸区,\"甲\"丁" + ROWS[0][5:]]}),
+            ("BX1807", "t.csv:3:1", {"rows": [ROWS[0], "巴南区,乙"]}), ("BX1808", "t.csv:1:1", {"head": "单位;类别", "rows": ["南岸区;甲"]}),
+            ("BX1809", "t.csv", {"rows": []}), ("BX1810", "t.csv:1:4", {"head": HEAD.replace("类别", "")}), ("BX1811", "t.csv:1:4", {"head": HEAD.replace("类别", "单位")}),
+            ("BX1005", "t.csv:2:4", {"rows": ["南岸区\x01" + ROWS[0][3:]]}),
+            ("BX1816", "t.csv:2:1", {"rows": ["a/b" + ROWS[0][3:]]}), ("BX1817", "t.csv:3:1", {"rows": [ROWS[0], ROWS[0].replace("1,20,", "21,40,")]})):
+        (here / "b.xml").write_text(BRIEF, "utf-8")
+        data = (form.get("head", HEAD) + "\r\n" + "".join(row + "\r\n" for row in form.get("rows", ROWS))).encode(form.get("encoding", "utf-8"), "surrogateescape")
+        (here / "t.csv").write_bytes(form.get("mark", b"") + data)
+        run = batch(here)
+        check(run.code == BAD_INPUT and re.search(rf"{re.escape(place)}(:\d+:\d+)?: error\[{code}\]" if ":" not in place else rf"{re.escape(place)}: error\[{code}\]", run.err),
+              f"expected {place} {code}\n{run}")
+        check(not (here / "out").exists(), f"{code}: no folder is made")
+    write(here)
+    check("BX1813" in batch(here, key="").err and "BX1814" in batch(here, key="不存在的列").err and "BX1815" in batch(here, key="份敉").err, "key columns")
+    for text, code in (('<table version="1" key="a"><row><cell column="a">x</cell><cell column="a">y</cell></row></table>', "BX1812"),):
+        (here / "t.xml").write_text(text, "utf-8")
+        run = batch(here, table="t.xml", key="")
+        check(run.code == BAD_INPUT and code in run.err, run)
+
+
+def refused_briefs(here):
+    for old, new, code, place in (
+            ('<field name="单位"/>有', "<field/>有", "BX1821", "6:8"), ('<field name="单位"/>有', '<field name="单位" size="3"/>有', "BX1822", "6:25"),
+            ('<field name="单位"/>有', '<field name="单位">区</field>有', "BX1823", "6:8"),
+            ("属于前两类。</p></when>", "<item/></p></when>", "BX1824", "7:34"), ('name="单位"/>有', 'name="单伩"/>有', "BX1815", "6:21"),
+            ('copies="{份数}"', 'copies="{几份}"', "BX1814", "10:25"), ("1,200</figure>", "1,<em>200</em></figure>", "BX1828", "6:27"),
+            ('print-run="60"', 'print-run="六十"', "BX1838", "3:121"), ("  <identity>", "  <identity/><editions/><identity>", "BX1829", "4:14"),
+            ('copies="份数" first', 'copy="份数" first', "BX1822", "3:69")):
+        write(here, BRIEF.replace(old, new, 1))
+        run = batch(here)
+        check(run.code == BAD_INPUT and f"b.xml:{place}: error[{code}]" in run.err and not (here / "out").exists(), f"expected {place} {code}\n{run}")
+        chinese = batch(here, lang="zh")
+        check(f"错误[{code}]" in chinese.err and re.search(r"错误\[.*\]: .*[一-龥]", chinese.err), chinese)
+    write(here)
+    for command in ("build", "check"):
+        run = Run(command, here / "b.xml", "--free-fonts")
+        check(run.code == BAD_INPUT and "b.xml:2:28: error[BX1820]" in run.err, run)
+
+
+def checks(here):
+    def row(n, old, new):
+        rows = list(ROWS)
+        rows[n] = rows[n].replace(old, new, 1)
+        return rows
+    for rows, code, place in (
+            (row(0, ",1200,", ",,"), "BX1825", "t.csv:2:7"), (row(0, "种树；", "；"), "BX1826", "t.csv:2:12"), (row(0, ",1200,", ",1201,"), "BX1827", "b.xml:6:46"),
+            (row(0, "种树", "江北区"), "BX1830", "t.csv:2:12"),
+            (row(2, "20,41", "二十,41"), "BX1833", "t.csv:4:16"), (row(2, "20,41", "19,41"), "BX1834", "t.csv:4:19"), (row(2, "20,41", "21,40"), "BX1835", "t.csv:4:19"),
+            (row(2, "20,41", "19,42"), "BX1836", "t.csv:4:19"), (row(2, "20,41,60", "21,41,61"), "BX1837", "b.xml:3:121")):
+        write(here, rows=rows)
+        run = batch(here)
+        check(run.code == BAD_INPUT and f"{place}: error[{code}]" in run.err and not (here / "out").exists(), f"expected {place} {code}\n{run}")
+    write(here, rows=["南岸区,甲,1200,开大会,,,大会,20,1,20,work-brief", *ROWS[1:]])
+    run = batch(here)
+    check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1832]" in run.err and "t.csv:2:1: note[BX1851]" in run.err, run)
+    write(here, rows=["南岸区,甲,1200,开会,,重点,,20,1,20,work-brief", *ROWS[1:]])
+    check("t.csv:2:1: error[BX1831]" in batch(here).err, "a name that must occur")
+    write(here, rows=[ROWS[0].replace("种树", "到江北区委会"), *ROWS[1:]])
+    check("t.csv:2:13: error[BX1830]" in batch(here).err, "a foreign name inside other text")
+    # A line end inside a name is nothing: 南岸区 may name 巴南区, 江北区 may not.
+    write(here, BRIEF.replace("不属于前两类", "不同于巴\n      南区"))
+    run = batch(here)
+    check("b.xml:7:85: error[BX1830]: edition 江北区 names '巴南区'" in run.err and "南岸区 names" not in run.err, run)
+    # A name inside a longer one is not that name.
+    write(here, BRIEF.replace('print-run="60"', 'print-run="61"'),
+          rows=[ROWS[0].replace("种树", "江北区公所").replace("巴南区,,", "江北区公所,,"), ROWS[1], ROWS[2], "江北区公所,丁,1200,,,,,1,61,61,work-brief"])
+    run = batch(here, out="longer")
+    check(run.code == DONE, run)
+
+
+def all_or_nothing(here):
+    write(here, rows=[ROWS[0], ROWS[1].replace("A \"\"B\"\" C", "\U000F0000"), ROWS[2]])
+    run = batch(here)
+    check(run.code == BAD_INPUT and "t.csv:3:" in run.err and not (here / "out").exists(), run)
+    run = batch(here, "--keep-going")
+    check(run.code == SOME_FAILED and "t.csv:3:1: error[BX1840]" in run.err and "2 editions made, 0 there already, 1 failed" in run.err, run)
+    check(sorted(hashes(here / "out")) == ["manifest.jsonl", "南岸区.pdf", "江北区.pdf"], "the two that are in order")
+    run = Run("batch", "verify", here / "out", "--lang", "en")
+    check(run.code == SOME_FAILED and "BX1840" in run.err, run)
+
+
+def again(here):
+    write(here)
+    batch(here)
+    whole = hashes(here / "out")
+    check("BX1850" in batch(here).err, "a folder that holds the run")
+    run = batch(here, "--resume")
+    check(run.code == DONE and "0 editions made, 3 there already" in run.err and hashes(here / "out") == whole, run)
+    (here / "out/巴南区.pdf").unlink()
+    (here / "out/.banxin-batch-x-1-0.tmp").write_bytes(b"half")
+    verify = Run("batch", "verify", here / "out")
+    check(verify.code == BAD_INPUT and "BX1844" in verify.err and "BX1846" in verify.err, verify)
+    run = batch(here, "--resume")
+    check(run.code == DONE and "1 editions made, 2 there already" in run.err and hashes(here / "out") == whole, run)
+    (here / "out/江北区.pdf").write_bytes(b"other")
+    (here / "out/stray.pdf").write_bytes(b"other")
+    verify = Run("batch", "verify", here / "out")
+    check(verify.code == BAD_INPUT and "BX1845" in verify.err and "BX1848" in verify.err, verify)
+    run = batch(here, "--resume")
+    check(run.code == BAD_INPUT and "BX1841" in run.err and (here / "out/江北区.pdf").read_bytes() == b"other", run)
+    write(here, BRIEF.replace("不属于", "不在"))
+    run = batch(here, "--resume")
+    check(run.code == BAD_INPUT and "BX1842" in run.err and "brief" in run.err, run)
+    (here / "out/manifest.jsonl").write_text("{}\n")
+    check("BX1843" in batch(here, "--resume").err and "BX1843" in Run("batch", "verify", here / "out").err, "no manifest")
+    descriptor = os.open(here / "out", os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    run = batch(here, "--resume")
+    check(run.code == TEMPORARY and "BX1847" in run.err, run)
+    os.close(descriptor)
+
+
+def shards(here):
+    write(here)
+    batch(here)
+    whole = {n: h for n, h in hashes(here / "out").items() if n.endswith(".pdf")}
+    for shard in ("2/2", "1/2"):
+        run = batch(here, "--shard", shard, out="two")
+        check(run.code == DONE, run)
+        verify = Run("batch", "verify", here / "two")
+        check(verify.code == (DONE if shard == "1/2" else BAD_INPUT) and ("BX1852" in verify.err) == (shard == "2/2"), verify)
+    check({n: h for n, h in hashes(here / "two").items() if n.endswith(".pdf")} == whole, "the same bytes from shards")
+    run = subprocess.run([PROGRAM, "batch", here / "b.xml", "--editions", here / "t.csv", "--key", "单位", "--free-fonts", "--out", here / "slurm"], capture_output=True, text=True,
+                         env={"PATH": "/usr/bin", "XDG_CACHE_HOME": str(PROGRAM.parent / "test-cache"), "SLURM_ARRAY_TASK_ID": "2", "SLURM_ARRAY_TASK_MIN": "0", "SLURM_ARRAY_TASK_COUNT": "3"})
+    check(run.returncode == DONE and sorted(hashes(here / "slurm")) == ["manifest-3-of-3.jsonl", "江北区.pdf"], run)
+
+
+def many(here, count=400):
+    head, *rows = list(csv.reader(io.StringIO(SAMPLE_TABLE.read_text("utf-8"), newline="")))
+    with open(here / "many.csv", "w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file)
+        out.writerow(head)
+        for i in range(count):
+            row = list(rows[i % len(rows)])
+            row[0], row[5], row[9], row[10], row[11] = f"第{i:05}分会", "", 10, 10 * i + 1, 10 * i + 10
+            out.writerow(row)
+    (here / "many.xml").write_text(SAMPLE.read_text("utf-8").replace('print-run="590"', f'print-run="{10 * count}"'), "utf-8")
+    return ["batch", here / "many.xml", "--editions", here / "many.csv", "--key", "单位", "--free-fonts", "--lang", "en"]
+
+
+def stopped(here):
+    """SIGTERM ends the run in good order: nothing is published, nothing is left."""
+    command = [PROGRAM, *map(str, many(here)), "--jobs", "1", "--out", str(here / "s")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, env={"PATH": "/usr/bin", "XDG_CACHE_HOME": str(PROGRAM.parent / "test-cache")})
+    while process.poll() is None and not (here / "s").exists():
+        time.sleep(0.005)
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate()[1].decode()
+    check(process.returncode == TEMPORARY and "BX1849" in said and list((here / "s").iterdir()) == [], f"{process.returncode}\n{said}\n{hashes(here / 's')}")
+
+
+def progress(here):
+    run = Run(*many(here, 30), "--sink", "null", "--progress", "jsonl", "--timings")
+    lines = [json.loads(line) for line in run.err.splitlines() if line.startswith('{"progress"')]
+    check(run.code == DONE and lines and lines[-1]["done"] == 30 and lines[-1]["progress"] == "write", run)
+    check("30 editions, 120 pages" in run.err, run)
+
+
+def usage(here):
+    write(here)
+    ok = ["batch", here / "b.xml", "--editions", here / "t.csv"]
+    for more in ([], ["--out", here / "o", "--shard", "3/2"], ["--out", here / "o", "--jobs", "0"], ["--out", here / "o", "--sink", "null"], ["--out", here / "o", "--progress", "x"],
+                 ["--out", here / "o", "--wrong"], ["--out", here / "o", "--sink", "x"], [here / "b.xml", "--out", here / "o"]):
+        run = Run(*ok, *more)
+        check(run.code == USAGE and not (here / "o").exists(), run)
+    check(Run("batch", "verify").code == USAGE and Run("batch", here / "b.xml", "--out", here / "o").code == USAGE, "arguments are missing")
+    for lang in ("zh", "en"):
+        run = Run("batch", "--help", "--lang", lang)
+        check(run.code == DONE and "--keep-going" in run.out.decode(), run)
+    check(Run("batch", "verify", here / "nowhere").code == BAD_INPUT and not (here / "nowhere").exists(), "verify makes no folder")
+
+
+def main():
+    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, again, shards, stopped, progress, usage)
+    for test in tests:
+        with folder() as name:
+            test(Path(name).resolve())
+    finish(f"{len(tests)} tests")
+
+
+main()
