@@ -1,0 +1,1 @@
+banxin_python_test(property_batch_kill property/batch_kill_test.py)
