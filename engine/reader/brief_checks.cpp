@@ -40,6 +40,17 @@ bool is_period(std::string_view text) {
     return false;
 }
 
+bool is_copy_number(std::string_view text) { return text.size() <= 6 && parse_number(text).has_value(); }
+
+std::string in_half_width_digits(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = utf8::next(text, at);
+        utf8::append(out, c >= U'０' && c <= U'９' ? c - U'０' + U'0' : c);
+    }
+    return out;
+}
+
 class Checker {
   public:
     explicit Checker(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
@@ -96,10 +107,16 @@ class Checker {
         const auto level = security ? security->attribute("level") : std::nullopt;
         const bool secret = level && (level->value == "绝密" || level->value == "机密" || level->value == "秘密");
         if (secret && !copy) diagnostics_.report(Code::kNoCopyNumber, security->pos(), {level->value});
-        if (copy && (trimmed(*copy).size() > 6 || !parse_number(trimmed(*copy))))
-            diagnostics_.report(Code::kNotACopyNumber, copy->pos(), {trimmed(*copy)});
+        if (copy) copy_number(*copy);
         if (urgency && trimmed(*urgency) != "特急" && trimmed(*urgency) != "加急")
             diagnostics_.report(Code::kNotAnUrgency, urgency->pos(), {trimmed(*urgency)});
+    }
+
+    void copy_number(const xml::Element& copy) {
+        const std::string typed = trimmed(copy), half = in_half_width_digits(typed);
+        if (is_copy_number(typed)) return;
+        if (is_copy_number(half)) diagnostics_.report(Code::kFullWidthValue, copy.pos(), {copy.name(), typed, half});
+        else diagnostics_.report(Code::kNotACopyNumber, copy.pos(), {typed});
     }
 
     void recipients(const xml::Element& distribution) {

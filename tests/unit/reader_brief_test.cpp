@@ -179,6 +179,8 @@ TEST_CASE("meaning: security, urgency, copy number") {
     CHECK(numbered(kNumber, "2024-03-01", "<urgency> 特急 </urgency>") == "");
     CHECK(numbered(kNumber, "2024-03-01", "<copy-number>1234567</copy-number>") == "BX1129@4:1");
     CHECK(numbered(kNumber, "2024-03-01", "<copy-number>12a</copy-number>") == "BX1129@4:1");
+    CHECK(numbered(kNumber, "2024-03-01", "<copy-number>００１７</copy-number>") == "BX1115@4:1");
+    CHECK(numbered(kNumber, "2024-03-01", "<copy-number>００００００１７</copy-number>") == "BX1129@4:1");
 }
 
 TEST_CASE("meaning: recipients and copies") {
