@@ -10,6 +10,7 @@
 #include "font/legacy_text.hpp"
 #include "font/report.hpp"
 #include "reader/schema.hpp"
+#include "text/classes.hpp"
 #include "xml/document.hpp"
 
 namespace banxin::cli {
@@ -39,7 +40,8 @@ void show_fonts(const Options& options, Diagnostics& diagnostics) {
     const bool text = !options.brief.empty();
     const auto characters = text ? characters_of(options.brief, diagnostics) : font::gb2312_characters();
     if (!characters) return;
-    const auto report = font::make_report(*catalogue, choice, text ? Subject::kText : Subject::kGb2312, *characters);
+    const auto report = font::make_report(*catalogue, choice, text ? Subject::kText : Subject::kGb2312, *characters,
+                                          [](char32_t c) { return text::kind_of(c) == text::Kind::kWestern; });
     write_file("-", font::print(report, options.language), diagnostics);
 }
 

@@ -11,7 +11,7 @@ namespace banxin::font {
 namespace {
 
 constexpr std::string_view kFontsAttributes[] = {"version"};
-constexpr std::string_view kRoleAttributes[] = {"name", "title"};
+constexpr std::string_view kRoleAttributes[] = {"name", "title", "western"};
 constexpr std::string_view kFaceAttributes[] = {"names", "free", "stand-in", "scale", "shift", "without"};
 
 class CatalogueReader {
@@ -37,7 +37,8 @@ class CatalogueReader {
   private:
     CatalogueRole role(const xml::Element& element) {
         check_attributes(element, kRoleAttributes);
-        CatalogueRole out{text(element, "name").value_or(""), text(element, "title").value_or(""), {}, element.pos()};
+        CatalogueRole out{
+            text(element, "name").value_or(""), text(element, "title").value_or(""), flag(element, "western"), {}, element.pos()};
         for (const xml::Element& child : elements(element, "face")) out.candidates.push_back(candidate(child));
         if (out.candidates.empty()) diagnostics_.report(Code::kRoleWithoutFace, element.pos(), {out.name});
         std::stable_partition(out.candidates.begin(), out.candidates.end(), [](const Candidate& c) { return !c.stand_in; });

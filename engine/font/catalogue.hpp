@@ -25,6 +25,7 @@ struct Candidate {
 struct CatalogueRole {
     std::string name;
     std::string title;
+    bool western = false;               // draws Western characters only
     std::vector<Candidate> candidates;  // best first, all stand-ins after the others; at least one
     SourcePos pos;
 };

@@ -33,6 +33,8 @@ struct ReportedCandidate {
 struct ReportedRole {
     std::string name;
     std::string title;
+    bool western = false;                       // only Western characters were looked for
+    std::size_t characters = 0;                 // looked for
     std::vector<ReportedCandidate> candidates;  // all of the catalogue, best first
     std::optional<ReportedFace> face;           // that plays the role; none: there is no face at all
     bool proper = true;                         // false: a stand-in plays the role
@@ -43,12 +45,17 @@ struct ReportedRole {
 struct FontReport {
     enum class Subject : std::uint8_t { kGb2312, kText };
     Subject subject;
-    std::size_t characters = 0;  // looked at
+    std::size_t characters = 0;  // of the subject
     std::vector<ReportedRole> roles;
 };
 
-/// Looks for `characters` (sorted, none twice: gb2312_characters(), or those of a text) in the faces of every role; opens all of them.
-FontReport make_report(const Catalogue& catalogue, const Choice& choice, FontReport::Subject subject, std::u32string_view characters);
+/// What composition sets in the Western face, not in that of the hanzi: its own classes of characters know.
+using IsWestern = bool (*)(char32_t);
+
+/// Looks for `characters` (sorted, none twice: gb2312_characters(), or those of a text) in the faces of every role, in those of a Western
+/// role for the Western ones among them; opens all faces.
+FontReport make_report(const Catalogue& catalogue, const Choice& choice, FontReport::Subject subject, std::u32string_view characters,
+                       IsWestern is_western);
 
 /// Plain text, aligned for a terminal of 100 columns, closed by a line end.
 std::string print(const FontReport& report, Language language);

@@ -18,6 +18,7 @@ struct Words {
     std::string_view not_installed, not_free, forbidden, unusable;  // {0} names
     std::string_view comma, in_collection;                          // {0} path {1} index
     std::string_view complete, lacking;                             // {0} of {1}
+    std::string_view western;                                       // {0} characters
     std::string_view drawn_by;                                      // {0} characters {1} face {2} list
     std::string_view drawn_by_none;                                 // {0} characters {1} list
     std::string_view more;                                          // {0} characters
@@ -43,6 +44,7 @@ constexpr Words kEnglish{
     "{} (collection index {})",
     "nothing",
     "{} of {}",
+    " (only the {} Western ones are looked for)",
     "{} drawn by {}: {}",
     "{} that no font has: {}",
     " and {} more",
@@ -68,6 +70,7 @@ constexpr Words kChinese{
     "{}（集合内序号 {}）",
     "无",
     "{1} 个中缺 {0} 个",
+    "（只查其中 {} 个西文字符）",
     "{} 个由 {} 代替：{}",
     "{} 个没有任何字体可用：{}",
     " 等，另有 {} 个",
@@ -160,10 +163,12 @@ std::string file_of(const ReportedFace& face, const Words& words) {
     return collection ? fill(words.in_collection, face.path, face.index) : face.path;
 }
 
-void add_coverage(std::string& out, const ReportedRole& role, std::size_t of, const Words& words) {
+void add_coverage(std::string& out, const ReportedRole& role, const Words& words) {
     std::size_t lacking = role.lacking.size();
     for (const StandIn& s : role.stand_ins) lacking += s.characters.size();
-    add_line(out, words.lacks, lacking == 0 ? std::string(words.complete) : fill(words.lacking, lacking, of));
+    std::string said = lacking == 0 ? std::string(words.complete) : fill(words.lacking, lacking, role.characters);
+    if (role.western) said += fill(words.western, role.characters);
+    add_line(out, words.lacks, said);
     const std::string under(columns(words.lacks), ' ');
     for (const StandIn& s : role.stand_ins)
         if (!s.characters.empty())
@@ -171,7 +176,7 @@ void add_coverage(std::string& out, const ReportedRole& role, std::size_t of, co
     if (!role.lacking.empty()) add_line(out, under, fill(words.drawn_by_none, role.lacking.size(), list(role.lacking, true, words)));
 }
 
-void add_role(std::string& out, const ReportedRole& role, std::size_t of, const Words& words) {
+void add_role(std::string& out, const ReportedRole& role, const Words& words) {
     out += fmt::format("\n{}  {}\n", role.title, role.name);
     if (role.face) {
         add_line(out, words.face, role.face->postscript_name);
@@ -185,7 +190,7 @@ void add_role(std::string& out, const ReportedRole& role, std::size_t of, const 
         stand_ins += s.face.postscript_name;
     }
     if (!stand_ins.empty()) add_line(out, words.stand_ins, stand_ins);
-    add_coverage(out, role, of, words);
+    add_coverage(out, role, words);
 }
 
 }  // namespace
@@ -194,7 +199,7 @@ std::string print(const FontReport& report, Language language) {
     const Words& words = language == Language::kChinese ? kChinese : kEnglish;
     const bool gb2312 = report.subject == FontReport::Subject::kGb2312;
     std::string out = fill(gb2312 ? words.looked_at_gb2312 : words.looked_at_text, report.characters) + '\n';
-    for (const ReportedRole& role : report.roles) add_role(out, role, report.characters, words);
+    for (const ReportedRole& role : report.roles) add_role(out, role, words);
     return out;
 }
 

@@ -28,6 +28,11 @@ def test_report(work):
     for part in ("all 7445 of GB 2312", "仿宋  fangsong", "face      FandolFang-Regular", str(SOURCE / "fonts/free/FandolFang-Regular.otf"),
                  "(collection index 2)", "not of the free catalogue: 方正小标宋_GBK", "LiberationSerif"):
         check(part in text, f"the report says {part}")
+    latin = text[text.index("西文  latin"):]
+    check("Western ones are looked for" in latin and "啊" not in latin, f"no hanzi is looked for in the Western role\n{latin}")
+    plain = fonts(work / "cache", "--free-fonts", PLAIN).out.decode()
+    latin = plain[plain.index("西文  latin"):]
+    check("different ones of the text" in plain and "lacks     nothing (only the" in latin, f"of a brief, its own Western characters\n{latin}")
     brief = work / "rare.xml"
     brief.write_text(PLAIN.read_text("utf-8").replace("</p>", "\U0002a6a5</p>", 1), "utf-8")
     check("U+2A6A5" in fonts(work / "cache", "--free-fonts", brief).out.decode(), "a character that no face has is named")

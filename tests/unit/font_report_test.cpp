@@ -6,6 +6,7 @@
 #include "base/utf8.hpp"
 #include "font/legacy_text.hpp"
 #include "font/report.hpp"
+#include "text/classes.hpp"
 #include "unit/font_support.hpp"
 
 using namespace banxin;
@@ -13,12 +14,14 @@ using namespace banxin::font;
 
 namespace {
 
+bool is_western(char32_t c) { return text::kind_of(c) == text::Kind::kWestern; }
+
 struct Made {
     Catalogue catalogue = real_catalogue();
     Diagnostics diagnostics;
     Choice choice = choose(catalogue, installed(), true, diagnostics);
     FontReport report(FontReport::Subject subject, std::u32string_view characters) const {
-        return make_report(catalogue, choice, subject, characters);
+        return make_report(catalogue, choice, subject, characters, is_western);
     }
 };
 
@@ -45,9 +48,22 @@ TEST_CASE("of GB 2312 no Chinese role lacks a character") {
         CHECK(report.roles[i].lacking.empty());
         for (const StandIn& s : report.roles[i].stand_ins) CHECK((s.characters.empty() || s.characters == U"￥"));
     }
-    CHECK(report.roles[5].stand_ins.at(0).characters.size() == 7250);
     CHECK(report.roles[4].face->index == 2);
     CHECK(report.roles[4].face->path.ends_with("NotoSerifCJK-Regular.ttc"));
+}
+
+TEST_CASE("a Western role is asked for Western characters alone, the others for all") {
+    const FontReport report = Made().report(FontReport::Subject::kText, U"A15é。字★\U0001D504");
+    const ReportedRole &han = report.roles.at(1), &latin = report.roles.at(5);
+    CHECK(han.characters == 8);
+    CHECK_FALSE(han.western);
+    CHECK(latin.name == "latin");
+    CHECK(latin.western);
+    CHECK(latin.characters == 5);
+    CHECK(latin.lacking == U"\U0001D504");
+    CHECK(latin.stand_ins.at(0).characters.empty());
+    CHECK(contains(print(report, Language::kEnglish), "1 of 5 (only the 5 Western ones are looked for)"));
+    CHECK(contains(print(report, Language::kChinese), "5 个中缺 1 个（只查其中 5 个西文字符）"));
 }
 
 TEST_CASE("of a text each lacking character has a face that draws it, or none") {
@@ -92,7 +108,7 @@ TEST_CASE("a role without a face is reported as such") {
     Diagnostics diagnostics;
     const Catalogue catalogue = real_catalogue();
     const Choice choice = choose(catalogue, FontIndex{}, false, diagnostics);
-    const FontReport report = make_report(catalogue, choice, FontReport::Subject::kText, U"字");
+    const FontReport report = make_report(catalogue, choice, FontReport::Subject::kText, U"字", is_western);
     CHECK(report.roles.size() == 6);
     CHECK_FALSE(report.roles[0].face);
     CHECK(report.roles[0].lacking == U"字");
