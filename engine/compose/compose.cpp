@@ -24,8 +24,9 @@ display::Metadata metadata(const Layout& layout, const reader::BriefDocument& br
 
 }  // namespace
 
-Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Diagnostics& diagnostics) {
-    Evaluator evaluator(facts, diagnostics);
+Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Budget& budget,
+                    Diagnostics& diagnostics) {
+    Evaluator evaluator(facts, budget, diagnostics);
     Tree tree;
     const Scope scope{brief.tree->root()};
     const NodeId root = tree.add(display::Role::kDocument, kNoNode, brief.tree->root().pos(), 0, brief.brief.lang);
@@ -44,14 +45,15 @@ Composition compose(const Layout& layout, const reader::BriefDocument& brief, co
         std::vector<Span> folio;
         evaluator.append(folio, layout.folio->content, *layout.folio->style, kNoNode, scope);
     }
+    if (budget.overdrawn()) return {};  // what there is would still have to be set
     report_unprinted(scope.context, evaluator.printed(), layout.name, diagnostics);
     out.structure = tree.take();
     return out;
 }
 
 Paragraph compose_folio(const Layout& layout, const reader::BriefDocument& brief, std::uint32_t page_number, const Facts& facts,
-                        Diagnostics& diagnostics) {
-    Evaluator evaluator(facts, diagnostics);
+                        Budget& budget, Diagnostics& diagnostics) {
+    Evaluator evaluator(facts, budget, diagnostics);
     Paragraph out{layout.folio->style, {}, kNoNode, brief.tree->root().pos()};
     Scope scope{brief.tree->root()};
     scope.page_number = page_number;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "compose/budget.hpp"
 #include "compose/inlines.hpp"
 #include "display/document.hpp"
 #include "model/blocks.hpp"
@@ -30,10 +31,10 @@ struct Composition {
 };
 
 /// Blocks point into `layout`; their positions into the files that `layout` and `brief` keep.
-Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Diagnostics& diagnostics);
+Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Budget& budget, Diagnostics& diagnostics);
 
 /// The folio of one page.
 Paragraph compose_folio(const Layout& layout, const reader::BriefDocument& brief, std::uint32_t page_number, const Facts& facts,
-                        Diagnostics& diagnostics);
+                        Budget& budget, Diagnostics& diagnostics);
 
 }  // namespace banxin::compose

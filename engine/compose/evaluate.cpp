@@ -33,14 +33,23 @@ const xml::Query* Evaluator::query(const Expression& expression) {
     return queries_.emplace(expression.text, xml::Query::compile(expression.text, expression.pos, diagnostics_)).first->second.get();
 }
 
-bool Evaluator::test(const Expression& expression, const xml::Element& context) {
+const xml::Query* Evaluator::paid(const Expression& expression, const xml::Element& context) {
     const xml::Query* q = query(expression);
+    if (!q || !afford(Budget::kEach, expression.pos) || !afford(q->most_visits(context), expression.pos)) return nullptr;
+    return q;
+}
+
+bool Evaluator::test(const Expression& expression, const xml::Element& context) {
+    const xml::Query* q = paid(expression, context);
     return q && q->test(context);
 }
 
 std::vector<xml::Element> Evaluator::select(const Expression& expression, const xml::Element& context) {
-    const xml::Query* q = query(expression);
-    return q ? q->elements(context) : std::vector<xml::Element>();
+    const xml::Query* q = paid(expression, context);
+    if (!q) return {};
+    std::vector<xml::Element> out = q->elements(context);
+    if (!afford(Budget::kEach * out.size(), expression.pos)) out.clear();
+    return out;
 }
 
 void Evaluator::append(std::vector<Span>& out, const InlineTemplates& templates, const Style& style, NodeId node, const Scope& scope,
@@ -61,7 +70,10 @@ std::string Evaluator::plain_text(const InlineTemplates& templates, const Scope&
 }
 
 void Evaluator::append_all(const Target& target, const InlineTemplates& templates, const Scope& scope) {
-    for (const InlineTemplate& t : templates) append_one(target, t, scope);
+    for (const InlineTemplate& t : templates) {
+        if (!afford(1, t.pos)) return;
+        append_one(target, t, scope);
+    }
 }
 
 void Evaluator::append_one(const Target& target, const InlineTemplate& t, const Scope& scope) {
@@ -70,7 +82,7 @@ void Evaluator::append_one(const Target& target, const InlineTemplate& t, const 
         case Kind::kText: append_literal(target, t.text); return;
         case Kind::kValue: append_value(target, t, scope); return;
         case Kind::kContent:
-            if (scope.content) append_content(target, *scope.content);
+            if (scope.content) append_content(target, t, *scope.content);
             return;
         case Kind::kNumber: append_number(target, t, scope.number); return;
         case Kind::kPageNumber: append_number(target, t, static_cast<int>(scope.page_number)); return;
@@ -102,13 +114,15 @@ void Evaluator::append_each(const Target& target, const InlineTemplate& t, const
 }
 
 void Evaluator::append_literal(const Target& target, const SourceText& text) {
+    if (text.empty() || !afford(Budget::kByte * text.size(), text.at(0))) return;
     seams_.from_layout(text.str());
     add(target.out, text, target.chars, target.node);
 }
 
-void Evaluator::append_content(const Target& target, const std::vector<Span>& content) {
+void Evaluator::append_content(const Target& target, const InlineTemplate& t, const std::vector<Span>& content) {
     SourceText whole;
     for (const Span& span : content) whole.append(span.text);
+    if (!afford(Budget::kByte * whole.size(), t.pos)) return;
     seams_.from_brief(whole);
     target.out.insert(target.out.end(), content.begin(), content.end());
 }
@@ -120,21 +134,23 @@ void Evaluator::append_number(const Target& target, const InlineTemplate& t, int
 }
 
 void Evaluator::append_value(const Target& target, const InlineTemplate& t, const Scope& scope) {
-    const xml::Query* q = query(t.of);
+    const xml::Query* q = paid(t.of, scope.context);
     if (!q) return;
     auto value = q->value(scope.context);
     if (value) value->text = one_line(*value);
     if (!value || value->text.empty()) {
-        if (t.fallback) add(target.out, SourceText(*t.fallback, t.pos), target.chars, target.node);
-        else report_missing(t, scope);
+        if (t.fallback && afford(Budget::kByte * t.fallback->size(), t.pos))
+            add(target.out, SourceText(*t.fallback, t.pos), target.chars, target.node);
+        if (!t.fallback) report_missing(t, scope);
         return;
     }
-    if (const std::size_t n = q->elements(scope.context).size(); n > 1)
+    if (const std::size_t n = select(t.of, scope.context).size(); n > 1)
         diagnostics_.report(Code::kSeveralSelected, t.pos, {t.of.text, fmt::format("{}", n)});
     if (value->pos.file) printed_.add(value->pos);
     else printed_.add_computed(t.of.text, scope.context);
     const SourcePos pos = value->pos.file ? value->pos : t.pos;
     const SourceText text(t.format ? formatted(*value, *t.format, pos) : value->text, pos);
+    if (!afford(Budget::kByte * text.size(), t.pos)) return;
     seams_.from_brief(text);
     add(target.out, text, target.chars, target.node);
 }

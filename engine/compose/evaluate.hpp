@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "compose/budget.hpp"
 #include "compose/composition.hpp"
 #include "compose/typed_twice.hpp"
 #include "compose/unprinted.hpp"
@@ -27,7 +28,8 @@ struct Scope {
 /// Evaluates templates against one brief. Expressions are compiled once.
 class Evaluator {
   public:
-    Evaluator(const Facts& facts, Diagnostics& diagnostics) : facts_(facts), diagnostics_(diagnostics), seams_(diagnostics) {}
+    Evaluator(const Facts& facts, Budget& budget, Diagnostics& diagnostics)
+        : facts_(facts), budget_(budget), diagnostics_(diagnostics), seams_(diagnostics) {}
 
     /// Appends the spans that `templates` give in the characters of `style`: a paragraph, or what goes on after its label.
     enum class Begins : std::uint8_t { kParagraph, kAfterLabel };
@@ -37,6 +39,8 @@ class Evaluator {
 
     bool test(const Expression& expression, const xml::Element& context);
     std::vector<xml::Element> select(const Expression& expression, const xml::Element& context);
+    /// False, and reported: the layout has asked for too much.
+    bool afford(std::uint64_t work, SourcePos where) { return budget_.spend(work, where, diagnostics_); }
 
     bool used_facts() const { return used_facts_; }
     const Printed& printed() const { return printed_; }
@@ -52,14 +56,17 @@ class Evaluator {
     void append_value(const Target& target, const InlineTemplate& t, const Scope& scope);
     void append_each(const Target& target, const InlineTemplate& t, const Scope& scope);
     void append_literal(const Target& target, const SourceText& text);
-    void append_content(const Target& target, const std::vector<Span>& content);
+    void append_content(const Target& target, const InlineTemplate& t, const std::vector<Span>& content);
     void append_number(const Target& target, const InlineTemplate& t, int number);
     std::string formatted(const xml::QueryValue& value, const ValueFormat& format, SourcePos where);
     void report_missing(const InlineTemplate& t, const Scope& scope);
     SourcePos nearest_place(const Expression& expression, const xml::Element& context);
     const xml::Query* query(const Expression& expression);
+    /// The query, with its evaluation at `context` paid for; null if it cannot be.
+    const xml::Query* paid(const Expression& expression, const xml::Element& context);
 
     const Facts& facts_;
+    Budget& budget_;
     Diagnostics& diagnostics_;
     TypedTwice seams_;
     Printed printed_;

@@ -10,7 +10,10 @@ class RowComposer {
         : out_(out), parent_(parent), evaluator_(evaluator), tree_(tree) {}
 
     void all(const BlockTemplates& templates, const Scope& scope) {
-        for (const BlockTemplate& t : templates) one(t, scope);
+        for (const BlockTemplate& t : templates) {
+            if (!evaluator_.afford(Budget::kEach, t.pos)) return;
+            one(t, scope);
+        }
     }
 
   private:

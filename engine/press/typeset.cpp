@@ -30,9 +30,9 @@ struct Round {
     std::vector<page::LogicalPage> pages;
     text::LineReport lines;
 
-    Round(const Layout& layout, const reader::BriefDocument& brief, const compose::Facts& facts, text::Composer& composer,
-          Diagnostics& diagnostics)
-        : composition(compose::compose(layout, brief, facts, diagnostics)) {
+    Round(const Layout& layout, const reader::BriefDocument& brief, const compose::Facts& facts, compose::Budget& budget,
+          text::Composer& composer, Diagnostics& diagnostics)
+        : composition(compose::compose(layout, brief, facts, budget, diagnostics)) {
         page::Galley galley(layout, composer, diagnostics);
         galleys = {galley.set(composition.masthead), galley.set(composition.flow), galley.set(composition.colophon)};
         pages = page::paginate(galleys, layout, composer, diagnostics);
@@ -53,9 +53,10 @@ std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
                                text::Composer& composer, Diagnostics& diagnostics) {
     compose::Facts facts;
+    compose::Budget budget;
     for (int round = 1;; ++round) {
         Diagnostics found;  // only the last round's count: the ones before set text that is not printed
-        Round current(layout, brief, facts, composer, found);
+        Round current(layout, brief, facts, budget, composer, found);
         const compose::Facts now{static_cast<std::uint32_t>(current.pages.size())};
         const bool settled = !current.composition.uses_facts || now == facts;
         if (!settled && round < kRounds && !found.failed()) {
@@ -72,7 +73,7 @@ std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument
         out.document.inks = layout.inks;
         out.document.faces = face_infos(fonts);
         out.document.structure = std::move(current.composition.structure);
-        const auto folio = [&](std::uint32_t number) { return compose::compose_folio(layout, brief, number, now, found); };
+        const auto folio = [&](std::uint32_t number) { return compose::compose_folio(layout, brief, number, now, budget, found); };
         page::finish(out.document, current.pages, layout, composer, folio, found);
         diagnostics.add_all(found);
         if (found.failed()) return std::nullopt;

@@ -121,6 +121,9 @@ class Query {
     /// XPath's boolean().
     bool test(const Element& context) const;
 
+    /// How many nodes one of these visits at most; long text counts as nodes. The bound is by the expression's form, and not a tight one.
+    std::uint64_t most_visits(const Element& context) const;
+
   private:
     Query();
     struct State;

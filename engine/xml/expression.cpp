@@ -43,23 +43,6 @@ constexpr std::array<std::string_view, 8> kNoFunctions = {"and", "comment", "div
 
 bool one_of(std::string_view word, auto& words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
-std::size_t skip_space(std::string_view text, std::size_t at) {
-    while (at < text.size() && is_space(text[at])) ++at;
-    return at;
-}
-
-/// Behind the NCName that begins at `at`; `at` itself if none does.
-std::size_t behind_name(std::string_view text, std::size_t at) {
-    std::size_t end = at;
-    while (end < text.size()) {
-        std::size_t next = end;
-        const char32_t c = utf8::next(text, next);
-        if (!(end == at ? is_name_start(c) : is_name_char(c))) break;
-        end = next;
-    }
-    return end;
-}
-
 /// The nearest function by name; the list of all if none is near.
 std::string advice(std::string_view function) {
     const std::string_view near = nearest(function, kFunctions);
@@ -70,6 +53,22 @@ std::string advice(std::string_view function) {
 }
 
 }  // namespace
+
+std::size_t behind_space(std::string_view text, std::size_t at) {
+    while (at < text.size() && is_space(text[at])) ++at;
+    return at;
+}
+
+std::size_t behind_name(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size()) {
+        std::size_t next = end;
+        const char32_t c = utf8::next(text, next);
+        if (!(end == at ? is_name_start(c) : is_name_char(c))) break;
+        end = next;
+    }
+    return end;
+}
 
 SourcePos place_in(std::string_view expression, std::size_t offset, SourcePos where) {
     where.column += static_cast<std::uint32_t>(utf8::count(expression.substr(0, offset)));
@@ -98,7 +97,7 @@ bool check_expression(std::string_view expression, SourcePos where, Diagnostics&
             continue;
         }
         const bool prefix = at < expression.size() && expression[at] == ':' && expression.substr(at, 2) != "::";
-        const std::size_t behind = skip_space(expression, at);
+        const std::size_t behind = behind_space(expression, at);
         const bool call = behind < expression.size() && expression[behind] == '(';
         if (c == '$') refuse(Code::kVariable, start, word, "");
         else if (prefix) refuse(Code::kColonInExpression, start, word, "");

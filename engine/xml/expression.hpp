@@ -13,6 +13,11 @@ inline constexpr std::size_t kLongestExpression = 4'096;
 /// Says nothing of syntax otherwise.
 bool check_expression(std::string_view expression, SourcePos where, Diagnostics& diagnostics);
 
+/// Behind the NCName that begins at `at`; `at` itself if none does.
+std::size_t behind_name(std::string_view text, std::size_t at);
+/// Behind the white space that begins at `at`.
+std::size_t behind_space(std::string_view text, std::size_t at);
+
 /// The place of the byte `offset` of an expression that begins at `where`.
 SourcePos place_in(std::string_view expression, std::size_t offset, SourcePos where);
 

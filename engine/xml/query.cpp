@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "xml/cost.hpp"
 #include "xml/expression.hpp"
 #include "xml/faults.hpp"
 #include "xml/state.hpp"
@@ -12,6 +13,7 @@ namespace banxin::xml {
 
 struct Query::State {
     pugi::xpath_query query;
+    Reach reach;
 };
 
 namespace {
@@ -59,6 +61,7 @@ std::shared_ptr<const Query> Query::compile(std::string_view expression, SourceP
     const std::shared_ptr<Query> query(new Query);
     try {
         query->state_->query = pugi::xpath_query(std::string(expression).c_str());
+        query->state_->reach = reach_of(expression);
     } catch (const pugi::xpath_exception& fault) {
         report_syntax(fault.result(), expression, where, diagnostics);
         return nullptr;
@@ -94,6 +97,15 @@ std::optional<QueryValue> Query::value(const Element& context) const {
     const ElementRecord& record = Access::record(element);
     const std::string& content = Access::state(context).tree.content;
     return QueryValue{content.substr(record.text_from, record.text_to - record.text_from), element.pos()};
+}
+
+std::uint64_t Query::most_visits(const Element& context) const {
+    constexpr std::size_t kTextOfNode = 32;  // bytes that take as long as a node
+    const Tree& tree = Access::state(context).tree;
+    const ElementRecord& record = Access::record(context);
+    const std::size_t text = record.text_to - record.text_from, inside = record.end - Access::index(context);
+    return xml::most_visits(state_->reach, inside + text / kTextOfNode,
+                            tree.elements.size() + tree.attributes.size() + tree.content.size() / kTextOfNode);
 }
 
 bool Query::test(const Element& context) const { return state_->query.evaluate_boolean(context_node(context)); }

@@ -1,7 +1,7 @@
 """Hostile and damaged files: each is refused with the right code, at a place, quickly, and nothing is written."""
 import os
 
-from support import BAD_INPUT, Run, check, finish, folder
+from support import BAD_INPUT, PLAIN, Run, check, finish, folder
 
 BRIEF = "<?xml version='1.0'?>\n<brief version='1'>{}</brief>\n"
 BOMB = "<!DOCTYPE brief [<!ENTITY a 'aaaaaaaaaa'>" + "".join(f"<!ENTITY {chr(98 + i)} '{f'&{chr(97 + i)};' * 10}'>" for i in range(9)) + "]>"
@@ -54,6 +54,37 @@ def refused(name, brief, code, place, seconds):
     brief.unlink()
 
 
+EACH = "<each of='//*'>{}</each>"
+MASTHEAD = "<masthead>{}</masthead>"
+ROW = MASTHEAD.format("<row style='body'>{}</row>")
+LAYOUTS = {   # what the layout prints; the place of the error
+    "nested each": (ROW.format(EACH.format(EACH.format(EACH.format("x")))), "2:"),
+    "nested each of blocks": (MASTHEAD.format(EACH.format(EACH.format(EACH.format("<blank/>")))), "2:"),
+    "nested predicates": (ROW.format("<when test='//*[//*[//*[//*]]]'>x</when>"), "2:41"),
+    "sets compared": (ROW.format("<when test='//*[//* = //*/@*]'>x</when>"), "2:41"),
+    "the whole text again and again": (ROW.format(EACH.format("<value of='/'/>")), "2:"),
+    "a long literal again and again": (ROW.format(EACH.format("x" * 60_000)), "2:"),
+    "a long path for every node": (ROW.format(EACH.format("<when test='" + " | ".join(["//*/.."] * 400) + "'>x</when>")), "2:"),
+    "a folio": ("<folio style='folio' odd='right 1字' even='left 1字' below='7mm'>" + EACH.format(EACH.format("x")) + "</folio>", "2:"),
+}
+
+
+def layouts_that_ask_too_much(work):
+    brief, layout = work / "long.xml", work / "layout.xml"
+    text = PLAIN.read_text("utf-8")
+    first = text.index("</p>") + len("</p>")
+    brief.write_text(text[:first] + "<p>一段文字。</p>" * 1_000 + text[first:], "utf-8")
+    for name, (content, place) in LAYOUTS.items():
+        layout.write_text(f"<layout version='1' name='x' extends='work-brief'>\n{content}</layout>", "utf-8")
+        before = os.times()
+        run = Run("check", brief, "--layout", layout, "--free-fonts", "--lang", "en")
+        after = os.times()
+        took = after.children_user + after.children_system - before.children_user - before.children_system
+        check(run.code == BAD_INPUT and f"{layout}:{place}" in run.err and run.err.count("BX1510") == 1, f"{name}: {run}")
+        check(took < 5, f"{name}: stopped after {took:.1f} s")
+        print(f"{name}: {took:.1f} s")
+
+
 def main():
     with folder() as temporary:
         from pathlib import Path
@@ -70,7 +101,8 @@ def main():
             layout.write_bytes(tag)
             run = Run("check", Path(__file__).parents[1] / "data/briefs/plain.xml", "--layout", layout, "--lang", "en")
             check(run.code == BAD_INPUT and f"{layout}:1:" in run.err and "root:" not in run.err, run)
-    finish(f"{len(CASES) + 3} hostile files")
+        layouts_that_ask_too_much(Path(temporary))
+    finish(f"{len(CASES) + 3 + len(LAYOUTS)} hostile files")
 
 
 main()

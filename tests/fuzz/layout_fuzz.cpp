@@ -20,8 +20,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (layout) {
         fuzz::require(layout->page.pitch() > Length{} && layout->page.cell() > Length{});
         for (const auto& [name, style] : layout->styles) fuzz::require(style.chars.size > Length{} && style.kinsoku);
-        compose::compose(*layout, *kBrief, {3}, diagnostics);
-        if (layout->folio) compose::compose_folio(*layout, *kBrief, 2, {3}, diagnostics);
+        compose::Budget budget;
+        compose::compose(*layout, *kBrief, {3}, budget, diagnostics);
+        if (layout->folio) compose::compose_folio(*layout, *kBrief, 2, {3}, budget, diagnostics);
     }
     fuzz::check(diagnostics, bytes);
     return 0;

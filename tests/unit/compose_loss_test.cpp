@@ -25,7 +25,8 @@ std::string composed(std::string_view layout_text) {
                     kOptional),
         diagnostics);
     REQUIRE_MESSAGE((layout && brief), said(diagnostics));
-    compose::compose(*layout, *brief, {}, diagnostics);
+    compose::Budget budget;
+    compose::compose(*layout, *brief, {}, budget, diagnostics);
     return said(diagnostics);
 }
 
@@ -51,7 +52,8 @@ std::string contributed(std::string_view rule, std::string_view content) {
                                     diagnostics);
     const auto brief = article_of(fmt::format("<p>文</p>\n<contributor>{}</contributor>", content), diagnostics);
     REQUIRE_MESSAGE((layout && brief), said(diagnostics));
-    compose::compose(*layout, *brief, {}, diagnostics);
+    compose::Budget budget;
+    compose::compose(*layout, *brief, {}, budget, diagnostics);
     std::string out;
     for (const Diagnostic& d : diagnostics.all()) out += fmt::format("{}@{}:{} ", d.args.front(), d.line, d.column);
     return out;

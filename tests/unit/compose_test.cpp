@@ -15,6 +15,7 @@ namespace {
 /// A layout and a brief that must read, composed.
 struct Composed {
     Diagnostics diagnostics;
+    compose::Budget budget;
     LayoutPtr layout;
     std::unique_ptr<reader::BriefDocument> brief;
     compose::Composition blocks;
@@ -23,7 +24,7 @@ struct Composed {
         layout = layout_with(layout_text, diagnostics);
         brief = article_of(content, diagnostics, after);
         REQUIRE_MESSAGE((layout && brief), test::said(diagnostics));
-        blocks = compose::compose(*layout, *brief, {7}, diagnostics);
+        blocks = compose::compose(*layout, *brief, {7}, budget, diagnostics);
     }
     std::string said() const { return test::said(diagnostics); }
 };
@@ -237,7 +238,8 @@ TEST_CASE("several articles: blanks before and between, pages of their own") {
             diagnostics);
         REQUIRE_MESSAGE((layout && brief), said(diagnostics));
         std::string out;
-        for (const Block& block : compose::compose(*layout, *brief, {}, diagnostics).flow)
+        compose::Budget budget;
+        for (const Block& block : compose::compose(*layout, *brief, {}, budget, diagnostics).flow)
             out +=
                 fmt::format("{}{}{} ", text_of(block), block.before == layout->page.pitch() * 2 ? "+2行" : "", block.new_page ? "+页" : "");
         return out;
@@ -273,5 +275,34 @@ TEST_CASE("only text that prints the number of pages depends on it") {
 
 TEST_CASE("folios print the page's number by their format") {
     Composed composed("<folio style='body' below='7mm'>— <page-number/> —（<page-number as='chinese'/>）</folio>", "<p>文</p>");
-    CHECK(text_of(compose::compose_folio(*composed.layout, *composed.brief, 12, {}, composed.diagnostics)) == "— 12 —（十二）");
+    CHECK(text_of(compose::compose_folio(*composed.layout, *composed.brief, 12, {}, composed.budget, composed.diagnostics)) ==
+          "— 12 —（十二）");
+}
+
+TEST_CASE("a layout that goes through the brief again and again is stopped, with one error at its place") {
+    std::string paragraphs;
+    for (int i = 0; i < 1'000; ++i) paragraphs += "<p>文</p>";
+    const auto said = [&](std::string_view content) {
+        const Composed composed(fmt::format("<masthead><row style='body'>{}</row></masthead>", content), paragraphs);
+        CHECK(composed.diagnostics.errors() <= 1);
+        CHECK(composed.blocks.flow.empty() == composed.diagnostics.failed());
+        return composed.diagnostics.failed();
+    };
+    CHECK(said("<each of='//*'><each of='//*'><value of='.' default=''/></each></each>"));
+    CHECK(said("<each of='//*'><each of='//*'></each></each>"));
+    CHECK(said("<when test='//*[//*[//*]]'>x</when>"));
+    CHECK(said("<each of='//p'><value of='/'/><value of='/'/></each>"));
+    CHECK_FALSE(said("<each of='//p'>一</each>"));
+    CHECK_FALSE(said("<when test='//p[following::title]'>一</when>"));
+}
+
+TEST_CASE("a long brief takes a small part of what a layout may ask") {
+    std::string paragraphs;
+    for (int i = 0; i < 2'000; ++i) paragraphs += "<p>一段普通的文字。</p>";
+    const Composed composed(
+        "<masthead><row style='body'><value of='identity/name'/></row></masthead><flow><part of='article'><block for='title' style='body'/>"
+        "<block for='p' style='body' test='@x'/><block for='p' style='body'/></part></flow>",
+        paragraphs);
+    CHECK_MESSAGE(composed.said().empty(), composed.said());
+    CHECK(composed.budget.left() > compose::Budget::kAll / 100 * 98);
 }
