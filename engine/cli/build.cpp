@@ -108,21 +108,44 @@ std::optional<Made> make(const Job& job, const Options& options, Diagnostics& di
     return out;
 }
 
+std::string dump_of(const Made& made, const Options& options) {
+    return options.dump.empty() ? std::string() : display::dump(made.typeset.document);
+}
+
+/// The PDF, if there is one, and the dump: both or neither.
+bool write_both(const Made& made, const std::string& output, const Options& options, Diagnostics& diagnostics) {
+    Staging staging(diagnostics);
+    const std::string dump = dump_of(made, options);
+    if (!options.dump.empty() && !staging.add(options.dump, dump)) return false;
+    if (!output.empty() && !staging.add(output, made.pdf)) return false;
+    if (!staging.place()) return false;
+    staging.keep();
+    return true;
+}
+
 /// The number is taken, and the document made again if others were quicker; then it is put on record, published, issued.
-/// A program that ends anywhere in between leaves what Register::recover needs.
+/// A program that ends anywhere in between leaves what Register::recover needs. A dump stands before the document does, or neither.
 bool publish_numbered(Numbering& numbering, Job& job, std::optional<Made>& made, const Options& options, Diagnostics& diagnostics,
                       Stopwatch& watch) {
     const registry::Stamp stamp = stamp_of(options);
+    std::string dump;
+    std::optional<Staging> staging;
+    const auto stage = [&] {
+        dump = dump_of(*made, options);
+        staging.emplace(diagnostics);
+        return options.dump.empty() || staging->add(options.dump, dump);
+    };
     bool changed = false;
-    if (!numbering.take(stamp, changed, diagnostics)) return false;
+    if (!stage() || !numbering.take(stamp, changed, diagnostics)) return false;
     if (changed) {
         job.brief = numbering.with_taken(*job.brief, diagnostics);
         made = job.brief ? make(job, options, diagnostics, watch) : std::nullopt;
     }
-    const bool is_out = made &&
+    const bool is_out = made && (!changed || stage()) &&
                         numbering.prepare(*job.brief, *job.layout, *job.choice.fonts, made->typeset, made->pdf, stamp, diagnostics) &&
-                        publish(numbering.document(), made->pdf, diagnostics);
-    if (!is_out) numbering.give_up(stamp);
+                        staging->place() && publish(numbering.document(), made->pdf, diagnostics);
+    if (is_out) staging->keep();
+    else numbering.give_up(stamp);
     return is_out && numbering.issue(stamp, diagnostics);
 }
 
@@ -146,9 +169,9 @@ void build(const Options& options, Diagnostics& diagnostics) {
     }
     auto made = make(job, options, diagnostics, watch);
     if (!made) return;
-    if (writes && numbering && !publish_numbered(*numbering, job, made, options, diagnostics, watch)) return;
-    if (!options.dump.empty() && !write_file(options.dump, display::dump(made->typeset.document), diagnostics)) return;
-    if (writes && !numbering && !write_file(output, made->pdf, diagnostics)) return;
+    const bool written = writes && numbering ? publish_numbered(*numbering, job, made, options, diagnostics, watch)
+                                             : write_both(*made, writes ? output : "", options, diagnostics);
+    if (!written) return;
     watch.lap("write");
     if (options.timings) watch.print();
     summary(options, writes ? output : options.brief, numbering && writes ? numbering->text() : "", made->typeset);

@@ -2,6 +2,7 @@
 #include "cli/files.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include <fcntl.h>
@@ -39,6 +40,7 @@ std::string_view in_chinese(int error) {
         case EPERM: return "没有权限";
         case EISDIR: return "这是文件夹，不是文件";
         case ENOTDIR: return "路径中有一项不是文件夹";
+        case ELOOP: return "符号链接循环指向";
         case ENOSPC:
         case EDQUOT: return "磁盘空间不足";
         case EROFS: return "磁盘为只读";
@@ -53,7 +55,7 @@ void report(Code code, const std::string& path, int error, Diagnostics& diagnost
 }
 
 /// What no second try mends: the name itself is wrong.
-bool is_wrong_name(int error) { return error == EISDIR || error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG; }
+bool is_wrong_name(int error) { return error == EISDIR || error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP; }
 
 void too_long(const std::string& path, std::size_t bytes, Diagnostics& diagnostics) {
     diagnostics.report_in(Code::kFileTooLong, path, {fmt::format("{}", bytes), fmt::format("{}", kMaxInput)});
@@ -81,6 +83,21 @@ int open_temporary(const std::string& path, std::string& name) {
         if (fd >= 0 || errno != EEXIST) break;
     }
     return fd;
+}
+
+/// The file that `path` leads to over symbolic links, which need not exist. None: errno says why.
+std::optional<std::string> behind_links(std::string path) {
+    constexpr int kMostLinks = 40;  // as many as the system follows
+    std::string link(4'096, '\0');
+    for (int i = 0; i < kMostLinks; ++i) {
+        const ssize_t size = ::readlink(path.c_str(), link.data(), link.size());
+        if (size < 0 && (errno == EINVAL || errno == ENOENT)) return path;  // no link, or nothing at all
+        if (size < 0) return std::nullopt;
+        const std::string to = link.substr(0, static_cast<std::size_t>(size));
+        path = to.starts_with('/') ? to : path.substr(0, path.rfind('/') + 1) + to;
+    }
+    errno = ELOOP;
+    return std::nullopt;
 }
 
 }  // namespace
@@ -112,26 +129,67 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
     return out;
 }
 
-bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
-    const auto fail = [&](int error) {
-        report(is_wrong_name(error) ? Code::kOutputRefused : Code::kCannotWrite, path == "-" ? "stdout" : path, error, diagnostics);
-        return false;
-    };
-    if (path == "-") return write_all(STDOUT_FILENO, bytes) || fail(errno);
+Staging::~Staging() {
+    for (const File& file : files_) {
+        if (file.state == State::kExchanged) ::renameat2(AT_FDCWD, file.temporary.c_str(), AT_FDCWD, file.target.c_str(), RENAME_EXCHANGE);
+        if (file.state == State::kNew) ::unlink(file.target.c_str());
+        if (!file.temporary.empty()) ::unlink(file.temporary.c_str());
+    }
+}
+
+bool Staging::fail(const std::string& path, int error) {
+    report(is_wrong_name(error) ? Code::kOutputRefused : Code::kCannotWrite, path == "-" ? "stdout" : path, error, diagnostics_);
+    return false;
+}
+
+bool Staging::add(const std::string& path, std::string_view bytes) {
     struct stat info {};
-    const bool exists = ::stat(path.c_str(), &info) == 0;
-    if (exists && S_ISDIR(info.st_mode)) return fail(EISDIR);
-    if (exists && !S_ISREG(info.st_mode)) {  // a device or a pipe is written to, never replaced
-        Descriptor device(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
-        return (device.valid() && write_all(device.get(), bytes) && device.close()) || fail(errno);
+    const bool exists = path != "-" && ::stat(path.c_str(), &info) == 0;
+    if (exists && S_ISDIR(info.st_mode)) return fail(path, EISDIR);
+    if (path == "-" || (exists && !S_ISREG(info.st_mode))) {
+        files_.push_back({path, {}, {}, bytes, State::kStream});
+        return true;
     }
     std::string temporary;
-    Descriptor file(open_temporary(path, temporary));
-    if (!file.valid()) return fail(errno);
-    if (write_all(file.get(), bytes) && file.close() && ::rename(temporary.c_str(), path.c_str()) == 0) return true;
-    const int error = errno;
-    ::unlink(temporary.c_str());
-    return fail(error);
+    const std::optional<std::string> target = behind_links(path);
+    Descriptor file(target ? open_temporary(*target, temporary) : -1);
+    if (!file.valid()) return fail(path, errno);
+    files_.push_back({path, *target, temporary, {}, State::kStaged});
+    return (write_all(file.get(), bytes) && file.close()) || fail(path, errno);
+}
+
+bool Staging::place() {
+    for (const File& file : files_) {
+        if (file.state != State::kStream) continue;
+        Descriptor device(file.path == "-" ? ::dup(STDOUT_FILENO) : ::open(file.path.c_str(), O_WRONLY | O_CLOEXEC));
+        if (!device.valid() || !write_all(device.get(), file.bytes) || !device.close()) return fail(file.path, errno);
+    }
+    for (File& file : files_) {
+        if (file.state != State::kStaged) continue;
+        const char *from = file.temporary.c_str(), *to = file.target.c_str();
+        if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
+            file.state = State::kExchanged;
+        } else {
+            const bool is_new = errno == ENOENT;  // else the file system cannot exchange, and there is no way back
+            if (::rename(from, to) != 0) return fail(file.path, errno);
+            file.state = is_new ? State::kNew : State::kReplaced;
+            file.temporary.clear();
+        }
+    }
+    return true;
+}
+
+void Staging::keep() {
+    for (const File& file : files_)
+        if (file.state == State::kExchanged) ::unlink(file.temporary.c_str());
+    files_.clear();
+}
+
+bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
+    Staging staging(diagnostics);
+    if (!staging.add(path, bytes) || !staging.place()) return false;
+    staging.keep();
+    return true;
 }
 
 void say(std::string_view text) { write_all(STDERR_FILENO, text); }

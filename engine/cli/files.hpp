@@ -1,9 +1,11 @@
 // Files of the program: read whole, written whole or not at all.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostics.hpp"
 
@@ -14,8 +16,37 @@ inline constexpr std::size_t kMaxInput = std::size_t{64} << 20;
 
 std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics);
 
-/// Writes under a temporary name in the same folder and renames: a file that existed stays as it was until the new one is whole.
-/// "-": standard output; devices and pipes are written to as they are.
+/// Files that are written together: all or none. Each is written under a temporary name in the folder of the file, or of the file that a
+/// symbolic link leads to, and renamed when all are whole: files that existed stay as they were until then. "-" is standard output; it,
+/// devices and pipes are written to as they are, before the first file gets its name.
+class Staging {
+  public:
+    explicit Staging(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+    /// Undoes everything unless it was kept.
+    ~Staging();
+    Staging(const Staging&) = delete;
+    Staging& operator=(const Staging&) = delete;
+
+    /// `bytes` live until place().
+    bool add(const std::string& path, std::string_view bytes);
+    /// Gives each its name; what bore it before is put aside.
+    bool place();
+    void keep();
+
+  private:
+    enum class State : std::uint8_t { kStream, kStaged, kNew, kExchanged, kReplaced };
+    struct File {
+        std::string path, target, temporary;
+        std::string_view bytes;
+        State state;
+    };
+    bool fail(const std::string& path, int error);
+
+    Diagnostics& diagnostics_;
+    std::vector<File> files_;
+};
+
+/// One file, or "-", staged, placed and kept.
 bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
 
 /// To standard error. Where nobody can hear, the work is done all the same.

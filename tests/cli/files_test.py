@@ -70,6 +70,64 @@ def refused_outputs(here):
             check(run.code == TEMPORARY and "BX1602" in run.err, run)
 
 
+def dump_and_document_together(here):
+    """Both or neither, whichever of them cannot be written; what was there stays."""
+    good, dump, closed = here / "x.pdf", here / "pages.txt", here / "sticky"
+    for names in (("-o", "/dev/full", "--dump", dump), ("-o", here / "none/x.pdf", "--dump", dump), ("-o", good, "--dump", here / "none/pages.txt"),
+                  ("-o", good, "--dump", "/dev/full")):
+        for old in (False, True):
+            if old:
+                good.write_bytes(b"as it was")
+                dump.write_bytes(b"as it was")
+            before = listing(here)
+            run = Run("build", PLAIN, *names, FREE, "--lang", "en")
+            check(run.code in (BAD_INPUT, TEMPORARY) and "nothing was written" in run.err, run)
+            check(listing(here) == before and all(p.read_bytes() == b"as it was" for p in (good, dump) if p.exists()), f"{names}: left {listing(here)}")
+            good.unlink(missing_ok=True)
+            dump.unlink(missing_ok=True)
+    if os.geteuid() != 0:
+        print("not tested: a file that cannot be renamed over (only root can make one)")
+        return
+    closed.mkdir()   # where everybody may write, but only the owner may replace
+    here.chmod(0o777)
+    closed.chmod(0o1777)
+    theirs = closed / "theirs"
+    for names in (("-o", theirs, "--dump", dump), ("-o", good, "--dump", theirs)):
+        for old in (False, True):
+            theirs.write_bytes(b"as it was")
+            for path in (good, dump):
+                path.unlink(missing_ok=True)
+                if old:
+                    path.write_bytes(b"as it was")
+            before = listing(here)
+            try:
+                run = Run("build", PLAIN, *names, FREE, user=65534)
+            except PermissionError:
+                print("not tested: a file that cannot be renamed over (the program lies where only root may go)")
+                return
+            check(run.code == TEMPORARY and "BX1602" in run.err, run)
+            kept = all(p.read_bytes() == b"as it was" for p in (theirs, good, dump) if p.exists())
+            check(kept and listing(here) == before and listing(closed) == ["theirs"], f"{names}: left {listing(here)}, {listing(closed)}")
+
+
+def links_are_written_through(here):
+    """A symbolic link stays one; what it leads to takes the file, whether it was there or not."""
+    away = here / "away"
+    away.mkdir()
+    (here / "pdf").symlink_to("away/one")
+    (away / "one").symlink_to("../away/x.pdf")
+    (here / "dump").symlink_to(away / "pages.txt")
+    for _ in range(2):
+        run = Run("build", PLAIN, "-o", here / "pdf", "--dump", here / "dump", FREE)
+        check(run.code == DONE and (here / "pdf").is_symlink() and (away / "one").is_symlink() and (here / "dump").is_symlink(), run)
+        check(is_pdf((away / "x.pdf").read_bytes()) and (away / "pages.txt").stat().st_size > 0, "the links' files are written")
+        check(listing(here) == ["away", "dump", "pdf"] and listing(away) == ["one", "pages.txt", "x.pdf"], f"left {listing(here)}, {listing(away)}")
+    (here / "a").symlink_to("b")
+    (here / "b").symlink_to("a")
+    run = Run("build", PLAIN, "-o", here / "a", FREE)
+    check(run.code == BAD_INPUT and "BX1604" in run.err and (here / "a").is_symlink(), run)
+
+
 def nobody_listens(here):
     """A standard error that is full or closed takes nothing from the work nor from the exit code."""
     for name, code in ((PLAIN, DONE), (SUSPICIOUS, TO_CONFIRM), (FAULTY, BAD_INPUT)):
@@ -174,7 +232,7 @@ def installed_data(here):
     check(run.code == DONE, run)
 
 
-TESTS = [failed_build_changes_nothing, warnings_write, good_build, refused_outputs, nobody_listens, names_of_temporaries, read_only_folder, a_pipe_is_written_to, missing_inputs,
+TESTS = [failed_build_changes_nothing, warnings_write, good_build, refused_outputs, dump_and_document_together, links_are_written_through, nobody_listens, names_of_temporaries, read_only_folder, a_pipe_is_written_to, missing_inputs,
          no_path_leads_outside, installed_data, narrow_lines, layout_that_stands_alone]
 
 

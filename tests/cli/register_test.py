@@ -92,9 +92,12 @@ def contradictions(here):
     check(run.code == BAD_INPUT and "BX1727" in run.err and (here / "there.pdf").read_bytes() == b"as it was", run)
     faulty = brief(here / "faulty.xml", title="不能排的字\U000F0000")
     check(build(faulty, path, here / "x.pdf").code == BAD_INPUT, "a character that no font has")
+    run = build(source, path, here / "x.pdf", "--dump", here / "none/x.dump")
+    check(run.code == BAD_INPUT and "BX1604" in run.err and not (here / "x.pdf").exists(), f"without its dump nothing is published: {run}")
     check(act(path, "list") == "", "no number was taken by all this")
-    run = build(source, path, here / "none/x.pdf")
+    run = build(source, path, here / "none/x.pdf", "--dump", here / "x.dump")
     check(run.code == BAD_INPUT and "BX1604" in run.err and "void" in act(path, "list"), f"what cannot be published is void: {run}")
+    check(not (here / "x.dump").exists(), "a document that was not published leaves no dump")
     for args in (["--register", path], ["--series", "简报"], ["--who", "李"], ["--replaces", "2026-1"], ["--register", path, "--series", "简报", "-o", "-"],
                  ["--register", path, "--series", "简报", "--grid"]):
         check(Run("build", source, *args).code == USAGE, f"build {args}")
