@@ -8,6 +8,7 @@
 
 #include "base/utf8.hpp"
 #include "base/values.hpp"
+#include "reader/running_text.hpp"
 #include "reader/whitespace.hpp"
 
 namespace banxin::reader {
@@ -142,45 +143,13 @@ class Checker {
             diagnostics_.report(Code::kCopyNumberAboveRun, copy->pos(), {trimmed(*copy), distribution.attribute("copies")->value});
     }
 
-    void marks(const xml::Element& element) { check_running_text(normalise({{xml::string_value(element), {}}}), diagnostics_); }
+    void marks(const xml::Element& element) { check_running_text(normalise({{xml::string_value(element), {}}}), false, diagnostics_); }
 
     Diagnostics& diagnostics_;
 };
 
-bool hanzi(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000; }
-
-/// The full-width mark that should stand for `c` between these neighbours; 0: `c` is right, or no such mark.
-char32_t full_width(char32_t before, char32_t c, char32_t after) {
-    constexpr std::u32string_view kHalf = U",;:!?().", kFull = U"，；：！？（）。";
-    const std::size_t at = kHalf.find(c);
-    if (at == std::u32string_view::npos) return U'\0';
-    bool chinese = hanzi(before) || hanzi(after);
-    if (c == U'(') chinese = hanzi(after);  // what stands inside decides
-    if (c == U')') chinese = hanzi(before);
-    if (c == U'.') chinese = hanzi(before) && !(after > U' ' && after < 0x7F);
-    return chinese ? kFull[at] : U'\0';
-}
-
 }  // namespace
 
 void check_meaning(const xml::Document& document, Diagnostics& diagnostics) { Checker(diagnostics).all(document.root()); }
-
-void check_running_text(const InlineText& text, Diagnostics& diagnostics) {
-    char32_t before = U'\0';
-    for (const InlineSpan& span : text) {
-        const std::string& s = span.text.str();
-        for (std::size_t at = 0; at < s.size();) {
-            const std::size_t begin = at;
-            const char32_t c = utf8::next(s, at);
-            std::size_t ahead = at;
-            const char32_t after = at < s.size() ? utf8::next(s, ahead) : U'\0';
-            if (const char32_t full = full_width(before, c, after))
-                diagnostics.report(Code::kHalfWidthMark, span.text.at(begin), {utf8::encode(c), utf8::encode(full)});
-            if ((c == U'"' || c == U'\'') && (hanzi(before) || hanzi(after)))
-                diagnostics.report(Code::kStraightQuote, span.text.at(begin), {utf8::encode(c)});
-            before = c;
-        }
-    }
-}
 
 }  // namespace banxin::reader

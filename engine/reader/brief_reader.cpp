@@ -5,6 +5,7 @@
 
 #include "model/blocks.hpp"
 #include "reader/brief_checks.hpp"
+#include "reader/running_text.hpp"
 #include "reader/schema.hpp"
 #include "reader/validate.hpp"
 #include "reader/whitespace.hpp"
@@ -94,7 +95,7 @@ class BriefReader {
 
     void block(BriefPart& out, const xml::Element& element, BlockKind kind, int level, int number) {
         BriefBlock b{kind, level, number, running_text(element), element.pos(), out_.elements.size()};
-        check_running_text(b.text, diagnostics_);
+        check_running_text(b.text, kind == BlockKind::kTitle, diagnostics_);
         out_.elements.push_back(element);
         out.blocks.push_back(std::move(b));
     }

@@ -3,7 +3,7 @@
 
 #include "base/utf8.hpp"
 #include "model/blocks.hpp"
-#include "reader/brief_checks.hpp"
+#include "reader/running_text.hpp"
 #include "reader/whitespace.hpp"
 #include "unit/reader_support.hpp"
 
@@ -202,7 +202,7 @@ TEST_CASE("meaning: recipients and copies") {
 TEST_CASE("half-width marks beside hanzi are noticed, and only there") {
     const auto marks = [](std::string_view text) {
         Diagnostics diagnostics;
-        reader::check_running_text({{SourceText(text, {}), {}}}, diagnostics);
+        reader::check_running_text({{SourceText(text, {}), {}}}, false, diagnostics);
         std::string out;
         for (const Diagnostic& d : diagnostics.all()) out += d.args.back();
         return out;
