@@ -40,24 +40,31 @@ struct Run::Worker {
         if (!out.brief) return std::nullopt;
         out.layout = run.layouts_.get(out.brief->brief.layout, out.brief->brief.layout_pos, diagnostics);
         if (!out.layout) return std::nullopt;
-        auto typeset = press::typeset(*out.layout, *out.brief, run.fonts_, composer(out.layout), diagnostics);
+        auto typeset = press::typeset(*out.layout, *out.brief, run.fonts_, desk(out.layout), diagnostics);
         if (!typeset || diagnostics.failed()) return std::nullopt;
         out.typeset = std::move(*typeset);
         return out;
     }
 
-    text::Composer& composer(const LayoutPtr& layout) {
-        auto& known = composers[layout.get()];
-        if (!known) known = std::make_unique<text::Composer>(run.fonts_, layout->words);
+    press::Desk& desk(const LayoutPtr& layout) {
+        auto& known = desks[layout.get()];
+        if (!known) known = std::make_unique<press::Desk>(run.fonts_, *layout);
         return *known;
     }
 
     Run& run;
-    std::map<const Layout*, std::unique_ptr<text::Composer>> composers;
+    std::map<const Layout*, std::unique_ptr<press::Desk>> desks;
     pdf::SharedFonts fonts;
     std::vector<edition::Figure> figures;
     std::string pdf;
 };
+
+Run::Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& fonts, Settings settings)
+    : brief_(brief), layouts_(layouts), fonts_(fonts), settings_(std::move(settings)), names_(brief) {
+    for (unsigned i = 0; i < settings_.jobs; ++i) workers_.push_back(std::make_unique<Worker>(*this));
+}
+
+Run::~Run() = default;
 
 void Run::advance(Progress::Stage stage, std::size_t all) {
     const std::lock_guard lock(guard_);
@@ -83,19 +90,17 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     std::vector<std::size_t> all(rows());
     for (std::size_t row = 0; row < all.size(); ++row) all[row] = row;
     std::vector<Diagnostics> found(rows());
-    std::vector<std::unique_ptr<Worker>> workers;
-    for (unsigned i = 0; i < settings_.jobs; ++i) workers.push_back(std::make_unique<Worker>(*this));
     advanced_ = 0;
     for_each(all, settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
-        if (const auto set = workers[thread]->set(row, true, found[row]))
-            workers[thread]->fonts.add(set->typeset.document, fonts_, found[row]);
+        if (const auto set = workers_[thread]->set(row, true, found[row]))
+            workers_[thread]->fonts.add(set->typeset.document, fonts_, found[row]);
         advance(Progress::Stage::kCheck, all.size());
     });
     if (stop) return diagnostics.report_in(Code::kStopped, ""), false;
     failed_.assign(rows(), 0);
     const bool copies_right = !diagnostics.failed();
     const bool all_well = settle(found, keep_going, diagnostics);
-    for (const auto& worker : workers) {
+    for (const auto& worker : workers_) {
         shared_.add(worker->fonts);
         figures_.insert(figures_.end(), worker->figures.begin(), worker->figures.end());
     }
@@ -107,15 +112,13 @@ bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnost
     std::vector<std::size_t> rows_to_write;
     for (std::size_t row = 0; row < rows(); ++row)
         if (in_shard(row) && !failed(row) && !done[row]) rows_to_write.push_back(row);
-    std::vector<std::unique_ptr<Worker>> workers;
-    for (unsigned i = 0; i < settings_.jobs; ++i) workers.push_back(std::make_unique<Worker>(*this));
     std::mutex guard;
     advanced_ = 0;
     std::atomic<bool> broken{false};
     for_each(rows_to_write, settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
         if (broken) return;
         Diagnostics found;
-        Worker& worker = *workers[thread];
+        Worker& worker = *workers_[thread];
         const auto set = worker.set(row, false, found);
         const bool written = set && pdf::write(set->typeset.document, shared_, settings_.writer, worker.pdf, found) &&
                              sink.put(row, worker.pdf, set->typeset.document.pages.size(), found);

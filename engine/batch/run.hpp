@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -54,8 +55,8 @@ struct Progress {
 
 class Run {
   public:
-    Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& fonts, Settings settings)
-        : brief_(brief), layouts_(layouts), fonts_(fonts), settings_(settings), names_(brief) {}
+    Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& fonts, Settings settings);
+    ~Run();
 
     /// Binds, checks and typesets every row, and cuts the fonts to what all of them use. Faults go to `diagnostics` in the order of
     /// the rows. True: all are in order, or all but those of failed() with `keep_going`.
@@ -86,6 +87,7 @@ class Run {
     const font::FontSet& fonts_;
     Settings settings_;
     edition::Names names_;
+    std::vector<std::unique_ptr<Worker>> workers_;  // one a thread
     pdf::SharedFonts shared_;
     std::vector<char> failed_;
     std::vector<edition::Figure> figures_;

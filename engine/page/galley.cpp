@@ -36,7 +36,8 @@ SetBlock Galley::set_one(const Block& block) {
 }
 
 text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length measure, Length hang) {
-    text::ComposedParagraph set = composer_.compose(paragraph, measure, hang, diagnostics_);
+    text::ComposedParagraph set = known_ ? known_->compose(composer_, paragraph, measure, hang, diagnostics_)
+                                         : composer_.compose(paragraph, measure, hang, diagnostics_);
     report_.lines += set.report.lines;
     report_.adjusted += set.report.adjusted;
     if (!paragraph.style->on_grid) return set;  // masthead, titles and colophon have no cells to stand in

@@ -6,6 +6,7 @@
 #include "model/blocks.hpp"
 #include "model/layout.hpp"
 #include "text/composer.hpp"
+#include "text/paragraph_cache.hpp"
 
 namespace banxin::page {
 
@@ -26,8 +27,9 @@ struct SetBlock {
 /// Sets blocks in the text block's width. The result points into `blocks`.
 class Galley {
   public:
-    Galley(const Layout& layout, text::Composer& composer, Diagnostics& diagnostics)
-        : layout_(layout), composer_(composer), diagnostics_(diagnostics) {}
+    /// `known`: paragraphs set before, or null.
+    Galley(const Layout& layout, text::Composer& composer, text::ParagraphCache* known, Diagnostics& diagnostics)
+        : layout_(layout), composer_(composer), known_(known), diagnostics_(diagnostics) {}
 
     std::vector<SetBlock> set(const std::vector<Block>& blocks);
     /// What the lines set so far came to.
@@ -43,6 +45,7 @@ class Galley {
 
     const Layout& layout_;
     text::Composer& composer_;
+    text::ParagraphCache* known_;
     Diagnostics& diagnostics_;
     text::LineReport report_;
 };

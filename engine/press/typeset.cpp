@@ -31,9 +31,9 @@ struct Round {
     text::LineReport lines;
 
     Round(const Layout& layout, const reader::BriefDocument& brief, const compose::Facts& facts, compose::Budget& budget,
-          text::Composer& composer, Diagnostics& diagnostics)
+          text::Composer& composer, text::ParagraphCache* known, Diagnostics& diagnostics)
         : composition(compose::compose(layout, brief, facts, budget, diagnostics)) {
-        page::Galley galley(layout, composer, diagnostics);
+        page::Galley galley(layout, composer, known, diagnostics);
         galleys = {galley.set(composition.masthead), galley.set(composition.flow), galley.set(composition.colophon)};
         pages = page::paginate(galleys, layout, composer, diagnostics);
         lines = galley.report();
@@ -42,21 +42,13 @@ struct Round {
     Round& operator=(const Round&) = delete;
 };
 
-}  // namespace
-
-std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
-                               Diagnostics& diagnostics) {
-    text::Composer composer(fonts, layout.words);
-    return typeset(layout, brief, fonts, composer, diagnostics);
-}
-
-std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
-                               text::Composer& composer, Diagnostics& diagnostics) {
+std::optional<Typeset> settle(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
+                              text::Composer& composer, text::ParagraphCache* known, Diagnostics& diagnostics) {
     compose::Facts facts;
     compose::Budget budget;
     for (int round = 1;; ++round) {
         Diagnostics found;  // only the last round's count: the ones before set text that is not printed
-        Round current(layout, brief, facts, budget, composer, found);
+        Round current(layout, brief, facts, budget, composer, known, found);
         const compose::Facts now{static_cast<std::uint32_t>(current.pages.size())};
         const bool settled = !current.composition.uses_facts || now == facts;
         if (!settled && round < kRounds && !found.failed()) {
@@ -79,6 +71,19 @@ std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument
         if (found.failed()) return std::nullopt;
         return out;
     }
+}
+
+}  // namespace
+
+std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
+                               Diagnostics& diagnostics) {
+    text::Composer composer(fonts, layout.words);
+    return settle(layout, brief, fonts, composer, nullptr, diagnostics);
+}
+
+std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts, Desk& desk,
+                               Diagnostics& diagnostics) {
+    return settle(layout, brief, fonts, desk.composer, &desk.known, diagnostics);
 }
 
 }  // namespace banxin::press

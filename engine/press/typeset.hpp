@@ -9,6 +9,7 @@
 #include "model/layout.hpp"
 #include "reader/brief_reader.hpp"
 #include "text/composer.hpp"
+#include "text/paragraph_cache.hpp"
 
 namespace banxin::press {
 
@@ -22,8 +23,14 @@ struct Typeset {
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
                                Diagnostics& diagnostics);
 
-/// The same with a composer of the same fonts that the thread keeps from one brief to the next.
-std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
-                               text::Composer& composer, Diagnostics& diagnostics);
+/// What a thread keeps from one brief to the next, of one layout.
+struct Desk {
+    Desk(const font::FontSet& fonts, const Layout& layout) : composer(fonts, layout.words) {}
+    text::Composer composer;
+    text::ParagraphCache known;
+};
+/// The same at a desk of the same fonts and layout.
+std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts, Desk& desk,
+                               Diagnostics& diagnostics);
 
 }  // namespace banxin::press
