@@ -72,6 +72,12 @@ void Run::advance(Progress::Stage stage, std::size_t all) {
     if (progress) progress({stage, advanced_, all});
 }
 
+void Run::keep(std::size_t row, pdf::Draft draft) {
+    std::size_t bytes = sizeof draft;
+    for (const std::string& content : draft.contents) bytes += content.size();
+    if (kept_.fetch_add(bytes) + bytes <= kMostKept) drafts_[row] = std::move(draft);
+}
+
 /// Faults in the order of the rows; each row that has one is named.
 bool Run::settle(std::vector<Diagnostics>& found, bool keep_going, Diagnostics& diagnostics) {
     bool all_well = true;
@@ -90,10 +96,14 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     std::vector<std::size_t> all(rows());
     for (std::size_t row = 0; row < all.size(); ++row) all[row] = row;
     std::vector<Diagnostics> found(rows());
+    drafts_.assign(rows(), std::nullopt);
     advanced_ = 0;
     for_each(all, settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
-        if (const auto set = workers_[thread]->set(row, true, found[row]))
-            workers_[thread]->fonts.add(set->typeset.document, fonts_, found[row]);
+        Worker& worker = *workers_[thread];
+        if (const auto set = worker.set(row, true, found[row])) {
+            worker.fonts.add(set->typeset.document, fonts_, found[row]);
+            if (!found[row].failed() && in_shard(row)) keep(row, worker.fonts.draft(set->typeset.document, settings_.writer));
+        }
         advance(Progress::Stage::kCheck, all.size());
     });
     if (stop) return diagnostics.report_in(Code::kStopped, ""), false;
@@ -105,6 +115,7 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
         figures_.insert(figures_.end(), worker->figures.begin(), worker->figures.end());
     }
     std::stable_sort(figures_.begin(), figures_.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
+    if (!shared_.consistent()) drafts_.assign(rows(), std::nullopt);
     return copies_right && (all_well || keep_going) && shared_.cut(settings_.writer, diagnostics);
 }
 
@@ -119,9 +130,12 @@ bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnost
         if (broken) return;
         Diagnostics found;
         Worker& worker = *workers_[thread];
-        const auto set = worker.set(row, false, found);
-        const bool written = set && pdf::write(set->typeset.document, shared_, settings_.writer, worker.pdf, found) &&
-                             sink.put(row, worker.pdf, set->typeset.document.pages.size(), found);
+        std::optional<pdf::Draft> draft = std::move(drafts_[row]);
+        drafts_[row].reset();
+        if (!draft)
+            if (const auto set = worker.set(row, false, found)) draft = shared_.draft(set->typeset.document, settings_.writer);
+        const bool written = draft && pdf::write(*draft, shared_, settings_.writer, worker.pdf, found) &&
+                             sink.put(row, worker.pdf, draft->contents.size(), found);
         if (!written) {
             const std::lock_guard lock(guard);
             diagnostics.add_all(found);

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -79,6 +80,8 @@ class Run {
 
   private:
     struct Worker;
+    /// Drafts of the first pass are kept as far as memory is meant for them; the others are made again.
+    void keep(std::size_t row, pdf::Draft draft);
     void advance(Progress::Stage stage, std::size_t all);
     bool settle(std::vector<Diagnostics>& found, bool keep_going, Diagnostics& diagnostics);
 
@@ -89,6 +92,9 @@ class Run {
     edition::Names names_;
     std::vector<std::unique_ptr<Worker>> workers_;  // one a thread
     pdf::SharedFonts shared_;
+    static constexpr std::size_t kMostKept = std::size_t{64} << 20;
+    std::vector<std::optional<pdf::Draft>> drafts_;  // by row
+    std::atomic<std::size_t> kept_{0};               // bytes
     std::vector<char> failed_;
     std::vector<edition::Figure> figures_;
     std::mutex guard_;

@@ -135,7 +135,7 @@ Ref write_xmp(const display::Metadata& metadata, const std::string& producer, Fi
     out += fmt::format("<pdf:Producer>{}</pdf:Producer>\n", escape(producer));
     if (!metadata.date.empty()) out += fmt::format("<xmp:CreateDate>{}</xmp:CreateDate>\n", metadata.date);
     out += "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
-    return file.stream("/Type/Metadata/Subtype/XML", out);  // not compressed: catalogues read it as it is
+    return file.stream("/Type/Metadata/Subtype/XML", std::move(out));  // not compressed: catalogues read it as it is
 }
 
 }  // namespace banxin::pdf

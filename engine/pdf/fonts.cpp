@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <future>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <hb-ot.h>
@@ -84,8 +85,10 @@ std::string descriptor(const FontUse& use, const std::string& name, Ref program)
 void subset_one(FontUse& use, int compression) {
     std::vector<std::uint32_t> glyphs;
     for (const UsedGlyph& glyph : use.glyphs) glyphs.push_back(glyph.id);
-    use.subset = make_subset(*use.face, glyphs);
+    use.subset = make_subset(*use.face, glyphs, use.codes.has_value());
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
+        if (use.codes && use.codes->of(glyphs[i]) != use.subset.codes[i])
+            throw std::runtime_error(fmt::format("{} is numbered otherwise once it is cut", use.face->postscript_name()));
         use.glyphs[i].code = use.subset.codes[i];
         use.glyphs[i].width = per_mille(use.face->advance(glyphs[i]), *use.face);
     }
@@ -108,6 +111,14 @@ void note(FontUse& use, std::uint32_t id, std::string_view text) {
 void sort_glyphs(FontUse& use) {
     std::sort(use.glyphs.begin(), use.glyphs.end(), [](const UsedGlyph& a, const UsedGlyph& b) { return a.id < b.id; });
     for (std::size_t i = 0; i < use.glyphs.size(); ++i) use.places[use.glyphs[i].id] = static_cast<std::uint16_t>(i + 1);
+}
+
+bool may_embed(const font::Face* face, const display::GlyphRun& run, const font::FontSet& fonts, Diagnostics& diagnostics) {
+    if (!face) diagnostics.report(Code::kFaceGone, run.source, {fonts.source(run.face).path});
+    else if (!font::embedding_allowed(face->fs_type()))
+        diagnostics.report(Code::kEmbeddingForbidden, run.source, {face->postscript_name()});
+    else return true;
+    return false;
 }
 
 }  // namespace
@@ -135,9 +146,7 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
             FontUse& use = at->second;
             if (added) {
                 use.face = fonts.face(run->face);
-                if (!use.face) diagnostics.report(Code::kFaceGone, run->source, {fonts.source(run->face).path});
-                else if (!font::embedding_allowed(use.face->fs_type()))
-                    diagnostics.report(Code::kEmbeddingForbidden, run->source, {use.face->postscript_name()});
+                may_embed(use.face, *run, fonts, diagnostics);
             }
             const auto texts = glyph_texts(*run);
             for (std::size_t i = 0; i < texts.size(); ++i) note(use, run->glyphs[i].id, texts[i]);
@@ -147,22 +156,68 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
     return out;
 }
 
-void merge_fonts(FontUses& into, const FontUses& from) {
-    for (const auto& [id, other] : from) {
-        FontUse& use = into[id];
-        use.face = other.face;
-        for (const UsedGlyph& glyph : other.glyphs) {
-            note(use, glyph.id, glyph.text);
-            std::string& text = use.glyphs[use.places[glyph.id] - 1u].text;
-            if (!glyph.text.empty() && glyph.text < text) text = glyph.text;
-        }
-        sort_glyphs(use);
+/// Notes a glyph of a shared face. False: another text than before.
+bool share(FontUse& use, std::uint32_t id, std::string_view text, std::size_t known) {
+    if (id >= use.places.size()) use.places.resize(id + 1u);
+    if (use.places[id] == 0) {
+        note(use, id, text);
+        UsedGlyph& glyph = use.glyphs.back();
+        glyph.code = use.codes->of(id);
+        glyph.width = per_mille(use.face->advance(id), *use.face);
+        return true;
     }
+    std::string& there = use.glyphs[use.places[id] - 1u].text;
+    if (there == text || text.empty()) return true;
+    const bool fresh = there.empty() && use.places[id] > known;  // of this document alone
+    if (there.empty() || text < there) there = text;
+    return fresh;
+}
+
+FontUse& shared_use(FontUses& uses, std::uint16_t id, const font::Face* face) {
+    FontUse& use = uses[id];
+    if (use.codes) return use;
+    use.face = face;
+    use.codes.emplace(*face);
+    use.resource = fmt::format("F{}", id);
+    return use;
+}
+
+bool share_fonts(FontUses& into, const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics) {
+    bool same = true;
+    std::map<std::uint16_t, std::size_t> known;  // glyphs of each face before this document
+    for (const display::Page& page : document.pages)
+        for (const display::Item& item : page.items) {
+            const auto* run = std::get_if<display::GlyphRun>(&item);
+            if (!run || run->glyphs.empty()) continue;
+            const font::Face* face = fonts.face(run->face);
+            if (!may_embed(face, *run, fonts, diagnostics)) return false;
+            FontUse& use = shared_use(into, run->face, face);
+            const std::size_t before = known.try_emplace(run->face, use.glyphs.size()).first->second;
+            const auto texts = glyph_texts(*run);
+            for (std::size_t i = 0; i < texts.size(); ++i) same = share(use, run->glyphs[i].id, texts[i], before) && same;
+        }
+    return same;
+}
+
+bool merge_fonts(FontUses& into, const FontUses& from) {
+    bool same = true;
+    for (const auto& [id, other] : from) {
+        FontUse& use = shared_use(into, id, other.face);
+        for (const UsedGlyph& glyph : other.glyphs) {
+            const bool there = glyph.id < use.places.size() && use.places[glyph.id] != 0;
+            const bool lacks = there && glyph.text.empty() != use.glyph(glyph.id).text.empty();
+            same = share(use, glyph.id, glyph.text, use.glyphs.size()) && !lacks && same;
+        }
+    }
+    return same;
 }
 
 void subset_fonts(FontUses& uses, int compression, int threads) {
     std::size_t number = 0;
-    for (auto& [id, use] : uses) use.resource = fmt::format("F{}", ++number);
+    for (auto& [id, use] : uses) {
+        if (use.codes) sort_glyphs(use);
+        else use.resource = fmt::format("F{}", ++number);
+    }
     std::vector<std::future<void>> running;
     for (auto& [id, use] : uses) {
         FontUse* one = &use;
@@ -172,23 +227,21 @@ void subset_fonts(FontUses& uses, int compression, int threads) {
     for (std::future<void>& result : running) result.get();
 }
 
-FontRefs write_fonts(const FontUses& uses, const display::Document& document, File& file) {
+FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, File& file) {
     FontRefs out;
-    for (const display::Page& page : document.pages)
-        for (const display::Item& item : page.items)
-            if (const auto* run = std::get_if<display::GlyphRun>(&item); run && !run->glyphs.empty()) out[run->face] = 0;
-    for (auto& [id, object] : out) {
+    for (const std::uint16_t id : faces) {
+        Ref& object = out[id];
         const FontUse& use = uses.at(id);
         const std::string name = tag_of(use) + "+" + use.face->postscript_name();
         const std::string kind = use.subset.cff ? "/Subtype/CIDFontType0C" : fmt::format("/Length1 {}", use.subset.program.size());
-        const Ref program = file.stream(kind + "/Filter/FlateDecode", use.packed);
+        const Ref program = file.shared_stream(kind + "/Filter/FlateDecode", use.packed);
         const Ref described = file.dictionary(descriptor(use, name, program));
         const Ref descendant =
             file.dictionary(fmt::format("/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement "
                                         "0>>/FontDescriptor {}/DW 1000/W{}{}",
                                         use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
                                         use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
-        const Ref map = file.stream("/Filter/FlateDecode", use.packed_map);
+        const Ref map = file.shared_stream("/Filter/FlateDecode", use.packed_map);
         object = file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-H/DescendantFonts[{}]/ToUnicode {}",
                                              name, reference(descendant), reference(map)));
     }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,10 @@ struct FontUse {
     std::vector<UsedGlyph> glyphs;      // ascending, once collected
     std::vector<std::uint16_t> places;  // by glyph: 1 + its index in glyphs, 0 where it is not used
     Subset subset;
-    std::string packed;      // subset.program, deflated
-    std::string packed_map;  // the ToUnicode map, deflated
-    std::string resource;    // "F1"
+    std::string packed;          // subset.program, deflated
+    std::string packed_map;      // the ToUnicode map, deflated
+    std::string resource;        // "F1"
+    std::optional<Codes> codes;  // of a face that many documents share: known before it is cut
 
     const UsedGlyph& glyph(std::uint32_t id) const { return glyphs[places[id] - 1u]; }
 };
@@ -42,12 +44,14 @@ std::vector<std::string_view> glyph_texts(const display::GlyphRun& run);
 
 /// Reports faces that may not be embedded or cannot be opened.
 FontUses collect_fonts(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);
-/// Adds the faces and glyphs of another document. Where a glyph stands for several texts, the same one wins in every order.
-void merge_fonts(FontUses& into, const FontUses& from);
+/// Adds the faces and glyphs of a document to those of others, with codes and widths. False: a glyph stands for another text than it
+/// did there. The same text wins in every order.
+bool share_fonts(FontUses& into, const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);
+bool merge_fonts(FontUses& into, const FontUses& from);
 /// Names the faces, cuts and compresses them, on `threads` threads.
 void subset_fonts(FontUses& uses, int compression, int threads);
-/// Of the faces that the document uses: the object of each.
+/// The object of each of the faces.
 using FontRefs = std::map<std::uint16_t, Ref>;
-FontRefs write_fonts(const FontUses& uses, const display::Document& document, File& file);
+FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, File& file);
 
 }  // namespace banxin::pdf

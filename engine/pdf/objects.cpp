@@ -2,6 +2,7 @@
 // libharu's own save paths use the clock; HPDF_Xref_WriteToStream does not.
 #include "pdf/objects.hpp"
 
+#include <cstring>
 #include <stdexcept>
 #include <vector>
 
@@ -32,6 +33,31 @@ HPDF_STATUS append_bytes(HPDF_Stream stream, const HPDF_BYTE* bytes, HPDF_UINT s
     return HPDF_OK;
 }
 
+/// libharu asks for the bytes of a stream bit by bit; they lie elsewhere.
+struct Reader {
+    std::string_view data;
+    std::size_t at = 0;
+};
+
+HPDF_STATUS read_bytes(HPDF_Stream stream, HPDF_BYTE* to, HPDF_UINT* size) {
+    auto* reader = static_cast<Reader*>(stream->attr);
+    const std::size_t left = reader->data.size() - reader->at;
+    const bool ends = *size >= left;
+    if (ends) *size = static_cast<HPDF_UINT>(left);
+    std::memcpy(to, reader->data.data() + reader->at, *size);
+    reader->at += *size;
+    return ends ? HPDF_STREAM_EOF : HPDF_OK;
+}
+
+HPDF_STATUS seek_byte(HPDF_Stream stream, HPDF_INT place, HPDF_WhenceMode) {
+    static_cast<Reader*>(stream->attr)->at = static_cast<std::size_t>(place);
+    return HPDF_OK;
+}
+
+HPDF_INT32 tell_byte(HPDF_Stream stream) { return static_cast<HPDF_INT32>(static_cast<Reader*>(stream->attr)->at); }
+
+HPDF_UINT32 size_of_bytes(HPDF_Stream stream) { return static_cast<HPDF_UINT32>(static_cast<Reader*>(stream->attr)->data.size()); }
+
 }  // extern "C"
 
 }  // namespace
@@ -41,6 +67,9 @@ struct File::State {
     HPDF_MMgr mmgr = nullptr;
     HPDF_Xref xref = nullptr;
     std::deque<std::string> entries;  // addresses are stable: libharu's dictionaries point here
+    std::deque<std::string> data;     // data of streams that nobody else keeps
+    std::deque<Reader> readers;
+    std::size_t bytes = 0;  // of streams
     std::vector<std::string*> by_ref{nullptr};
 
     void check() const {
@@ -118,12 +147,22 @@ Ref File::dictionary(std::string entries) {
     return state_->adopt(dict, std::move(entries));
 }
 
-Ref File::stream(std::string entries, std::string_view data) {
+Ref File::shared_stream(std::string entries, std::string_view data) {
     const HPDF_Dict dict = HPDF_DictStream_New(state_->mmgr, state_->xref);
     const Ref ref = state_->adopt(dict, std::move(entries));
-    if (HPDF_Stream_Write(dict->stream, reinterpret_cast<const HPDF_BYTE*>(data.data()), static_cast<HPDF_UINT>(data.size())) != HPDF_OK)
-        state_->check();
+    state_->readers.push_back({data});
+    const HPDF_Stream reader =
+        HPDF_CallbackReader_New(state_->mmgr, read_bytes, seek_byte, tell_byte, size_of_bytes, &state_->readers.back());
+    if (!reader) throw std::bad_alloc();
+    HPDF_Stream_Free(dict->stream);
+    dict->stream = reader;
+    state_->bytes += data.size();
     return ref;
+}
+
+Ref File::stream(std::string entries, std::string data) {
+    state_->data.push_back(std::move(data));
+    return shared_stream(std::move(entries), state_->data.back());
 }
 
 Ref File::deflated(const std::string& entries, std::string_view data, int level) {
@@ -136,6 +175,8 @@ std::string File::finish(Ref catalog, Ref info, std::string_view identifier) {
     state_->xref->trailer->write_fn = write_entries;
 
     std::string out;
+    constexpr std::size_t kBeside = 1 << 14;  // what all objects but streams come to, about
+    out.reserve(state_->bytes + kBeside);
     const HPDF_Stream writer = HPDF_CallbackWriter_New(state_->mmgr, append_bytes, &out);
     if (!writer) throw std::bad_alloc();
     HPDF_Stream_Write(writer, reinterpret_cast<const HPDF_BYTE*>(kHeader.data()), static_cast<HPDF_UINT>(kHeader.size()));

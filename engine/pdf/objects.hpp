@@ -34,7 +34,9 @@ class File {
     void set(Ref ref, std::string entries);
     Ref dictionary(std::string entries);
     /// A stream object with these entries (no /Length). `data` stands in the file as it is: a /Filter belongs to the entries.
-    Ref stream(std::string entries, std::string_view data);
+    Ref stream(std::string entries, std::string data);
+    /// Not copied: `data` must be there until finish().
+    Ref shared_stream(std::string entries, std::string_view data);
     /// The same, deflated.
     Ref deflated(const std::string& entries, std::string_view data, int level);
 

@@ -43,13 +43,21 @@ std::string bytes_of(hb_blob_t* blob) {
 
 }  // namespace
 
-Subset make_subset(const font::Face& face, const std::vector<std::uint32_t>& glyphs) {
+Codes::Codes(const font::Face& face) {
+    if (face.flavour() != font::Flavour::kCffCid) return;
+    const Blob table(hb_face_reference_table(face.hb_face(), HB_TAG('C', 'F', 'F', ' ')));
+    charset_ = cff_charset(bytes_of(table.get()));
+}
+
+Subset make_subset(const font::Face& face, const std::vector<std::uint32_t>& glyphs, bool keep_numbers) {
     const auto fail = [&] { return std::runtime_error(fmt::format("{} cannot be subset", face.postscript_name())); };
     const Input input(hb_subset_input_create_or_fail());
     if (!input) throw std::bad_alloc();
     hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
     for (const std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
-    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+    unsigned flags = HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE;
+    if (keep_numbers && face.flavour() != font::Flavour::kCffCid) flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
+    hb_subset_input_set_flags(input.get(), flags);
 
     const FacePtr original = bare(face.hb_face());
     const Plan plan(hb_subset_plan_create_or_fail(original.get(), input.get()));

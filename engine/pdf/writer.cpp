@@ -1,6 +1,7 @@
 // The order of a PDF: fonts, pages, what stands beside them, the file.
 #include "pdf/writer.hpp"
 
+#include <algorithm>
 #include <exception>
 
 #include <fmt/format.h>
@@ -38,20 +39,44 @@ std::string font_resources(const FontUses& fonts, const FontRefs& refs) {
     return out + ">>";
 }
 
-std::string build(const display::Document& document, const FontUses& fonts, const WriterOptions& options) {
-    File file;
+Draft draft_of(const display::Document& document, const FontUses& fonts, int compression) {
+    Draft out;
+    out.document.metadata = document.metadata;
+    out.document.outline = document.outline;
     Identifier identifier;
+    for (const display::Page& page : document.pages) {
+        const std::string content = page_content(page, document, fonts);
+        identifier.add(content);
+        out.contents.push_back(deflate(content, compression));
+        display::Page& beside = out.document.pages.emplace_back();
+        beside.width = page.width;
+        beside.height = page.height;
+        beside.trim = page.trim;
+        beside.label = page.label;
+        for (const display::Item& item : page.items)
+            if (const auto* run = std::get_if<display::GlyphRun>(&item); run && !run->glyphs.empty()) out.faces.push_back(run->face);
+        std::sort(out.faces.begin(), out.faces.end());
+        out.faces.erase(std::unique(out.faces.begin(), out.faces.end()), out.faces.end());
+    }
+    const display::Metadata& metadata = document.metadata;
+    for (const std::string* text : {&metadata.title, &metadata.author, &metadata.date}) identifier.add(*text);
+    out.identifier = identifier.hex();
+    return out;
+}
+
+std::string build(const Draft& draft, const FontUses& fonts, const WriterOptions& options) {
+    const display::Document& document = draft.document;
+    File file;
     const Ref catalog = file.reserve();
     const Ref tree = file.reserve();
-    const FontRefs refs = write_fonts(fonts, document, file);
+    const FontRefs refs = write_fonts(fonts, draft.faces, file);
     const Ref resources = file.dictionary("/Font" + font_resources(fonts, refs));
 
     std::vector<Ref> pages;
     std::string kids;
-    for (const display::Page& page : document.pages) {
-        const std::string content = page_content(page, document, fonts);
-        identifier.add(content);
-        const Ref stream = file.deflated("", content, options.compression);
+    for (std::size_t i = 0; i < document.pages.size(); ++i) {
+        const display::Page& page = document.pages[i];
+        const Ref stream = file.shared_stream("/Filter/FlateDecode", draft.contents[i]);
         const display::Rect& trim = page.trim;
         pages.push_back(file.dictionary(fmt::format(
             "/Type/Page/Parent {}{}{}/Resources {}/Contents {}", reference(tree), box("MediaBox", {}, {}, page.width, page.height),
@@ -68,24 +93,32 @@ std::string build(const display::Document& document, const FontUses& fonts, cons
     if (!document.metadata.language.empty()) root += "/Lang" + text_string(document.metadata.language);
     if (outline != 0) root += fmt::format("/Outlines {}", reference(outline));
     file.set(catalog, std::move(root));
-    for (const std::string* text : {&document.metadata.title, &document.metadata.author, &document.metadata.date}) identifier.add(*text);
-    return file.finish(catalog, info, identifier.hex());
+    return file.finish(catalog, info, draft.identifier);
 }
 
 }  // namespace
 
 struct SharedFonts::State {
     FontUses uses;
+    bool consistent = true;
 };
 
 SharedFonts::SharedFonts() : state_(std::make_unique<State>()) {}
 SharedFonts::~SharedFonts() = default;
 
 void SharedFonts::add(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics) {
-    merge_fonts(state_->uses, collect_fonts(document, fonts, diagnostics));
+    if (!share_fonts(state_->uses, document, fonts, diagnostics)) state_->consistent = false;
 }
 
-void SharedFonts::add(const SharedFonts& other) { merge_fonts(state_->uses, other.state_->uses); }
+void SharedFonts::add(const SharedFonts& other) {
+    if (!merge_fonts(state_->uses, other.state_->uses) || !other.state_->consistent) state_->consistent = false;
+}
+
+bool SharedFonts::consistent() const { return state_->consistent; }
+
+Draft SharedFonts::draft(const display::Document& document, const WriterOptions& options) const {
+    return draft_of(document, state_->uses, options.compression);
+}
 
 bool SharedFonts::cut(const WriterOptions& options, Diagnostics& diagnostics) {
     try {
@@ -110,10 +143,9 @@ std::string SharedFonts::glyphs() const {
     return out;
 }
 
-bool write(const display::Document& document, const SharedFonts& fonts, const WriterOptions& options, std::string& out,
-           Diagnostics& diagnostics) {
+bool write(const Draft& draft, const SharedFonts& fonts, const WriterOptions& options, std::string& out, Diagnostics& diagnostics) {
     try {
-        out = build(document, fonts.state_->uses, options);
+        out = build(draft, fonts.state_->uses, options);
         return true;
     } catch (const std::exception& e) {
         out.clear();
@@ -129,7 +161,7 @@ bool write(const display::Document& document, const font::FontSet& fonts, const 
         FontUses uses = collect_fonts(document, fonts, diagnostics);
         if (diagnostics.errors() > before) return false;
         subset_fonts(uses, options.compression, options.threads);
-        out = build(document, uses, options);
+        out = build(draft_of(document, uses, options.compression), uses, options);
         return true;
     } catch (const std::exception& e) {
         out.clear();

@@ -24,6 +24,14 @@ struct WriterOptions {
 bool write(const display::Document& document, const font::FontSet& fonts, const WriterOptions& options, std::string& out,
            Diagnostics& diagnostics);
 
+/// A document but for its fonts: pages as deflated streams, and what stands beside them.
+struct Draft {
+    display::Document document;  // without what is on the pages
+    std::vector<std::string> contents;
+    std::vector<std::uint16_t> faces;
+    std::string identifier;
+};
+
 /// Faces cut to the glyphs of many documents and compressed once. Filled, then cut; from then on any number of threads may write with it.
 class SharedFonts {
   public:
@@ -33,20 +41,24 @@ class SharedFonts {
     /// Reports faces that may not be embedded or cannot be opened.
     void add(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);
     void add(const SharedFonts& other);
+    /// False: some glyph stands for different texts in different documents. Drafts made before all were added are then void.
+    bool consistent() const;
     bool cut(const WriterOptions& options, Diagnostics& diagnostics);
+
+    /// Of a document that was added; before the faces are cut, if consistent() in the end, or after.
+    Draft draft(const display::Document& document, const WriterOptions& options) const;
 
     std::vector<std::uint16_t> faces() const;
     /// A line a face with the numbers of its glyphs: what the bytes of every document depend on.
     std::string glyphs() const;
 
   private:
-    friend bool write(const display::Document&, const SharedFonts&, const WriterOptions&, std::string&, Diagnostics&);
+    friend bool write(const Draft&, const SharedFonts&, const WriterOptions&, std::string&, Diagnostics&);
     struct State;
     std::unique_ptr<State> state_;
 };
 
-/// The same as above for a document that was added to `fonts`.
-bool write(const display::Document& document, const SharedFonts& fonts, const WriterOptions& options, std::string& out,
-           Diagnostics& diagnostics);
+/// The draft with the faces as they were cut.
+bool write(const Draft& draft, const SharedFonts& fonts, const WriterOptions& options, std::string& out, Diagnostics& diagnostics);
 
 }  // namespace banxin::pdf
