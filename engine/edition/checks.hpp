@@ -30,6 +30,7 @@ class Names {
 
     const Template& of_;
     std::vector<Node> nodes_{1};
+    std::vector<bool> begins_ = std::vector<bool>(256);  // by byte: a name begins with it
     std::vector<std::string> names_;
     std::vector<std::vector<std::size_t>> owners_;  // of a name: the rows whose own it is
     struct Allowed {

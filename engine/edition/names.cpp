@@ -88,6 +88,7 @@ Names::Names(const Template& of) : of_(of) {
 
 std::uint32_t Names::add(std::string_view name) {
     std::uint32_t node = 0;
+    begins_[static_cast<unsigned char>(name.front())] = true;
     for (const char c : name) {
         const auto [at, added] = nodes_[node].next.try_emplace(c, static_cast<std::uint32_t>(nodes_.size()));
         node = at->second;
@@ -123,7 +124,7 @@ void Names::check(std::size_t row, const xml::Document& edition, Diagnostics& di
     std::vector<char> met(names_.size(), 0);
     for (std::size_t at = 0; at < text.bytes.size();) {
         std::uint32_t name = 0;
-        const std::size_t size = longest(text.bytes, at, name);
+        const std::size_t size = begins_[static_cast<unsigned char>(text.bytes[at])] ? longest(text.bytes, at, name) : 0;
         if (size == 0) {
             ++at;
             continue;

@@ -112,8 +112,14 @@ std::string text_string(std::string_view utf8) {
 }
 
 std::string deflate(std::string_view bytes, int level) {
-    const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(libdeflate_alloc_compressor(level),
-                                                                                              libdeflate_free_compressor);
+    // Kept for the thread's next stream: its tables are larger than most pages.
+    using Compressor = std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)>;
+    thread_local Compressor compressor(nullptr, libdeflate_free_compressor);
+    thread_local int made_for = -1;
+    if (made_for != level) {
+        compressor.reset(libdeflate_alloc_compressor(level));
+        made_for = compressor ? level : -1;
+    }
     if (!compressor) throw std::bad_alloc();
     std::string out(libdeflate_zlib_compress_bound(compressor.get(), bytes.size()), '\0');
     out.resize(libdeflate_zlib_compress(compressor.get(), bytes.data(), bytes.size(), out.data(), out.size()));

@@ -46,7 +46,9 @@ std::string bytes_of(hb_blob_t* blob) {
 Codes::Codes(const font::Face& face) {
     if (face.flavour() != font::Flavour::kCffCid) return;
     const Blob table(hb_face_reference_table(face.hb_face(), HB_TAG('C', 'F', 'F', ' ')));
-    charset_ = cff_charset(bytes_of(table.get()));
+    unsigned length = 0;
+    const char* data = hb_blob_get_data(table.get(), &length);
+    charset_ = cff_charset({data, length});
 }
 
 Subset make_subset(const font::Face& face, const std::vector<std::uint32_t>& glyphs, bool keep_numbers) {

@@ -44,7 +44,8 @@ class Writer {
   public:
     explicit Writer(const InlineText& raw) : raw_(raw) {}
 
-    void copy(const Place& p) { piece(p.piece).append(raw_[p.piece].text, p.begin, p.end); }
+    /// From one character to another of the same piece.
+    void copy(const Place& from, const Place& to) { piece(from.piece).append(raw_[from.piece].text, from.begin, to.end); }
     void blank(const Place& p) { piece(p.piece).append(" ", raw_[p.piece].text.at(p.begin)); }
     InlineText take() { return std::move(out_); }
 
@@ -82,7 +83,9 @@ InlineText normalise(const InlineText& raw) {
     Writer writer(raw);
     for (std::size_t i = begin; i < end;) {
         if (!is_blank(places[i].c)) {
-            writer.copy(places[i++]);
+            const std::size_t first = i;
+            while (i < end && !is_blank(places[i].c) && places[i].piece == places[first].piece) ++i;
+            writer.copy(places[first], places[i - 1]);
             continue;
         }
         const std::size_t first = i;
