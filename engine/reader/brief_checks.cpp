@@ -8,6 +8,7 @@
 
 #include "base/utf8.hpp"
 #include "base/values.hpp"
+#include "reader/readings.hpp"
 #include "reader/whitespace.hpp"
 
 namespace banxin::reader {
@@ -21,11 +22,7 @@ std::optional<xml::Element> child(const xml::Element& parent, std::string_view n
     return std::nullopt;
 }
 
-std::string trimmed(const xml::Element& element) {
-    const std::string text = xml::string_value(element).str();
-    const std::size_t first = text.find_first_not_of(" \t\n");
-    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
-}
+std::string trimmed(const xml::Element& element) { return std::string(reader::trimmed(xml::string_value(element).str())); }
 
 std::optional<int> number(const xml::Element& element, std::string_view name) {
     const auto a = element.attribute(name);
@@ -66,6 +63,7 @@ class Checker {
         }
         if (distribution) recipients(*distribution);
         if (identity && distribution) copies(*identity, *distribution);
+        inlines(root);
     }
 
   private:
@@ -135,6 +133,41 @@ class Checker {
                                 {distribution.attribute("copies")->value, fmt::format("{}", names.size())});
     }
 
+    void inlines(const xml::Element& parent) {
+        for (const xml::Element& element : xml::child_elements(parent)) {
+            if (element.name() == "ruby") ruby(element);
+            else if (element.name() == "spread") spread(element);
+            else if (element.name() == "circled") circled(element);
+            else inlines(element);
+        }
+    }
+
+    void ruby(const xml::Element& element) {
+        const auto reading = element.attribute("reading");
+        if (!reading) return;
+        const std::size_t readings = readings_of(SourceText(reading->value, reading->value_pos)).size();
+        const std::size_t bases = count_bases(trimmed(element));
+        if (readings == 0 || bases == 0 || readings == bases) return;  // nothing there: the table's check has said so
+        const bool zhuyin = is_zhuyin(reading->value);
+        if (readings == 1 && !zhuyin) return;
+        diagnostics_.report(zhuyin ? Code::kZhuyinCount : Code::kReadingCount, reading->value_pos,
+                            {fmt::format("{}", readings), fmt::format("{}", bases)});
+    }
+
+    void spread(const xml::Element& element) {
+        const std::size_t characters = count_bases(trimmed(element));
+        const auto cells = number(element, "cells");
+        if (cells && *cells > 1 && characters > 0 && static_cast<std::size_t>(*cells) <= characters)
+            diagnostics_.report(Code::kSpreadTooNarrow, element.attribute("cells")->value_pos,
+                                {fmt::format("{}", *cells), fmt::format("{}", characters), fmt::format("{}", characters + 1)});
+    }
+
+    void circled(const xml::Element& element) {
+        const std::string text = trimmed(element);
+        const auto n = parse_number(text);
+        if (!text.empty() && (!n || *n < 1 || *n > 999)) diagnostics_.report(Code::kNotACircledNumber, element.pos(), {text});
+    }
+
     void copies(const xml::Element& identity, const xml::Element& distribution) {
         const auto copy = child(identity, "copy-number");
         const auto number_of_copy = copy ? parse_number(trimmed(*copy)) : std::nullopt, run = number(distribution, "copies");
@@ -163,6 +196,27 @@ char32_t full_width(char32_t before, char32_t c, char32_t after) {
 
 }  // namespace
 
+namespace {
+
+/// 国发[2012]5号, 国发（2012）5号: the number with the brackets that it should have, and the bytes that it takes; empty: no such number at `at`.
+std::pair<std::string, std::size_t> document_number(const std::string& text, std::size_t at) {
+    constexpr std::u32string_view kOpening = U"[［(（【", kClosing = U"]］)）】";
+    const std::size_t bracket = kOpening.find(utf8::next(text, at));
+    if (bracket == kOpening.npos) return {};
+    const auto digits = [&] {
+        const std::size_t begin = at;
+        while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+        return text.substr(begin, at - begin);
+    };
+    const std::string year = digits();
+    if (year.size() != 4 || at == text.size() || utf8::next(text, at) != kClosing[bracket]) return {};
+    const std::string number = digits();
+    if (number.empty() || text.compare(at, std::string_view("号").size(), "号") != 0) return {};
+    return {"〔" + year + "〕" + number + "号", at};
+}
+
+}  // namespace
+
 void check_meaning(const xml::Document& document, Diagnostics& diagnostics) { Checker(diagnostics).all(document.root()); }
 
 void check_running_text(const InlineText& text, Diagnostics& diagnostics) {
@@ -174,6 +228,13 @@ void check_running_text(const InlineText& text, Diagnostics& diagnostics) {
             const char32_t c = utf8::next(s, at);
             std::size_t ahead = at;
             const char32_t after = at < s.size() ? utf8::next(s, ahead) : U'\0';
+            const auto [number, number_end] = hanzi(before) ? document_number(s, begin) : std::pair<std::string, std::size_t>();
+            if (!number.empty()) {
+                diagnostics.report(Code::kDocumentNumber, span.text.at(begin), {number});
+                at = number_end;
+                before = U'号';
+                continue;
+            }
             if (const char32_t full = full_width(before, c, after))
                 diagnostics.report(Code::kHalfWidthMark, span.text.at(begin), {utf8::encode(c), utf8::encode(full)});
             if ((c == U'"' || c == U'\'') && (hanzi(before) || hanzi(after)))
