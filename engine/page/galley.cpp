@@ -42,7 +42,8 @@ void Galley::check_beside(const SetBlock& block) {
     Length before;  // under the line before
     for (const text::Line& line : block.lines) {
         const Length need = std::max(before + line.over, line.under);
-        if (need > Length{} && need > room) diagnostics_.report(Code::kBesideTooHigh, line.source, {format_mm(need, 2), format_mm(room, 2)});
+        if (need > Length{} && need > room)
+            diagnostics_.report(Code::kBesideTooHigh, line.source, {format_mm(need, 2), format_mm(room, 2)});
         before = line.under;
     }
 }
