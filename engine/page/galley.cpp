@@ -32,7 +32,20 @@ SetBlock Galley::set_one(const Block& block) {
     if (const auto* text = std::get_if<TextBlock>(&block.content)) set_text(out, *text);
     if (const auto* row = std::get_if<RowBlock>(&block.content)) set_row(out, *row);
     if (out.on_grid) out.size = layout_.page.frame;
+    check_beside(out);
     return out;
+}
+
+/// What stands beside lines opens no row: it has the blank between two em boxes, once.
+void Galley::check_beside(const SetBlock& block) {
+    const Length room = block.pitch - block.size;
+    Length before;  // under the line before
+    for (const text::Line& line : block.lines) {
+        const Length need = std::max(before + line.over, line.under);
+        if (need > Length{} && need > room)
+            diagnostics_.report(Code::kBesideTooHigh, line.source, {format_mm(need, 2), format_mm(room, 2)});
+        before = line.under;
+    }
 }
 
 text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length measure, Length hang) {

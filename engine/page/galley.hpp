@@ -37,6 +37,7 @@ class Galley {
 
   private:
     SetBlock set_one(const Block& block);
+    void check_beside(const SetBlock& block);
     void set_text(SetBlock& out, const TextBlock& text);
     void set_row(SetBlock& out, const RowBlock& row);
     text::Line part(const Paragraph& paragraph, Align align, Length& size);

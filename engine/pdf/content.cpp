@@ -111,6 +111,11 @@ class ContentWriter {
         in_text_ = false;
     }
 
+    /// Glyphs at several heights (a note of two lines, zhuyin) are one piece of text; readers would take them for several.
+    static bool stacked(const display::GlyphRun& run) {
+        return std::any_of(run.glyphs.begin(), run.glyphs.end(), [&](const display::Glyph& g) { return g.y != run.glyphs.front().y; });
+    }
+
     void draw(const display::GlyphRun& run) {
         if (run.glyphs.empty()) return;
         const FontUse& use = fonts_.at(run.face);
@@ -123,7 +128,7 @@ class ContentWriter {
             number(run.size);
             out_ += " Tf\n";
         }
-        const bool marked = !extracts_as_written(run, use);
+        const bool marked = !extracts_as_written(run, use) || stacked(run);
         if (marked) begin_span(run.text);
         for (std::size_t i = 0; i < run.glyphs.size();) {  // one string for each height
             std::size_t next = i;

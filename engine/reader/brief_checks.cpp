@@ -8,6 +8,7 @@
 
 #include "base/utf8.hpp"
 #include "base/values.hpp"
+#include "reader/readings.hpp"
 #include "reader/running_text.hpp"
 #include "reader/whitespace.hpp"
 
@@ -22,11 +23,7 @@ std::optional<xml::Element> child(const xml::Element& parent, std::string_view n
     return std::nullopt;
 }
 
-std::string trimmed(const xml::Element& element) {
-    const std::string text = xml::string_value(element).str();
-    const std::size_t first = text.find_first_not_of(" \t\n");
-    return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
-}
+std::string trimmed(const xml::Element& element) { return std::string(reader::trimmed(xml::string_value(element).str())); }
 
 std::optional<int> number(const xml::Element& element, std::string_view name) {
     const auto a = element.attribute(name);
@@ -67,6 +64,7 @@ class Checker {
         }
         if (distribution) recipients(*distribution);
         if (identity && distribution) copies(*identity, *distribution);
+        inlines(root);
     }
 
   private:
@@ -134,6 +132,41 @@ class Checker {
         if (run && static_cast<std::size_t>(*run) < names.size())
             diagnostics_.report(Code::kFewCopies, distribution.attribute("copies")->value_pos,
                                 {distribution.attribute("copies")->value, fmt::format("{}", names.size())});
+    }
+
+    void inlines(const xml::Element& parent) {
+        for (const xml::Element& element : xml::child_elements(parent)) {
+            if (element.name() == "ruby") ruby(element);
+            else if (element.name() == "spread") spread(element);
+            else if (element.name() == "circled") circled(element);
+            else inlines(element);
+        }
+    }
+
+    void ruby(const xml::Element& element) {
+        const auto reading = element.attribute("reading");
+        if (!reading) return;
+        const std::size_t readings = readings_of(SourceText(reading->value, reading->value_pos)).size();
+        const std::size_t bases = count_bases(trimmed(element));
+        if (readings == 0 || bases == 0 || readings == bases) return;  // nothing there: the table's check has said so
+        const bool zhuyin = is_zhuyin(reading->value);
+        if (readings == 1 && !zhuyin) return;
+        diagnostics_.report(zhuyin ? Code::kZhuyinCount : Code::kReadingCount, reading->value_pos,
+                            {fmt::format("{}", readings), fmt::format("{}", bases)});
+    }
+
+    void spread(const xml::Element& element) {
+        const std::size_t characters = count_bases(trimmed(element));
+        const auto cells = number(element, "cells");
+        if (cells && *cells > 1 && characters > 0 && static_cast<std::size_t>(*cells) <= characters)
+            diagnostics_.report(Code::kSpreadTooNarrow, element.attribute("cells")->value_pos,
+                                {fmt::format("{}", *cells), fmt::format("{}", characters), fmt::format("{}", characters + 1)});
+    }
+
+    void circled(const xml::Element& element) {
+        const std::string text = trimmed(element);
+        const auto n = parse_number(text);
+        if (!text.empty() && (!n || *n < 1 || *n > 999)) diagnostics_.report(Code::kNotACircledNumber, element.pos(), {text});
     }
 
     void copies(const xml::Element& identity, const xml::Element& distribution) {

@@ -113,12 +113,23 @@ class BriefReader {
                 out.push_back({node.text, marks});
             } else if (node.element->name() == "br") {
                 out.push_back({SourceText(utf8::encode(kLineSeparator), node.element->pos()), marks});
+            } else if (const char32_t c = node.element->name() == "circled" ? circled(*node.element) : 0; c != 0) {
+                out.push_back({SourceText(utf8::encode(c), node.element->pos()), marks});
             } else {
                 marks.push_back(inline_element(*node.element));
                 collect(*node.element, marks, out);
                 marks.pop_back();
             }
         }
+    }
+
+    /// ① to ㊿ are characters; 0: no such one.
+    static char32_t circled(const xml::Element& element) {
+        const auto n = static_cast<char32_t>(parse_number(trimmed(xml::string_value(element).str())).value_or(0));
+        if (n >= 1 && n <= 20) return U'①' + n - 1;
+        if (n >= 21 && n <= 35) return U'㉑' + n - 21;
+        if (n >= 36 && n <= 50) return U'㊱' + n - 36;
+        return 0;
     }
 
     static InlineElementPtr inline_element(const xml::Element& element) {

@@ -41,6 +41,13 @@ constexpr std::array kRecipientsAttributes{
       "report 报 (superiors), send 送 (peers), distribute 发 (subordinates), extra 本期增发 (this issue only).",
       "report 报（上级），send 送（平级），distribute 发（下级），extra 本期增发。"},
 };
+constexpr std::array kRuby{
+    A{"reading", Type::kText, true, "", 0, 0, "", "Pinyin or zhuyin: one reading for the whole, or one for each character, divided by blanks.",
+      "拼音或注音符号：整体一个读音，或逐字一个、用空格分隔。"},
+};
+constexpr std::array kSpread{
+    A{"cells", Type::kInteger, true, "", 2, 28, "", "Cells that the characters take together.", "这几个字共占几格。"},
+};
 
 constexpr std::array<S, 1> kIdentityE{"identity"}, kNoteE{"editor-note"}, kArticleE{"article"}, kDistributionE{"distribution"};
 constexpr std::array kBriefContent{Particle{kIdentityE, Occurs::kOnce}, Particle{kNoteE, Occurs::kAny}, Particle{kArticleE, Occurs::kSome},
@@ -55,14 +62,14 @@ constexpr std::array kIdentityContent{Particle{kNameE, Occurs::kOnce},         P
 
 constexpr std::array<S, 1> kPE{"p"}, kTitleE{"title"}, kSubtitleE{"subtitle"}, kContributorE{"contributor"}, kHeadingE{"heading"};
 constexpr std::array<S, 2> kTextE{"p", "section"};
-constexpr std::array<S, 1> kEmE{"em"};
-constexpr std::array<S, 2> kLineE{"em", "br"};
+constexpr std::array<S, 12> kRunningE{"em", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note"};
+constexpr std::array<S, 13> kLineE{"em", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note", "br"};
 constexpr std::array<S, 1> kRecipientsE{"recipients"}, kToE{"to"};
 constexpr std::array kNoteContent{Particle{kPE, Occurs::kSome}};
 constexpr std::array kArticleContent{Particle{kTitleE, Occurs::kOnce}, Particle{kSubtitleE, Occurs::kOptional},
                                      Particle{kTextE, Occurs::kSome}, Particle{kContributorE, Occurs::kOptional}};
 constexpr std::array kSectionContent{Particle{kHeadingE, Occurs::kOnce}, Particle{kTextE, Occurs::kAny}};
-constexpr std::array kRunningContent{Particle{kEmE, Occurs::kAny}};
+constexpr std::array kRunningContent{Particle{kRunningE, Occurs::kAny}};
 constexpr std::array kLineContent{Particle{kLineE, Occurs::kAny}};
 constexpr std::array kDistributionContent{Particle{kRecipientsE, Occurs::kSome}};
 constexpr std::array kRecipientsContent{Particle{kToE, Occurs::kSome}};
@@ -88,7 +95,20 @@ constexpr std::array kElements{
                 "节标题；序号由版式自动编排。"},
     ElementSpec{"p", {}, kRunningContent, false, true, Type::kText, "A paragraph.", "一段正文。"},
     ElementSpec{"contributor", {}, {}, false, true, Type::kText, "Who contributed the article; the layout adds 供稿.", "供稿单位；“供稿”二字由版式添加。"},
-    ElementSpec{"em", {}, {}, false, true, Type::kText, "Emphasis.", "强调。"},
+    ElementSpec{"em", {}, kRunningContent, false, true, Type::kText, "Emphasis.", "强调。"},
+    ElementSpec{"dots", {}, kRunningContent, false, true, Type::kText, "Emphasis dots (着重号).", "着重号。"},
+    ElementSpec{"proper-name", {}, kRunningContent, false, true, Type::kText, "A proper name, with its line (专名号).", "专名号。"},
+    ElementSpec{"book-title", {}, kRunningContent, false, true, Type::kText, "Title of a book or document, with a wavy line (浪线式书名号).", "浪线式书名号。"},
+    ElementSpec{"underline", {}, kRunningContent, false, true, Type::kText, "Underlined.", "下划线。"},
+    ElementSpec{"strike", {}, kRunningContent, false, true, Type::kText, "Struck through.", "删除线。"},
+    ElementSpec{"sup", {}, {}, false, true, Type::kText, "Superscript.", "上标。"},
+    ElementSpec{"sub", {}, {}, false, true, Type::kText, "Subscript.", "下标。"},
+    ElementSpec{"ruby", kRuby, {}, false, true, Type::kText, "Characters with their reading.", "注音。"},
+    ElementSpec{"spread", kSpread, {}, false, true, Type::kText, "A short name spread over more cells, as two characters over three.",
+                "字间撑开，如两字的姓名占三格。"},
+    ElementSpec{"circled", {}, {}, false, true, Type::kText, "A number in a circle, 1 to 999: ① to ㊿ are characters, others are composed.",
+                "带圈数字，1 至 999；①至㊿用字符，其余拼成。"},
+    ElementSpec{"inline-note", {}, {}, false, true, Type::kText, "A note in smaller type inside the line (夹注).", "夹注，用小字排在行内。"},
     ElementSpec{"br", {}, {}, false, false, Type::kAnyText, "Line break in a title or heading.", "标题内换行。"},
     ElementSpec{"distribution", kDistributionAttributes, kDistributionContent, false, false, Type::kAnyText, "Who receives the issue (分送范围).",
                 "分送范围。"},

@@ -12,6 +12,9 @@ namespace banxin::reader {
 /// The largest page that a PDF may have (ISO 32000-1, annex C). Sums of lengths below it stay far from the end of the integers.
 constexpr Length kLongest = Length::pt(14'400);
 
+/// And the largest number of ems: 字 of a size that is not known yet.
+constexpr std::int64_t kLargestShare = 100 * EmLength::kEm;
+
 bool yes(const xml::Element& element, std::string_view name) {
     const auto a = element.attribute(name);
     return a && a->value == "yes";
@@ -66,7 +69,10 @@ std::pair<Length, Length> LayoutContext::lengths(const xml::Attribute& a, Length
 EmLength LayoutContext::em_length(const xml::Attribute& a) {
     const auto written = parse_length(a.value);
     if (!written || written->unit != Unit::kCell) return {length(a, {}, {}), 0};
-    return {{}, resolve(*written, Length{EmLength::kEm}).units};
+    const std::int64_t share = resolve(*written, Length{EmLength::kEm}).units;
+    if (share <= kLargestShare && share >= -kLargestShare) return {{}, share};
+    diagnostics.report(Code::kWrongValue, a.value_pos, {a.name, a.value, "at most 100字", "不超过 100字"});
+    return {};
 }
 
 void LayoutContext::unknown(const xml::Attribute& a, const std::vector<std::string>& names) {

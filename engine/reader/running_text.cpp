@@ -44,7 +44,8 @@ class TextChecker {
     }
 
     void run(bool title) {
-        for (std::size_t i = 0; i < chars_.size();) i = dots(i) ? next_ : dashes(i) ? next_ : wide_forms(i) ? next_ : mark(i);
+        for (std::size_t i = 0; i < chars_.size();)
+            i = dots(i) ? next_ : dashes(i) ? next_ : wide_forms(i) ? next_ : document_number(i) ? next_ : mark(i);
         pairs();
         const char32_t last = at(chars_.size() - 1);
         if (title && (last == U'。' || last == U'；' || last == U'，')) report(Code::kTitleStop, chars_.size() - 1, {utf8::encode(last)});
@@ -107,6 +108,24 @@ class TextChecker {
         for (; full_width_form(at(next_)); ++next_) narrow += static_cast<char>(chars_[next_] - 0xFEE0);
         if (next_ == i) return false;
         report(Code::kWideForm, i, {part(i, next_), narrow});
+        return true;
+    }
+
+    /// 国发[2012]5号, 国发（2012）5号: the year of a document's number stands in 〔 〕.
+    bool document_number(std::size_t i) {
+        constexpr std::u32string_view kBefore = U"[［(（【", kAfter = U"]］)）】";
+        const std::size_t bracket = kBefore.find(chars_[i]);
+        if (bracket == kBefore.npos || !hanzi(before(i))) return false;
+        const auto digits_end = [&](std::size_t at_) {
+            while (at(at_) >= U'0' && at(at_) <= U'9') ++at_;
+            return at_;
+        };
+        const std::size_t year = digits_end(i + 1);
+        if (year != i + 5 || at(year) != kAfter[bracket]) return false;
+        const std::size_t number = digits_end(year + 1);
+        if (number == year + 1 || at(number) != U'号') return false;
+        next_ = number + 1;
+        report(Code::kDocumentNumber, i, {"〔" + part(i + 1, year) + "〕" + part(year + 1, next_)});
         return true;
     }
 

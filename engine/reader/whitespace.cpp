@@ -73,6 +73,11 @@ bool is_wide(char32_t c) {
     }
 }
 
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\n");
+    return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
+}
+
 InlineText normalise(const InlineText& raw) {
     std::vector<Place> places = places_of(raw);
     const auto outer = [](const Place& p) { return is_blank(p.c) || p.c == kIdeographicSpace; };

@@ -1,6 +1,8 @@
 // White space of running text, over all the marked pieces of a paragraph at once.
 #pragma once
 
+#include <string_view>
+
 #include "model/brief.hpp"
 
 namespace banxin::reader {
@@ -14,6 +16,9 @@ InlineText normalise(const InlineText& raw);
 
 /// The same for a single piece of which the neighbours are unknown: at its ends only stretches with a line end go.
 SourceText normalise_piece(const SourceText& raw);
+
+/// Without white space at its ends.
+std::string_view trimmed(std::string_view text);
 
 /// Hanzi, kana, full-width forms, and the marks that Chinese shares with the West (“ ” ‘ ’ — … ·).
 bool is_wide(char32_t c);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "display/document.hpp"
 #include "font/font_set.hpp"
 #include "model/blocks.hpp"
 #include "text/classes.hpp"
@@ -53,6 +54,10 @@ struct Atom {
     Length stretchable;              // what its blank, or the gap after it, can gain before all places open
     Length trim_start, trim_end;     // given up where it begins or ends a line; a hyphen that appears there counts negative
     Break break_after = Break::kAllowed;
+    bool own_width = false;            // of another size than the paragraph, or a box: set by its own width in the grid too
+    std::uint8_t cells = 0;            // of the grid that a box fills; 0: no whole number
+    bool boxed = false;                // several characters as one, their places fixed
+    bool kept = false;                 // no line ends after it: one reading for this and the next
     bool divided = false;              // a piece of a word that the next piece continues
     char32_t joint = 0;                // the last of the characters drawing nothing that were typed after it
     std::uint32_t hyphen = kNoHyphen;  // glyph drawn where the atom ends a line
@@ -62,9 +67,19 @@ struct Atom {
     Length natural() const { return width - cut_left - cut_right; }
 };
 
+/// A reading and its base. The runs begin at x = 0 on a baseline of their own.
+struct Reading {
+    std::uint32_t begin = 0, end = 0;  // bytes of the base in Text
+    std::vector<display::GlyphRun> runs;
+    Length width;
+    Length size;  // of its em
+    const Inline* element = nullptr;
+};
+
 struct Atoms {
     std::vector<Atom> list;
     std::vector<AtomGlyph> glyphs;
+    std::vector<Reading> readings{};
 };
 
 }  // namespace banxin::text

@@ -22,6 +22,7 @@ class Breaks {
         const Atom& a = atoms_[i];
         const Atom& b = atoms_[i + 1];
         if (a.kind == Kind::kSeparator) return Break::kForced;
+        if (a.kept || document_number(i)) return Break::kForbidden;
         if (b.kind == Kind::kSeparator || b.kind == Kind::kSpace) return Break::kForbidden;
         if (a.divided) return a.break_after;  // as the word was divided
         if (a.joint == U'\u200B') return Break::kAllowed;
@@ -45,6 +46,17 @@ class Breaks {
     static bool full_width_point(const Atom& a, const Atom& b) {
         const auto part = [](const Atom& x) { return x.kind == Kind::kHanzi && is_digit(x.first_char); };
         return (part(a) && b.first_char == U'．') || (a.first_char == U'．' && part(b));
+    }
+
+    /// 国发〔2012〕5号: a document's number is one, from its bracket to its last character.
+    bool document_number(std::size_t i) const {
+        const auto is = [&](std::size_t at, char32_t c) { return at < atoms_.size() && atoms_[at].first_char == c; };
+        const auto digits = [&](std::size_t at) {
+            return at < atoms_.size() && atoms_[at].kind == Kind::kWestern && is_digit(atoms_[at].last_char);
+        };
+        const bool number_next = i > 1 && is(i - 2, U'〔') && digits(i - 1) && is(i, U'〕') && digits(i + 1);
+        const bool end_next = i > 2 && is(i - 3, U'〔') && is(i - 1, U'〕') && digits(i) && is(i + 1, U'号');
+        return number_next || end_next;
     }
 
     /// The blank of "5 kg".

@@ -8,6 +8,7 @@
 #include "text/coverage.hpp"
 #include "text/divide.hpp"
 #include "text/flow_breaker.hpp"
+#include "text/inlines.hpp"
 #include "text/itemise.hpp"
 #include "text/justify.hpp"
 #include "text/shape.hpp"
@@ -21,16 +22,17 @@ struct Composer::State {
     State(const font::FontSet& set, const std::vector<std::string>& user_words)
         : fonts(set), words(user_words), coverage(set), shaper(set) {}
 
-    struct Set {
-        Text text;
-        Atoms atoms;
-    };
-
-    Set atoms(const Paragraph& paragraph, Length measure, Diagnostics& diagnostics) {
-        Set out{join(paragraph), {}};
+    Shaped shaped(const Paragraph& paragraph, Diagnostics& diagnostics) {
+        Shaped out{join(paragraph), {}};
         out.atoms = shaper.shape(out.text, itemise(out.text, fonts, coverage, diagnostics));
-        if (out.atoms.list.empty()) return out;
         tidy(out.atoms, fonts);
+        return out;
+    }
+
+    Shaped atoms(const Paragraph& paragraph, Length measure, Diagnostics& diagnostics) {
+        Shaped out = shaped(paragraph, diagnostics);
+        if (out.atoms.list.empty()) return out;
+        set_inlines(out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); });
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
         space(out.atoms.list, *paragraph.style);
@@ -68,6 +70,13 @@ struct Reduced {
     Reduced(const Reduced&) = delete;
     Reduced& operator=(const Reduced&) = delete;
 };
+
+/// A note in several lines around the span that has not been given its size for a single one.
+const Inline* note_around(const Span& span) {
+    if (span.inlines.empty()) return nullptr;
+    const Inline* last = span.inlines.back();
+    return last->style->kind == InlineKind::kNote && last->style->lines > 1 && span.chars != last->single ? last : nullptr;
+}
 
 Room room_of(const Style& style, Length measure, Length hang) {
     Room out;
@@ -123,10 +132,11 @@ ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, 
     ComposedParagraph out;
     out.size = paragraph.style->chars.size;
     if (paragraph.empty()) return out;
+    if (const auto settled = with_notes_settled(paragraph, diagnostics)) return compose(*settled, measure, hang, diagnostics);
     const Style& style = *paragraph.style;
     const Room room = room_of(style, measure, hang);
     const Length narrowest = std::min(room.of_line(true), room.of_line(false));
-    State::Set set = state_->atoms(paragraph, narrowest, diagnostics);
+    Shaped set = state_->atoms(paragraph, narrowest, diagnostics);
     if (set.atoms.list.empty()) return out;
     const Measure measured(set.atoms.list);
 
@@ -153,9 +163,32 @@ ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, 
     return out;
 }
 
+/// With the notes that are too long for several lines in one row in the size for a single line; nothing where there are none.
+std::optional<Paragraph> Composer::with_notes_settled(const Paragraph& paragraph, Diagnostics& diagnostics) {
+    std::optional<Paragraph> out;
+    for (std::size_t i = 0; i < paragraph.spans.size();) {
+        const Inline* note = note_around(paragraph.spans[i]);
+        std::size_t end = i + 1;
+        while (note && end < paragraph.spans.size() && note_around(paragraph.spans[end]) == note) ++end;
+        if (note) {
+            const Paragraph alone{
+                paragraph.style, {paragraph.spans.begin() + i, paragraph.spans.begin() + end}, paragraph.node, paragraph.source};
+            Shaped set = state_->shaped(alone, diagnostics);
+            Length width;
+            for (const Atom& atom : set.atoms.list) width += atom.width;
+            if (width > note->style->most.of(note->around->size) * note->style->lines) {
+                if (!out) out = paragraph;
+                for (std::size_t k = i; k < end; ++k) out->spans[k].chars = note->single;
+            }
+        }
+        i = end;
+    }
+    return out;
+}
+
 Length Composer::natural_width(const Paragraph& paragraph, Diagnostics& diagnostics) {
     if (paragraph.empty()) return {};
-    State::Set set = state_->atoms(paragraph, Length::mm(1'000'000), diagnostics);
+    Shaped set = state_->atoms(paragraph, Length::mm(1'000'000), diagnostics);
     Length out;
     for (const Atom& atom : set.atoms.list) out += atom.natural() + atom.gap_after;
     return out;
@@ -170,8 +203,9 @@ LineInk Composer::ink(const Line& line) const {
             if (box.empty()) continue;
             const std::int64_t em = face->units_per_em();
             const Length x = run.origin.x + glyph.x;
-            out.above = std::max(out.above, scale(run.size, box.top, em) - glyph.y);
-            out.below = std::max(out.below, glyph.y - scale(run.size, box.bottom, em));
+            const Length y = run.origin.y + glyph.y;
+            out.above = std::max(out.above, scale(run.size, box.top, em) - y);
+            out.below = std::max(out.below, y - scale(run.size, box.bottom, em));
             out.left = std::min(out.left, x + scale(run.size, box.left, em));
             out.right = std::max(out.right, x + scale(run.size, box.right, em));
         }

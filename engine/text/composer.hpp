@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,8 @@ class Composer {
     LineInk first_ink(const Line& line) const;
 
   private:
+    std::optional<Paragraph> with_notes_settled(const Paragraph& paragraph, Diagnostics& diagnostics);
+
     struct State;
     std::unique_ptr<State> state_;
 };

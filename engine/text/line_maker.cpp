@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "text/decorate.hpp"
+
 namespace banxin::text {
 namespace {
 
@@ -26,7 +28,8 @@ class RunMaker {
             display::GlyphRun& run = out_.runs.back();
             if (first || run.text.empty()) text_end(run, atom, g);
             const Length at = x + glyph.x - scale(track, g - atom.first_glyph, std::max<std::int64_t>(count, 1)) - run.origin.x;
-            if (!run.glyphs.empty()) run.glyphs.back().advance = at - run.glyphs.back().x;
+            const bool follows = !run.glyphs.empty() && (!atom.boxed || run.glyphs.back().y == glyph.y);  // not on a second line of a note
+            if (follows) run.glyphs.back().advance = at - run.glyphs.back().x;
             run.glyphs.push_back({glyph.id, glyph.cluster - run_begin_, at, glyph.y, glyph.advance});
         }
         if (count == 0 && !out_.runs.empty() && atom.kind == Kind::kInvisible)
@@ -94,15 +97,18 @@ Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span
     out.left = left;
     out.source = text.source(atoms.list[from].begin);
     RunMaker runs(atoms, text, out);
+    std::vector<Length> places;
     Length x = left;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const Atom& atom = atoms.list[from + i];
+        places.push_back(x - changes[i].cut_left);
         const bool blank_at_end = i + 1 == changes.size() && atom.kind == Kind::kSpace;
         if (!blank_at_end) runs.append(atom, x - changes[i].cut_left, changes[i].track);
         if (i + 1 == changes.size()) runs.hyphen(atom, x - changes[i].cut_left);
         x += advance(atom, changes[i]);
     }
     out.right = x;
+    decorate(out, atoms, text, from, changes, places);
     return out;
 }
 
@@ -110,7 +116,7 @@ void count_grid(const Atoms& atoms, std::size_t from, std::span<const Change> ch
     Length x = left;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const Atom& atom = atoms.list[from + i];
-        if (atom.kind == Kind::kHanzi) {
+        if (atom.kind == Kind::kHanzi && !atom.own_width) {
             const std::int64_t off = x.units % atom.width.units;
             const std::int64_t distance = std::min(std::abs(off), std::abs(atom.width.units - std::abs(off)));
             ++report.hanzi;

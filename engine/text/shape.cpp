@@ -86,7 +86,7 @@ void Shaper::han(Job& job, const Segment& segment) {
     const font::Face& face = *fonts_.face(segment.face.face);
     const std::int64_t em = face.units_per_em();
     const Length size = scale(segment.chars->size, segment.face.scale, 1'000);
-    const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
+    const Length lift = scale(segment.chars->size, segment.face.shift, 1'000) + segment.chars->lift;
     const Length cell = segment.chars->cell;
 
     for (unsigned i = 0; i < count;) {
@@ -133,7 +133,7 @@ void Shaper::western(Job& job, const Segment& segment) {
     const font::Face& face = *fonts_.face(segment.face.face);
     const std::int64_t em = face.units_per_em();
     const Length size = scale(segment.chars->size, segment.face.scale, 1'000);
-    const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
+    const Length lift = scale(segment.chars->size, segment.face.shift, 1'000) + segment.chars->lift;
 
     std::vector<Atom>& list = job.out.list;
     const bool continues = !list.empty() && list.back().kind == Kind::kWestern && list.back().end == segment.begin &&

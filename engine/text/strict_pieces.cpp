@@ -26,6 +26,8 @@ bool word_space(const std::vector<Atom>& atoms, std::size_t i) {
 }
 
 PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku& kinsoku) {
+    if (atoms[i].cells > 0) return PieceKind::kBox;
+    if (atoms[i].own_width) return PieceKind::kRun;
     switch (atoms[i].kind) {
         case Kind::kOpening:
         case Kind::kClosing:
@@ -69,7 +71,7 @@ void Fitter::sum_runs() {
         const bool space = atoms_[i].kind == Kind::kSpace;
         runs_[i + 1].width += space ? space_width(atoms_[i]) : atoms_[i].width;
         if (space) ++runs_[i + 1].blanks;
-        else runs_[i + 1].letters += atoms_[i].end_glyph - atoms_[i].first_glyph;
+        else if (!atoms_[i].boxed) runs_[i + 1].letters += atoms_[i].end_glyph - atoms_[i].first_glyph;
     }
 }
 
@@ -92,6 +94,7 @@ const std::vector<Fit>& Fitter::fits(const Stretch& stretch) {
     fits_.clear();
     switch (stretch.kind) {
         case PieceKind::kCell: fits_ = {{2, 0}}; break;
+        case PieceKind::kBox: fits_ = {{2 * atoms_[stretch.begin].cells, 0}}; break;
         case PieceKind::kPair: fits_ = {{4, 0}}; break;
         case PieceKind::kNothing: fits_ = {{0, 0}}; break;
         case PieceKind::kDot: fits_ = {{2, 0}, {1, cost::kMiddleDot}}; break;

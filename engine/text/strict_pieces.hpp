@@ -11,6 +11,7 @@ namespace banxin::text {
 enum class PieceKind : std::uint8_t {
     kCell,     // a hanzi, a connector
     kPair,     // —— ……
+    kBox,      // characters spread over whole cells
     kDot,      // ·
     kBlank,    // a blank that was typed
     kMarks,    // adjacent marks

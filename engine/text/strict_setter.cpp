@@ -159,7 +159,7 @@ class StrictSetter {
         std::int64_t seen = 0;
         Length given;
         for (std::uint32_t i = s.begin; i < s.end && letters > 0; ++i) {
-            if (atoms_[i].kind == Kind::kSpace) continue;
+            if (atoms_[i].kind == Kind::kSpace || atoms_[i].boxed) continue;
             seen += atoms_[i].end_glyph - atoms_[i].first_glyph;
             const Length upto = scale(by, seen, letters);
             change(i).track = upto - given;

@@ -10,6 +10,7 @@ EXPECTED = {
     "work-brief.xml": (4, ["第15期（总第208期）", "共印200份"]),
     "news-flash.xml": (1, ["增刊第2期", "共印80份"]),
     "classified-brief.xml": (4, ["秘密★1年", "加急", "000017", "本期增发：重医支部，武隆区直属支部。", "共印40份"]),
+    "marks.xml": (2, ["国发〔2012〕5号", "全部问题编到㊿号", "共印60份"]),
 }
 
 # A brief with fields: its table, the column of keys, how many editions.

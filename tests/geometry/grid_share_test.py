@@ -5,6 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from support.placed import Placed
+from support.inlines import has_inlines
 from support.workshop import SOURCE, Workshop
 
 LEFT, CELL, EM, TOLERANCE = 28.0, 156 / 28, 16 * 25.4 / 72, 0.05
@@ -42,6 +43,8 @@ def main():
             wrong += 1
 
     for sample in sorted((SOURCE / "samples").glob("*.xml")):
+        if has_inlines(sample):
+            continue
         found = shares(shop.build(sample)[0], sample)
         judge(sample.name, sum(good for _, good, _ in found), sum(count for count, _, _ in found), LEAST_SAMPLE)
         for count, good, text in found:

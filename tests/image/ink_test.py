@@ -44,7 +44,7 @@ def faults(pdf, pages):
                     left, top, right, bottom = pixels(box, width, height)
                     dark = sum(1 for row in rows[top:bottom] for value in row[left:right] if value < 200)
                     missing += dark <= FEW * (right - left) * (bottom - top)
-        boxes += [(x, y, x + w, y + h) for x, y, w, h in page.rules]
+        boxes += [(x, y, x + w, y + h) for x, y, w, h in page.rules + page.paths]
         if missing:
             yield f"page {number}: {missing} characters without ink"
         for left, top, right, bottom in (pixels(box, width, height, 2) for box in boxes):   # wipe what is accounted for

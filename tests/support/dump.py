@@ -28,6 +28,7 @@ class Page:
     label: str
     runs: list = field(default_factory=list)
     rules: list = field(default_factory=list)     # (x, y, width, height)
+    paths: list = field(default_factory=list)     # (x, y, width, height) of the box around a contour and its pen
 
 
 def read(path):
@@ -42,6 +43,13 @@ def read(path):
                 pages[-1].runs.append(Run(float(x), float(y), face, float(size), text))
             elif line.startswith(" glyphs"):
                 pages[-1].runs[-1].glyphs = [(int(a), int(b), float(c), float(d or 0), float(e)) for a, b, c, d, e in _GLYPH.findall(line)]
+            elif line.startswith("path "):
+                pen = float(re.search(r"thickness=(\S+)", line)[1])
+            elif line.startswith(" contour "):
+                points = [(float(x), float(y)) for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", line)]
+                left, right = min(x for x, _ in points) - pen / 2, max(x for x, _ in points) + pen / 2
+                top, bottom = min(y for _, y in points) - pen / 2, max(y for _, y in points) + pen / 2
+                pages[-1].paths.append((left, top, right - left, bottom - top))
             elif line.startswith("rule "):
                 pages[-1].rules.append(tuple(float(part) for part in _RULE.match(line).groups()))
     return pages

@@ -33,11 +33,20 @@ class Bar:
 
 
 @dataclass
+class Stroke:
+    thickness: float
+    points: list      # (x, y), control points included
+    ink: tuple
+
+
+@dataclass
 class Page:
     width: float
     height: float
     glyphs: list = field(default_factory=list)    # as they are drawn
     bars: list = field(default_factory=list)
+    shapes: list = field(default_factory=list)    # filled, with curved edges: Bar, the box around it
+    strokes: list = field(default_factory=list)   # drawn with a pen
     other: list = field(default_factory=list)     # drawing that a brief has no use for: strokes, shadings ...
 
 
@@ -60,7 +69,7 @@ def _ink(attributes):
 
 def trace(path):
     """The pages as `mutool trace` sees them drawn."""
-    pages, ink, corners = [], (), []
+    pages, ink, corners, curved, thickness = [], (), [], False, 0.0
     span, face, size = {}, "", 0.0
     for closing, tag, rest in _TAG.findall(run("mutool", "trace", path)):
         a = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(rest)}
@@ -68,12 +77,14 @@ def trace(path):
             if tag == "fill_path":
                 xs, ys = [x for x, _ in corners], [y for _, y in corners]
                 page = pages[-1]
-                page.bars.append(Bar(min(xs) * MM, page.height - max(ys) * MM, (max(xs) - min(xs)) * MM, (max(ys) - min(ys)) * MM, ink))
+                (page.shapes if curved else page.bars).append(Bar(min(xs) * MM, page.height - max(ys) * MM, (max(xs) - min(xs)) * MM, (max(ys) - min(ys)) * MM, ink))
+            elif tag == "stroke_path":
+                pages[-1].strokes.append(Stroke(thickness, [(x * MM, pages[-1].height - y * MM) for x, y in corners], ink))
         elif tag == "page":
             left, top, right, bottom = (float(part) for part in a["mediabox"].split())
             pages.append(Page((right - left) * MM, (bottom - top) * MM))
-        elif tag in ("fill_text", "fill_path"):
-            ink, corners = _ink(a), []
+        elif tag in ("fill_text", "fill_path", "stroke_path"):
+            ink, corners, curved, thickness = _ink(a), [], False, float(a.get("linewidth", 0)) * MM
         elif tag == "span":
             span = a
             face, size = span["font"].split("+", 1)[-1], float(span["trm"].split()[0])
@@ -86,6 +97,9 @@ def trace(path):
                                      float(a["adv"]) * size * MM, face, ink))
         elif tag in ("moveto", "lineto"):
             corners.append((float(a["x"]), float(a["y"])))
+        elif tag == "curveto":
+            curved = True
+            corners += [(float(a[f"x{n}"]), float(a[f"y{n}"])) for n in (1, 2, 3)]
         elif tag not in _KNOWN:
             pages[-1].other.append(tag)
     return pages

@@ -1,0 +1,229 @@
+// Each element's stretch of the line, then what stands beside it.
+#include "text/decorate.hpp"
+
+#include <algorithm>
+
+#include <unicode/uchar.h>
+
+#include "base/utf8.hpp"
+
+namespace banxin::text {
+namespace {
+
+/// Bezier control points of a quarter circle, in 1/1,000,000 of the radius.
+constexpr std::int64_t kArc = 552'285;
+constexpr std::int64_t kMillion = 1'000'000;
+
+/// From where to where an element's text goes on this line.
+struct Stretch {
+    const Inline* element = nullptr;
+    Length left, right;
+    std::size_t first = 0, last = 0;  // atoms, counted on the line
+};
+
+display::Path circle(display::Point middle, Length radius) {
+    const auto at = [&](std::int64_t x, std::int64_t y) {
+        return display::Point{middle.x + scale(radius, x, kMillion), middle.y + scale(radius, y, kMillion)};
+    };
+    display::Path out;
+    out.start = at(kMillion, 0);
+    out.strokes = {{at(0, kMillion), true, at(kMillion, kArc), at(kArc, kMillion)},
+                   {at(-kMillion, 0), true, at(-kArc, kMillion), at(-kMillion, kArc)},
+                   {at(0, -kMillion), true, at(-kMillion, -kArc), at(-kArc, -kMillion)},
+                   {at(kMillion, 0), true, at(kArc, -kMillion), at(kMillion, -kArc)}};
+    out.closed = true;
+    return out;
+}
+
+class Decorator {
+  public:
+    Decorator(Line& line, const Atoms& atoms, const Text& text, std::size_t from, std::span<const Change> changes,
+              std::span<const Length> places)
+        : line_(line), atoms_(atoms), text_(text), from_(from), changes_(changes), places_(places) {}
+
+    void run() {
+        for (const Stretch& stretch : stretches()) draw(stretch);
+        readings();
+    }
+
+  private:
+    const Atom& atom(std::size_t i) const { return atoms_.list[from_ + i]; }
+    /// Edges of what is seen of an atom: blank given up is not, blank added is its neighbour's.
+    Length left(std::size_t i) const { return places_[i] + std::max(changes_[i].cut_left, Length{}); }
+    Length right(std::size_t i) const { return places_[i] + atom(i).width - changes_[i].track - std::max(changes_[i].cut_right, Length{}); }
+    bool seen(std::size_t i) const { return atom(i).first_glyph != atom(i).end_glyph && atom(i).kind != Kind::kSpace; }
+
+    std::vector<Stretch> stretches() const {
+        std::vector<Stretch> out;
+        for (std::size_t i = 0; i < changes_.size(); ++i) {
+            if (!seen(i)) continue;
+            for (const Inline* element : text_.paragraph->spans[text_.span_at(atom(i).begin)].inlines) {
+                if (element->style->drawing == Drawing::kNothing) continue;
+                const auto known = std::find_if(out.begin(), out.end(), [&](const Stretch& s) { return s.element == element; });
+                if (known == out.end()) {
+                    out.push_back({element, left(i), right(i), i, i});
+                    continue;
+                }
+                known->left = std::min(known->left, left(i));
+                known->right = std::max(known->right, right(i));
+                known->last = i;
+            }
+        }
+        return out;
+    }
+
+    void draw(const Stretch& stretch) {
+        switch (stretch.element->style->drawing) {
+            case Drawing::kDots: dots(stretch); return;
+            case Drawing::kLine: rule(stretch); return;
+            case Drawing::kWave: wave(stretch); return;
+            case Drawing::kCircle: circles(stretch); return;
+            case Drawing::kNothing: return;
+        }
+    }
+
+    /// The upper edge of something so high beside the em box of the text around `element`; what it takes there is noted for the line.
+    Length top(const Inline& element, Length height) {
+        const InlineStyle& style = *element.style;
+        const Length em = element.around->size, distance = style.distance.of(em);
+        const Length above = scale(em, style.frame_above, 1'000) + element.around->lift, below = em - above;
+        if (style.side == Side::kThrough || style.side == Side::kAfter) return scale(em - height, 1, 2) - above;
+        Length& reach = style.side == Side::kOver ? line_.over : line_.under;
+        reach = std::max(reach, distance + height);
+        return style.side == Side::kOver ? -above - distance - height : below + distance;
+    }
+
+    template <class Item>
+    Item finished(Item item, const Stretch& stretch) const {
+        item.ink = stretch.element->style->ink.value_or(atom(stretch.first).chars->ink);
+        item.node = atom(stretch.first).node;
+        item.source = stretch.element->pos;
+        return item;
+    }
+
+    void rule(const Stretch& stretch) {
+        const Length em = stretch.element->around->size, inset = stretch.element->style->inset.of(em);
+        const Length thickness = stretch.element->style->thickness.of(em);
+        const Length width = stretch.right - stretch.left - inset - inset;
+        if (width <= Length{}) return;
+        display::Rule out;
+        out.box = {stretch.left + inset, top(*stretch.element, thickness), width, thickness};
+        line_.rules.push_back(finished(std::move(out), stretch));
+    }
+
+    /// Whole half turns, as near to the wanted length as the stretch allows, so that it ends as it begins wherever the line was broken.
+    void wave(const Stretch& stretch) {
+        const InlineStyle& style = *stretch.element->style;
+        const Length em = stretch.element->around->size, inset = style.inset.of(em), height = style.height.of(em);
+        const Length width = stretch.right - stretch.left - inset - inset, thickness = style.thickness.of(em);
+        const Length half = scale(style.width.of(em), 1, 2);
+        if (width <= Length{} || half <= Length{}) return;
+        const std::int64_t turns = std::max<std::int64_t>((width.units + half.units / 2) / half.units, 1);
+        const Length left = stretch.left + inset, y = top(*stretch.element, height + thickness) + scale(height + thickness, 1, 2);
+        display::Path out;
+        out.thickness = thickness;
+        out.start = {left, y};
+        for (std::int64_t i = 0; i < turns; ++i) {
+            const Length x = left + scale(width, i, turns), to = left + scale(width, i + 1, turns);
+            const Length third = scale(to - x, 1, 3);
+            const Length crest = scale(i % 2 == 0 ? -height : height, 2, 3);  // such control points give a crest of half the height
+            out.strokes.push_back({{to, y}, true, {x + third, y + crest}, {to - third, y + crest}});
+        }
+        line_.paths.push_back(finished(std::move(out), stretch));
+    }
+
+    void dots(const Stretch& stretch) {
+        const Length diameter = stretch.element->style->width.of(stretch.element->around->size);
+        const Length y = top(*stretch.element, diameter) + scale(diameter, 1, 2);
+        for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
+            if (!inside(i, stretch)) continue;
+            for (const Length x : middles(i)) line_.paths.push_back(finished(circle({x, y}, scale(diameter, 1, 2)), stretch));
+        }
+    }
+
+    void circles(const Stretch& stretch) {
+        const Length em = stretch.element->around->size, diameter = stretch.element->style->width.of(em);
+        const Length y = top(*stretch.element, diameter) + scale(diameter, 1, 2), thickness = stretch.element->style->thickness.of(em);
+        for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
+            if (!inside(i, stretch)) continue;
+            display::Path path = circle({places_[i] + scale(atom(i).width, 1, 2), y}, scale(diameter - thickness, 1, 2));
+            path.thickness = thickness;
+            line_.paths.push_back(finished(std::move(path), stretch));
+        }
+    }
+
+    bool inside(std::size_t i, const Stretch& stretch) const {
+        const auto& around = text_.paragraph->spans[text_.span_at(atom(i).begin)].inlines;
+        return seen(i) && std::find(around.begin(), around.end(), stretch.element) != around.end();
+    }
+
+    /// Middles of the characters that get a dot: hanzi, letters and digits, never marks.
+    std::vector<Length> middles(std::size_t i) const {
+        const Atom& a = atom(i);
+        if (a.kind == Kind::kHanzi && !a.boxed) return {places_[i] + scale(a.width, 1, 2)};
+        if (a.kind != Kind::kHanzi && a.kind != Kind::kWestern) return {};
+        std::vector<Length> out;
+        const std::int64_t count = a.end_glyph - a.first_glyph;
+        for (std::uint32_t g = a.first_glyph; g < a.end_glyph;) {
+            std::uint32_t next = g;
+            Length advance;
+            for (; next < a.end_glyph && atoms_.glyphs[next].cluster == atoms_.glyphs[g].cluster; ++next)
+                advance += atoms_.glyphs[next].advance;
+            std::size_t at = atoms_.glyphs[g].cluster;
+            if (u_isalnum(static_cast<UChar32>(utf8::next(text_.bytes, at))))
+                out.push_back(places_[i] + atoms_.glyphs[g].x - scale(changes_[i].track, g - a.first_glyph, count) + scale(advance, 1, 2));
+            g = next;
+        }
+        return out;
+    }
+
+    // Readings.
+
+    void readings() {
+        for (const Reading& reading : atoms_.readings) {
+            std::size_t first = changes_.size(), last = 0;
+            for (std::size_t i = 0; i < changes_.size(); ++i) {
+                if (atom(i).begin < reading.begin || atom(i).begin >= reading.end) continue;
+                first = std::min(first, i);
+                last = i;
+            }
+            const bool begins_here = first < changes_.size() && atom(first).begin == reading.begin;
+            if (begins_here) place(reading, first, last);
+        }
+    }
+
+    void place(const Reading& reading, std::size_t first, std::size_t last) {
+        const InlineStyle& style = *reading.element->style;
+        display::Point origin;
+        if (style.side == Side::kAfter) {
+            origin.x = right(last) - reading.width;
+        } else {
+            const Length middle = scale(left(first) + right(last), 1, 2), half = scale(reading.width, 1, 2);
+            const Length line_end = places_.back() + atom(changes_.size() - 1).width;
+            origin.x =
+                std::max(std::min(middle - half, std::max(line_.right, line_end) - reading.width), line_.left);  // in at the line's ends
+            origin.y = top(*reading.element, reading.size) + scale(reading.size, style.frame_above, 1'000);
+        }
+        for (display::GlyphRun run : reading.runs) {
+            run.origin.x += origin.x;
+            run.origin.y += origin.y;
+            line_.runs.push_back(std::move(run));
+        }
+    }
+
+    Line& line_;
+    const Atoms& atoms_;
+    const Text& text_;
+    std::size_t from_;
+    std::span<const Change> changes_;
+    std::span<const Length> places_;
+};
+
+}  // namespace
+
+void decorate(Line& line, const Atoms& atoms, const Text& text, std::size_t from, std::span<const Change> changes,
+              std::span<const Length> places) {
+    Decorator(line, atoms, text, from, changes, places).run();
+}
+
+}  // namespace banxin::text
