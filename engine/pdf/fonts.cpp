@@ -176,8 +176,9 @@ FontRefs write_fonts(const FontUses& uses, const display::Document& document, Fi
     FontRefs out;
     for (const display::Page& page : document.pages)
         for (const display::Item& item : page.items)
-            if (const auto* run = std::get_if<display::GlyphRun>(&item); run && !run->glyphs.empty()) out[run->face] = 0;
-    for (auto& [id, object] : out) {
+            if (const auto* run = std::get_if<display::GlyphRun>(&item); run && !run->glyphs.empty())
+                out[run->face].stands |= run->orientation == display::Orientation::kUpright;
+    for (auto& [id, font] : out) {
         const FontUse& use = uses.at(id);
         const std::string name = tag_of(use) + "+" + use.face->postscript_name();
         const std::string kind = use.subset.cff ? "/Subtype/CIDFontType0C" : fmt::format("/Length1 {}", use.subset.program.size());
@@ -185,12 +186,17 @@ FontRefs write_fonts(const FontUses& uses, const display::Document& document, Fi
         const Ref described = file.dictionary(descriptor(use, name, program));
         const Ref descendant =
             file.dictionary(fmt::format("/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement "
-                                        "0>>/FontDescriptor {}/DW 1000/W{}{}",
+                                        "0>>/FontDescriptor {}/DW 1000/W{}{}{}",
                                         use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
+                                        font.stands ? fmt::format("/DW2[{} -1000]", kHung) : "",
                                         use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
         const Ref map = file.stream("/Filter/FlateDecode", use.packed_map);
-        object = file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-H/DescendantFonts[{}]/ToUnicode {}",
-                                             name, reference(descendant), reference(map)));
+        const auto object = [&](char way) {
+            return file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-{}/DescendantFonts[{}]/ToUnicode {}",
+                                               name, way, reference(descendant), reference(map)));
+        };
+        font.level = object('H');
+        if (font.stands) font.standing = object('V');
     }
     return out;
 }

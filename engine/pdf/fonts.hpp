@@ -34,6 +34,9 @@ struct FontUse {
     const UsedGlyph& glyph(std::uint32_t id) const { return glyphs[places[id] - 1u]; }
 };
 
+/// In a column readers expect glyphs an em apart, each hung on the middle of its em's upper edge, so high (in 1/1,000 em) above its baseline.
+inline constexpr std::int64_t kHung = 880;
+
 /// By face number; faces that no run uses are absent.
 using FontUses = std::map<std::uint16_t, FontUse>;
 
@@ -46,8 +49,13 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
 void merge_fonts(FontUses& into, const FontUses& from);
 /// Names the faces, cuts and compresses them, on `threads` threads.
 void subset_fonts(FontUses& uses, int compression, int threads);
-/// Of the faces that the document uses: the object of each.
-using FontRefs = std::map<std::uint16_t, Ref>;
+/// The objects of a face: one for lines, and one for what stands upright in columns.
+struct FontRef {
+    Ref level = 0, standing = 0;
+    bool stands = false;
+};
+/// Of the faces that the document uses.
+using FontRefs = std::map<std::uint16_t, FontRef>;
 FontRefs write_fonts(const FontUses& uses, const display::Document& document, File& file);
 
 }  // namespace banxin::pdf

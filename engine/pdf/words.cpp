@@ -18,7 +18,9 @@ class Joiner {
     std::vector<Joined> run() {
         for (std::size_t i = 0; i < page_.items.size(); ++i) {
             const auto* run = std::get_if<display::GlyphRun>(&page_.items[i]);
-            if (run && !run->glyphs.empty() && extracts_as_written(*run, fonts_.at(run->face))) add(*run, i);
+            if (run && !run->glyphs.empty() && run->orientation != display::Orientation::kLevel) continue_column(*run, i);
+            else column_.reset();
+            if (run && !run->glyphs.empty() && run->orientation == display::Orientation::kLevel && extracts_as_written(*run, fonts_.at(run->face))) add(*run, i);
             else before_.reset();
         }
         return std::move(out_);
@@ -51,6 +53,37 @@ class Joiner {
         return gap < -seen || (gap > seen && gap < scale(size, kMeant, 100));
     }
 
+    /// Of a column: what its glyphs take of it, and where its middle is.
+    struct Extent {
+        Length top, bottom, middle;
+    };
+
+    Extent extent(const display::GlyphRun& run) const {
+        const FontUse& use = fonts_.at(run.face);
+        const display::Glyph& first = run.glyphs.front();
+        const display::Glyph& last = run.glyphs.back();
+        const Length x = run.origin.x + first.x, top = run.origin.y + first.y, bottom = run.origin.y + last.y;
+        const auto em = [&](std::int64_t share) { return scale(run.size, share, 1'000); };
+        const auto half = [&](const display::Glyph& g) { return em(use.glyph(g.id).width / 2); };
+        if (run.orientation == display::Orientation::kTurned) return {top, bottom + half(last) * 2, x + em(kHung - 500)};
+        if (run.orientation == display::Orientation::kUpright) return {top - em(kHung), bottom - em(kHung - 1'000), x + half(first)};
+        const Length right = run.origin.x + last.x + half(last) * 2;
+        return {top - em(kHung), bottom, x + scale(right - x, 1, 2)};
+    }
+
+    /// All of a column, however its runs are turned, is one piece.
+    void continue_column(const display::GlyphRun& run, std::size_t item) {
+        const Extent now = extent(run);
+        const GlyphPlace last{item, run.glyphs.size() - 1};
+        const Length gap = column_ ? now.top - column_->bottom : Length{};
+        const bool goes_on = column_ && now.middle - column_->middle < run.size && column_->middle - now.middle < run.size &&
+                             gap < scale(run.size, kMeant, 100) && gap > -run.size;
+        if (!goes_on) out_.push_back({{item, 0}, last, {}});
+        out_.back().last = last;
+        out_.back().text += run.text;
+        column_ = now;
+    }
+
     void join(const Neighbour& a, const Neighbour& b) {
         if (out_.empty() || out_.back().last != a.place) out_.push_back({a.place, a.place, std::string(a.text)});
         out_.back().last = b.place;
@@ -60,6 +93,7 @@ class Joiner {
     const display::Page& page_;
     const FontUses& fonts_;
     std::optional<Neighbour> before_;
+    std::optional<Extent> column_;  // as far as it goes
     std::vector<Joined> out_;
 };
 

@@ -23,7 +23,7 @@ struct Joined {
 };
 
 /// Readers take a gap for a blank and an overlap for another line; but hanzi stand apart from digits without a blank, and a squeezed mark
-/// reaches over its neighbour. Such neighbours are joined; in order of the page, none overlapping another.
+/// reaches over its neighbour. Columns they do not know at all. Such neighbours are joined; in order of the page, none overlapping another.
 std::vector<Joined> joined_glyphs(const display::Page& page, const FontUses& fonts);
 
 /// The glyphs' own texts, one after the other, are the run's text.

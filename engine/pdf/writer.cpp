@@ -34,7 +34,11 @@ std::string box(std::string_view name, Length x, Length y, Length width, Length 
 
 std::string font_resources(const FontUses& fonts, const FontRefs& refs) {
     std::string out = "<<";
-    for (const auto& [id, ref] : refs) out += fmt::format("/{} {}", fonts.at(id).resource, reference(ref));
+    for (const auto& [id, font] : refs) {
+        const std::string& name = fonts.at(id).resource;
+        out += fmt::format("/{} {}", name, reference(font.level));
+        if (font.stands) out += fmt::format("/{}V {}", name, reference(font.standing));
+    }
     return out + ">>";
 }
 
@@ -63,8 +67,9 @@ std::string build(const display::Document& document, const FontUses& fonts, cons
     const Ref outline = write_outline(document, pages, file);
     const Ref info = write_info(document.metadata, options.producer, file);
     const Ref xmp = write_xmp(document.metadata, options.producer, file);
-    std::string root = fmt::format("/Type/Catalog/Pages {}/PageLabels{}/Metadata {}/ViewerPreferences<</DisplayDocTitle true>>",
-                                   reference(tree), page_labels(document), reference(xmp));
+    std::string root = fmt::format("/Type/Catalog/Pages {}/PageLabels{}/Metadata {}/ViewerPreferences<</DisplayDocTitle true{}>>",
+                                   reference(tree), page_labels(document), reference(xmp),
+                                   document.bound_right ? "/Direction/R2L" : "");
     if (!document.metadata.language.empty()) root += "/Lang" + text_string(document.metadata.language);
     if (outline != 0) root += fmt::format("/Outlines {}", reference(outline));
     file.set(catalog, std::move(root));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "display/document.hpp"
 #include "font/font_set.hpp"
 #include "model/blocks.hpp"
 #include "text/classes.hpp"
@@ -31,6 +32,8 @@ struct AtomGlyph {
     Length size;  // as drawn
     Length x, y;
     Length advance;
+    display::Orientation orientation = display::Orientation::kLevel;
+    std::int32_t stretch = 1000;  // as display::GlyphRun says
 };
 
 /// How much it costs to end a line after an atom.

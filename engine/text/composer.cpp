@@ -14,6 +14,7 @@
 #include "text/spacing.hpp"
 #include "text/strict_setter.hpp"
 #include "text/title_breaker.hpp"
+#include "text/upright.hpp"
 
 namespace banxin::text {
 
@@ -31,6 +32,7 @@ struct Composer::State {
         out.atoms = shaper.shape(out.text, itemise(out.text, fonts, coverage, diagnostics));
         if (out.atoms.list.empty()) return out;
         tidy(out.atoms, fonts);
+        if (paragraph.style->vertical) uprights.set_western(out.atoms, out.text, *paragraph.style);
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
         space(out.atoms.list, *paragraph.style);
@@ -41,6 +43,7 @@ struct Composer::State {
     std::vector<std::string> words;
     Coverage coverage;
     Shaper shaper;
+    Uprights uprights{fonts};
     Hyphenator hyphenator;
 };
 
@@ -59,6 +62,7 @@ struct Reduced {
             return look;
         };
         style.chars = reduce(style.chars);
+        style.axis = scale(style.axis, numerator, denominator);
         paragraph.style = &style;
         for (Span& span : paragraph.spans) {
             looks.push_back(reduce(*span.chars));
@@ -166,7 +170,7 @@ LineInk Composer::ink(const Line& line) const {
     for (const display::GlyphRun& run : line.runs) {
         const font::Face* face = state_->fonts.face(run.face);
         for (const display::Glyph& glyph : run.glyphs) {
-            const font::InkBox box = face ? face->ink_box(glyph.id) : font::InkBox{};
+            const font::InkBox box = lengthwise(face ? face->ink_box(glyph.id) : font::InkBox{}, run.orientation);
             if (box.empty()) continue;
             const std::int64_t em = face->units_per_em();
             const Length x = run.origin.x + glyph.x;

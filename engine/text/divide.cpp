@@ -180,7 +180,7 @@ class Divider {
         if (id == 0) return {};
         const Length advance = scale(last.size, face.advance(id), face.units_per_em());
         atom.hyphen = static_cast<std::uint32_t>(atoms_.glyphs.size());
-        atoms_.glyphs.push_back({id, atom.end, last.face, last.size, atom.width, last.y, advance});
+        atoms_.glyphs.push_back({id, atom.end, last.face, last.size, atom.width, last.y, advance, last.orientation, last.stretch});
         return advance;
     }
 

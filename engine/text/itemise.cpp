@@ -45,9 +45,15 @@ class Itemiser {
         if (kind == Kind::kClosing && apostrophe(c, begin, end)) kind = Kind::kWestern;
         const bool western = kind == Kind::kWestern || kind == Kind::kSpace;
         const bool plain = kind == Kind::kSpace || kind == Kind::kSeparator || kind == Kind::kInvisible;
-        Segment s{begin, end, span.chars, span.node, face_for(c, western, kind, begin), western, plain ? kind : Kind::kHanzi};
+        Segment s{begin, end, span.chars, span.node, face_for(shown(c), western, kind, begin), western, plain ? kind : Kind::kHanzi};
         if (!out_.empty() && !plain && joins(out_.back(), s)) out_.back().end = end;
         else out_.push_back(s);
+    }
+
+    /// A vertical page draws some marks in another form.
+    char32_t shown(char32_t c) const {
+        const Vertical* vertical = text_.paragraph->style->vertical;
+        return vertical ? vertical->shown(c) : c;
     }
 
     static bool joins(const Segment& a, const Segment& b) {

@@ -22,11 +22,12 @@ class RunMaker {
         for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
             const AtomGlyph& glyph = atoms_.glyphs[g];
             const bool first = g == atom.first_glyph;
-            if (needs_run(atom, glyph)) open_run(atom, glyph, x);
+            if ((first && glyph.orientation == display::Orientation::kAcross) || needs_run(atom, glyph)) open_run(atom, glyph, x);
             display::GlyphRun& run = out_.runs.back();
             if (first || run.text.empty()) text_end(run, atom, g);
             const Length at = x + glyph.x - scale(track, g - atom.first_glyph, std::max<std::int64_t>(count, 1)) - run.origin.x;
-            if (!run.glyphs.empty()) run.glyphs.back().advance = at - run.glyphs.back().x;
+            if (!run.glyphs.empty() && glyph.orientation != display::Orientation::kAcross)
+                run.glyphs.back().advance = at - run.glyphs.back().x;
             run.glyphs.push_back({glyph.id, glyph.cluster - run_begin_, at, glyph.y, glyph.advance});
         }
         if (count == 0 && !out_.runs.empty() && atom.kind == Kind::kInvisible)
@@ -50,6 +51,7 @@ class RunMaker {
         if (out_.runs.empty()) return true;
         const display::GlyphRun& run = out_.runs.back();
         return run.face != glyph.face || run.size != glyph.size || run.ink != atom.chars->ink || run.node != atom.node ||
+               run.orientation != glyph.orientation || run.stretch != glyph.stretch ||
                glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
     }
 
@@ -57,6 +59,8 @@ class RunMaker {
         display::GlyphRun run;
         run.face = glyph.face;
         run.size = glyph.size;
+        run.orientation = glyph.orientation;
+        run.stretch = glyph.stretch;
         run.ink = atom.chars->ink;
         run.node = atom.node;
         run.origin = {x, {}};

@@ -26,7 +26,7 @@ struct Shaper::Job {
     Atoms out;
 };
 
-Shaper::Shaper(const font::FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts) {}
+Shaper::Shaper(const font::FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts), uprights_(fonts) {}
 Shaper::~Shaper() {
     hb_buffer_destroy(buffer_);
     hb_buffer_destroy(spare_);
@@ -52,6 +52,7 @@ Atoms Shaper::shape(const Text& text, const std::vector<Segment>& segments) {
     for (const Segment& segment : segments) {
         if (segment.kind != Kind::kHanzi || !fonts_.face(segment.face.face)) plain(job, segment);
         else if (segment.western) western(job, segment);
+        else if (text.paragraph->style->vertical) uprights_.han(job.out, text, segment);
         else han(job, segment);
     }
     return std::move(job.out);

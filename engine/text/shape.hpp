@@ -6,6 +6,7 @@
 
 #include "text/itemise.hpp"
 #include "text/seat.hpp"
+#include "text/upright.hpp"
 
 struct hb_buffer_t;
 
@@ -33,6 +34,7 @@ class Shaper {
     hb_buffer_t* buffer_;
     hb_buffer_t* spare_;  // for the measuring of marks
     Seats seats_;
+    Uprights uprights_;
 };
 
 }  // namespace banxin::text

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "text/upright.hpp"
+
 namespace banxin::text {
 namespace {
 
@@ -14,7 +16,7 @@ void close_gap(Atoms& atoms, Atom& pair, const font::FontSet& fonts) {
     AtomGlyph& left = atoms.glyphs[pair.first_glyph];
     AtomGlyph& right = atoms.glyphs[pair.first_glyph + 1];
     const font::Face& face = *fonts.face(left.face);
-    const font::InkBox ink = face.ink_box(left.id);
+    const font::InkBox ink = lengthwise(face.ink_box(left.id), left.orientation);
     if (ink.empty()) return;
     const Length left_end = left.x + scale(left.size, ink.right, face.units_per_em());
     const Length right_start = right.x + scale(right.size, ink.left, face.units_per_em());
