@@ -80,7 +80,7 @@ struct GlyphRun {
     Length size;             // of the em as drawn (a face's own correction included)
     Orientation orientation = Orientation::kLevel;
     std::int32_t stretch = 1000;  // width of the glyphs as drawn, in 1/1,000 of their own
-    Point origin;  // where the first frame begins, on the line's baseline: a column's runs down, left of its middle
+    Point origin;                 // where the first frame begins, on the line's baseline: a column's runs down, left of its middle
     std::vector<Glyph> glyphs;
     std::string text;  // the UTF-8 that the glyphs stand for, white space that was typed included
     NodeId node = kNoNode;

@@ -43,7 +43,8 @@ void dump_run(std::string& out, const GlyphRun& run, const Document& document) {
     const FaceInfo& face = document.faces[run.face];
     fmt::format_to(Out(out), "run x={} y={} face={} size={}pt ink={}", mm(run.origin.x), mm(run.origin.y), face.postscript_name,
                    format_pt(run.size, 3), document.inks[run.ink].name);
-    if (run.orientation != Orientation::kLevel) fmt::format_to(Out(out), " orientation={}", kOrientations[static_cast<std::size_t>(run.orientation)]);
+    if (run.orientation != Orientation::kLevel)
+        fmt::format_to(Out(out), " orientation={}", kOrientations[static_cast<std::size_t>(run.orientation)]);
     if (run.stretch != 1'000) fmt::format_to(Out(out), " stretch={}", run.stretch);
     node_number(out, run.node);
     place(out, run.source);

@@ -166,7 +166,7 @@ struct MetadataTemplates {
 struct Layout {
     std::string name, title;
     PageGeometry page;
-    Vertical vertical;       // of a vertical page
+    Vertical vertical;      // of a vertical page
     std::vector<Ink> inks;  // InkId counts in it
     std::map<std::string, Kinsoku, std::less<>> kinsoku;
     std::map<std::string, Style, std::less<>> styles;  // addresses are stable

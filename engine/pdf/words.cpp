@@ -20,7 +20,9 @@ class Joiner {
             const auto* run = std::get_if<display::GlyphRun>(&page_.items[i]);
             if (run && !run->glyphs.empty() && run->orientation != display::Orientation::kLevel) continue_column(*run, i);
             else column_.reset();
-            if (run && !run->glyphs.empty() && run->orientation == display::Orientation::kLevel && extracts_as_written(*run, fonts_.at(run->face))) add(*run, i);
+            if (run && !run->glyphs.empty() && run->orientation == display::Orientation::kLevel &&
+                extracts_as_written(*run, fonts_.at(run->face)))
+                add(*run, i);
             else before_.reset();
         }
         return std::move(out_);

@@ -51,8 +51,8 @@ class RunMaker {
         if (out_.runs.empty()) return true;
         const display::GlyphRun& run = out_.runs.back();
         return run.face != glyph.face || run.size != glyph.size || run.ink != atom.chars->ink || run.node != atom.node ||
-               run.orientation != glyph.orientation || run.stretch != glyph.stretch ||
-               glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
+               run.orientation != glyph.orientation || run.stretch != glyph.stretch || glyph.cluster < run_begin_ ||
+               run_begin_ + run.text.size() < glyph.cluster;
     }
 
     void open_run(const Atom& atom, const AtomGlyph& glyph, Length x) {

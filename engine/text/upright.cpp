@@ -49,25 +49,33 @@ std::int32_t hung(const font::Face& face, const Vertical& vertical) {
     return y;
 }
 
-/// How far a mark moves down its cell, and how much of the cell it leaves blank; in font units. `from` and `to`: its ink, from the cell's
-/// upper edge. GB/T 15834-2011 5.2: behind what they end, before what they open.
+/// Where a mark's ink is in its cell, in font units: along the column from the cell's upper edge, across it from the left.
+struct Ink {
+    std::int32_t from = 0, to = 0, left = 0, right = 0;
+};
+
+/// How far a mark moves down its cell, and how much of the cell it leaves blank. GB/T 15834-2011 5.2: close to what it ends or opens.
 struct Place {
     std::int32_t shift = 0, blank = 0;
 };
 
-Place place_of(Kind kind, std::int32_t from, std::int32_t to, std::int32_t em) {
-    const std::int32_t size = to - from;
+Place place_of(Kind kind, const Ink& ink, std::int32_t em) {
+    const std::int32_t size = ink.to - ink.from, slack = em / kSlackPart;
+    const auto centred = [&](std::int32_t a, std::int32_t b) { return std::abs(a + b - em) < em / 10; };
     if (!has_blank(kind)) {
-        const bool centred = kind == Kind::kMiddleDot || kind == Kind::kConnector;
-        const std::int32_t off = (from + to - em) / 2;
-        return {centred && std::abs(off) > em / kSlackPart ? -off : 0, 0};
+        const bool stands_in_middle = kind == Kind::kMiddleDot || kind == Kind::kConnector;
+        const std::int32_t off = (ink.from + ink.to - em) / 2;
+        return {stands_in_middle && std::abs(off) > slack ? -off : 0, 0};
     }
     if (size > em / 2) return {};
     const std::int32_t bearing = std::min(em / 20, (em / 2 - size) / 2);
-    if (kind == Kind::kOpening) return {from < em / 2 ? std::min(em / 2 + bearing - from, std::max(em - bearing - to, 0)) : 0, em / 2};
-    const bool middle = kind != Kind::kClosing && std::abs(from + to - em) < em / 10;  // as Traditional faces have them
-    if (middle) return {0, std::min(em / 4, em - to)};
-    return {to > em / 2 ? std::max(em / 2 - bearing - to, std::min(bearing - from, 0)) : 0, em / 2};
+    if (kind == Kind::kOpening) return {std::max(em / 2 + bearing - ink.from, 0), em / 2};
+    if (kind == Kind::kClosing) return {std::min(em / 2 - bearing - ink.to, 0), em / 2};
+    if (centred(ink.from, ink.to) && centred(ink.left, ink.right))
+        return {0, std::min(em / 4, em - ink.to)};  // as Traditional faces have them
+    if (ink.to <= em / 2) return {0, em / 2};
+    const std::int32_t top = std::max(std::min(em - ink.right, em / 2 - bearing - size), bearing);  // as far from above as from the right
+    return {top - ink.from, em / 2};
 }
 
 }  // namespace
@@ -77,7 +85,8 @@ font::InkBox lengthwise(const font::InkBox& ink, Orientation orientation) {
     return {-ink.top, ink.left, -ink.bottom, ink.right};
 }
 
-Uprights::Uprights(const font::FontSet& fonts) : fonts_(fonts), middles_(fonts.face_count()), down_(hb_buffer_create()), level_(hb_buffer_create()) {}
+Uprights::Uprights(const font::FontSet& fonts)
+    : fonts_(fonts), middles_(fonts.face_count()), down_(hb_buffer_create()), level_(hb_buffer_create()) {}
 Uprights::~Uprights() {
     hb_buffer_destroy(down_);
     hb_buffer_destroy(level_);
@@ -125,10 +134,11 @@ struct Uprights::Standing {
         const std::int32_t top = hangs - drop;
         std::int32_t right = told ? p.x_offset : -face.advance(info.codepoint) / 2;  // from the column's middle
         const font::InkBox ink = face.ink_box(info.codepoint);
-        Place place;
-        if (!ink.empty()) place = place_of(atom.kind, top - ink.top, top - ink.bottom, em);
-        else if (has_blank(atom.kind)) place.blank = em / 2;
         if (!own_form && !ink.empty() && moves(atom.first_char)) right = -right - ink.left - ink.right;  // ，。 from the left to the right
+        Place place;
+        if (!ink.empty())
+            place = place_of(atom.kind, {top - ink.top, top - ink.bottom, em / 2 + right + ink.left, em / 2 + right + ink.right}, em);
+        else if (has_blank(atom.kind)) place.blank = em / 2;
         (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, place.blank, em);
         const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
         return glyph(info, scale(cell - size, 1, 2) + of(top + place.shift) - lift, -style.axis - of(right), Orientation::kUpright);
@@ -138,7 +148,7 @@ struct Uprights::Standing {
     AtomGlyph turned(const hb_glyph_info_t& info, const hb_glyph_position_t& p, Atom& atom) const {
         const font::InkBox ink = face.ink_box(info.codepoint);
         const std::int32_t margin = (em - p.x_advance) / 2;
-        const Place place = ink.empty() ? Place{} : place_of(atom.kind, margin + ink.left, margin + ink.right, em);
+        const Place place = ink.empty() ? Place{} : place_of(atom.kind, {margin + ink.left, margin + ink.right, 0, em}, em);
         (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, place.blank, em);
         const std::int32_t across = ink.empty() || is_bracket(atom.kind) ? middle : (ink.top + ink.bottom) / 2;
         return glyph(info, scale(cell - size, 1, 2) + of(margin + place.shift), of(across) - style.axis, Orientation::kTurned);
@@ -149,7 +159,8 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
     const Style& style = *text.paragraph->style;
     const font::Face& face = *fonts_.face(segment.face.face);
     const std::int32_t middle = middle_of(segment.face.face, *style.vertical);
-    const Standing standing{segment, style, face, middle, hung(face, *style.vertical) - static_cast<std::int32_t>(face.units_per_em()) / 2 - middle};
+    const Standing standing{segment, style, face, middle,
+                            hung(face, *style.vertical) - static_cast<std::int32_t>(face.units_per_em()) / 2 - middle};
     shape(down_, text, segment, true);
     shape(level_, text, segment, false);
     unsigned count = 0, level_count = 0;
@@ -240,7 +251,8 @@ void Uprights::stand_letters(Atoms& atoms, const Atom& word, const Style& style,
         const Length width = last.x + last.advance - left;
         for (; g < next; ++g) {
             AtomGlyph& glyph = atoms.glyphs[g];
-            const Length down = scale(word.chars->cell - glyph.size, 1, 2) + scale(glyph.size, style.vertical->frame_above, 1'000) + glyph.y;
+            const Length down =
+                scale(word.chars->cell - glyph.size, 1, 2) + scale(glyph.size, style.vertical->frame_above, 1'000) + glyph.y;
             glyph.y = scale(width, 1, 2) - (glyph.x - left) - style.axis;
             glyph.x = down;
             glyph.orientation = Orientation::kUpright;
