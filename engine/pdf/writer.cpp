@@ -68,8 +68,7 @@ std::string build(const display::Document& document, const FontUses& fonts, cons
     const Ref info = write_info(document.metadata, options.producer, file);
     const Ref xmp = write_xmp(document.metadata, options.producer, file);
     std::string root = fmt::format("/Type/Catalog/Pages {}/PageLabels{}/Metadata {}/ViewerPreferences<</DisplayDocTitle true{}>>",
-                                   reference(tree), page_labels(document), reference(xmp),
-                                   document.bound_right ? "/Direction/R2L" : "");
+                                   reference(tree), page_labels(document), reference(xmp), document.bound_right ? "/Direction/R2L" : "");
     if (!document.metadata.language.empty()) root += "/Lang" + text_string(document.metadata.language);
     if (outline != 0) root += fmt::format("/Outlines {}", reference(outline));
     file.set(catalog, std::move(root));

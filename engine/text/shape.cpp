@@ -26,7 +26,8 @@ struct Shaper::Job {
     Atoms out;
 };
 
-Shaper::Shaper(const font::FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts), uprights_(fonts) {}
+Shaper::Shaper(const font::FontSet& fonts)
+    : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts), uprights_(fonts) {}
 Shaper::~Shaper() {
     hb_buffer_destroy(buffer_);
     hb_buffer_destroy(spare_);

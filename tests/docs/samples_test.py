@@ -9,6 +9,7 @@ from support.workshop import PROGRAM, Workshop
 EXPECTED = {
     "work-brief.xml": (4, ["第15期（总第208期）", "共印200份"]),
     "news-flash.xml": (1, ["增刊第2期", "共印80份"]),
+    "vertical-brief.xml": (4, ["第九期（总第一百一十二期）", "共印150份"]),
     "classified-brief.xml": (4, ["秘密★1年", "加急", "000017", "本期增发：重医支部，武隆区直属支部。", "共印40份"]),
 }
 

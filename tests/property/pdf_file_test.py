@@ -9,7 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from geometry.cases import MARKS
 from support import foreign
-from support.brief_text import paragraphs
+from support.brief_text import is_vertical, paragraphs
 from support.briefs import article, brief, p, section
 from support.workshop import SOURCE, Workshop
 
@@ -49,7 +49,8 @@ def beside_the_pages(pdf, path):
     catalog = next(thing["value"] for thing in objects.values() if isinstance(thing.get("value"), dict) and thing["value"].get("/Type") == "/Catalog")
     if catalog.get("/Lang") != "u:" + root.get("lang"):
         yield f"language {catalog.get('/Lang')}"
-    if catalog.get("/ViewerPreferences") != {"/DisplayDocTitle": True}:
+    bound = {"/Direction": "/R2L"} if is_vertical(path) else {}
+    if catalog.get("/ViewerPreferences") != {"/DisplayDocTitle": True, **bound}:
         yield f"viewer preferences {catalog.get('/ViewerPreferences')}"
     packet = foreign.run("qpdf", "--show-object=" + catalog["/Metadata"].split()[0], "--filtered-stream-data", pdf)
     words = "".join(tree.fromstring(packet[packet.index("<x:xmpmeta"):packet.index("<?xpacket end")]).itertext())

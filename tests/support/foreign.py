@@ -1,6 +1,7 @@
 """A PDF as foreign programs read it: places, faces and colours from mutool, words from poppler, objects from qpdf. Lengths in mm."""
 import html
 import json
+import math
 import re
 import subprocess
 from dataclasses import dataclass, field
@@ -76,7 +77,8 @@ def trace(path):
             ink, corners = _ink(a), []
         elif tag == "span":
             span = a
-            face, size = span["font"].split("+", 1)[-1], float(span["trm"].split()[0])
+            across, up = (float(part) for part in span["trm"].split()[2:])
+            face, size = span["font"].split("+", 1)[-1], math.hypot(across, up)
         elif tag == "g":
             page = pages[-1]
             if "glyph" not in a:      # a ligature's further characters
