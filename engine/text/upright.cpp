@@ -38,6 +38,8 @@ bool turns(char32_t c) {
 /// UAX #50: upright, but elsewhere in its cell than in a line (Tu): ，。、
 bool moves(char32_t c) { return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION) == U_VO_TRANSFORMED_UPRIGHT; }
 
+bool is_ideograph(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC); }
+
 /// Hanzi that fill their frames in each direction.
 constexpr std::u32string_view kSample = U"国永年和书画事重";
 
@@ -131,10 +133,12 @@ struct Uprights::Standing {
         const bool told = face.tells_vertical_origins();
         const std::int32_t advance = told ? -p.y_advance : em;
         const std::int32_t hangs = (em - advance) / 2 + (told ? -p.y_offset : em * style.vertical->frame_above / 1'000);
-        const std::int32_t top = hangs - drop;
+        std::int32_t top = hangs - drop;
         std::int32_t right = told ? p.x_offset : -face.advance(info.codepoint) / 2;  // from the column's middle
         const font::InkBox ink = face.ink_box(info.codepoint);
         if (!own_form && !ink.empty() && moves(atom.first_char)) right = -right - ink.left - ink.right;  // ，。 from the left to the right
+        const bool sticks_out = !ink.empty() && (ink.top > top || top - ink.bottom > em);
+        if (sticks_out && !is_ideograph(atom.first_char)) top = em / 2 + (ink.top + ink.bottom) / 2;  // ① fills its em and hangs no lower
         Place place;
         if (!ink.empty())
             place = place_of(atom.kind, {top - ink.top, top - ink.bottom, em / 2 + right + ink.left, em / 2 + right + ink.right}, em);
@@ -271,7 +275,7 @@ bool Uprights::stand_in_cell(Atoms& atoms, const Text& text, Atom& atom, const S
     set_own_width(glyphs, word);
     Length width;
     for (const AtomGlyph& glyph : glyphs) width += glyph.advance;
-    const Length room = std::min(atom.chars->size, atom.chars->cell);
+    const Length room = atom.chars->size;
     const auto stretch = static_cast<std::int32_t>(width > room ? room.units * 1'000 / width.units : 1'000);
     if (stretch < style.vertical->narrowest) return false;
 
@@ -300,8 +304,8 @@ void Uprights::set_own_width(std::span<AtomGlyph> glyphs, std::string_view digit
     hb_buffer_set_direction(level_, HB_DIRECTION_LTR);
     hb_buffer_set_script(level_, HB_SCRIPT_HAN);
     hb_buffer_add_utf8(level_, digits.data(), static_cast<int>(digits.size()), 0, static_cast<int>(digits.size()));
-    const hb_feature_t narrow = feature(kWidths[glyphs.size() - 2], 1);
-    hb_shape(face.hb_font(), level_, &narrow, 1);
+    const hb_feature_t features[] = {feature(kWidths[glyphs.size() - 2], 1), feature(HB_TAG('k', 'e', 'r', 'n'), 0)};
+    hb_shape(face.hb_font(), level_, features, static_cast<unsigned>(std::size(features)));
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(level_, &count);
     const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(level_, nullptr);

@@ -1,3 +1,4 @@
 banxin_python_test(geometry_briefs geometry/geometry_test.py)
 banxin_python_test(geometry_wrong_layouts geometry/wrong_layouts_test.py)
 banxin_python_test(geometry_grid_share geometry/grid_share_test.py)
+banxin_python_test(geometry_vertical geometry/vertical_test.py)

@@ -19,6 +19,8 @@ class Glyph:
     advance: float    # the font's own
     face: str         # PostScript name without the subset's tag
     ink: tuple
+    way: str = "level"      # or upright (down a column), turned (a quarter clockwise)
+    stretch: float = 1.0    # width as drawn, of the font's own
 
     def missing(self):
         return self.name in ("0", ".notdef")
@@ -62,7 +64,7 @@ def _ink(attributes):
 def trace(path):
     """The pages as `mutool trace` sees them drawn."""
     pages, ink, corners = [], (), []
-    span, face, size = {}, "", 0.0
+    span, face, size, way, stretch = {}, "", 0.0, "level", 1.0
     for closing, tag, rest in _TAG.findall(run("mutool", "trace", path)):
         a = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(rest)}
         if closing:
@@ -77,15 +79,17 @@ def trace(path):
             ink, corners = _ink(a), []
         elif tag == "span":
             span = a
-            across, up = (float(part) for part in span["trm"].split()[2:])
+            right, down, across, up = (float(part) for part in span["trm"].split())
             face, size = span["font"].split("+", 1)[-1], math.hypot(across, up)
+            way = "upright" if span["wmode"] == "1" else "turned" if (right, up) == (0, 0) and down < 0 else "level"
+            stretch = math.hypot(right, down) / size
         elif tag == "g":
             page = pages[-1]
             if "glyph" not in a:      # a ligature's further characters
                 page.glyphs[-1].text += a["unicode"]
                 continue
             page.glyphs.append(Glyph(a.get("unicode", ""), a["glyph"], float(a["x"]) * MM, page.height - float(a["y"]) * MM, size,
-                                     float(a["adv"]) * size * MM, face, ink))
+                                     float(a["adv"]) * size * MM, face, ink, way, stretch))
         elif tag in ("moveto", "lineto"):
             corners.append((float(a["x"]), float(a["y"])))
         elif tag not in _KNOWN:
