@@ -184,12 +184,11 @@ FontRefs write_fonts(const FontUses& uses, const display::Document& document, Fi
         const std::string kind = use.subset.cff ? "/Subtype/CIDFontType0C" : fmt::format("/Length1 {}", use.subset.program.size());
         const Ref program = file.stream(kind + "/Filter/FlateDecode", use.packed);
         const Ref described = file.dictionary(descriptor(use, name, program));
-        const Ref descendant =
-            file.dictionary(fmt::format("/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement "
-                                        "0>>/FontDescriptor {}/DW 1000/W{}{}{}",
-                                        use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
-                                        font.stands ? fmt::format("/DW2[{} -1000]", kHung) : "",
-                                        use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
+        const Ref descendant = file.dictionary(
+            fmt::format("/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement "
+                        "0>>/FontDescriptor {}/DW 1000/W{}{}{}",
+                        use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
+                        font.stands ? fmt::format("/DW2[{} -1000]", kHung) : "", use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
         const Ref map = file.stream("/Filter/FlateDecode", use.packed_map);
         const auto object = [&](char way) {
             return file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-{}/DescendantFonts[{}]/ToUnicode {}",
