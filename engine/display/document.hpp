@@ -70,7 +70,8 @@ struct Glyph {
     std::uint32_t id = 0;
     std::uint32_t cluster = 0;  // byte offset in GlyphRun::text of the first character that it stands for; never decreases
     Length x, y;                // of the glyph's origin, from the run's origin: x to the right, y downwards, turned or not
-    Length advance;             // distance to where the next glyph would begin, the way they follow; includes what was added between them
+    Length
+        advance;  // distance to where the next glyph would begin, the way they follow; includes what was added between them; negative from right to left
 };
 
 /// Glyphs of one face, size and ink in one line. A glyph's origin is the left end of its own baseline, upright and turned alike.
@@ -81,6 +82,7 @@ struct GlyphRun {
     Orientation orientation = Orientation::kLevel;
     std::int32_t stretch = 1000;  // width of the glyphs as drawn, in 1/1,000 of their own
     Point origin;                 // where the first frame begins, on the line's baseline: a column's runs down, left of its middle
+    bool right_to_left = false;   // glyphs in the order of the text, each at the left of the one before
     std::vector<Glyph> glyphs;
     std::string text;  // the UTF-8 that the glyphs stand for, white space that was typed included
     NodeId node = kNoNode;

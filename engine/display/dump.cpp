@@ -47,6 +47,7 @@ void dump_run(std::string& out, const GlyphRun& run, const Document& document) {
         fmt::format_to(Out(out), " orientation={}", kOrientations[static_cast<std::size_t>(run.orientation)]);
     if (run.stretch != 1'000) fmt::format_to(Out(out), " stretch={}", run.stretch);
     node_number(out, run.node);
+    if (run.right_to_left) out += " right-to-left";
     place(out, run.source);
     out += " text=";
     quote(out, run.text);

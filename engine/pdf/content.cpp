@@ -157,15 +157,12 @@ class ContentWriter {
         enter_text();
         choose_font(use, run);
         const Direction way(run, use);
-        const bool marked = run.orientation == Orientation::kLevel && !extracts_as_written(run, use);  // columns are joined
-        if (marked) begin_span(run.text);
         for (std::size_t i = 0; i < run.glyphs.size();) {  // one string for each height
             std::size_t next = i;
             while (next < run.glyphs.size() && way.across(next) == way.across(i)) ++next;
             string(run, use, way, i, next);
             i = next;
         }
-        if (marked) end_span();
     }
 
     void choose_font(const FontUse& use, const display::GlyphRun& run) {

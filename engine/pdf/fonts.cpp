@@ -45,8 +45,8 @@ std::string widths_array(const FontUse& use) {
 
 std::string to_unicode(const FontUse& use) {
     std::map<std::uint16_t, const std::string*> by_code;
-    for (const UsedGlyph& glyph : use.glyphs)
-        if (!glyph.text.empty()) by_code.emplace(glyph.code, &glyph.text);
+    static const std::string kNothing = "\u200B";  // readers put a sign of replacement where the map is silent
+    for (const UsedGlyph& glyph : use.glyphs) by_code.emplace(glyph.code, glyph.text.empty() ? &kNothing : &glyph.text);
     std::string out =
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
@@ -93,6 +93,26 @@ void subset_one(FontUse& use, int compression) {
     use.packed_map = deflate(to_unicode(use), compression);
 }
 
+/// How much of a cluster's text belongs to a glyph: up to the character of the next one, or one character where that is not found and there
+/// are enough for the `others`.
+std::size_t part_before(std::string_view text, std::uint32_t next_glyph, std::size_t others, const font::Face& face) {
+    std::size_t first = 0;
+    utf8::next(text, first);
+    for (std::size_t at = first; at < text.size();) {
+        const std::size_t begin = at;
+        if (face.glyph(utf8::next(text, at)) == next_glyph) return begin;
+    }
+    return utf8::count(text) > others ? first : text.size();
+}
+
+/// What a font's map may say of a glyph: mupdf cannot read several characters where one is beyond U+FFFF, so the first must do there.
+std::string_view in_map(std::string_view text) {
+    const bool beyond = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+    std::size_t first = 0;
+    if (beyond) utf8::next(text, first);
+    return beyond ? text.substr(0, first) : text;
+}
+
 /// Notes a glyph of a run.
 void note(FontUse& use, std::uint32_t id, std::string_view text) {
     if (id >= use.places.size()) use.places.resize(id + 1u);
@@ -112,14 +132,18 @@ void sort_glyphs(FontUse& use) {
 
 }  // namespace
 
-std::vector<std::string_view> glyph_texts(const display::GlyphRun& run) {
+std::vector<std::string_view> glyph_texts(const display::GlyphRun& run, const font::Face& face) {
     std::vector<std::string_view> out(run.glyphs.size());
     for (std::size_t i = 0; i < run.glyphs.size();) {
         std::size_t next = i;
         while (next < run.glyphs.size() && run.glyphs[next].cluster == run.glyphs[i].cluster) ++next;
-        const std::size_t begin = run.glyphs[i].cluster;
         const std::size_t end = next < run.glyphs.size() ? run.glyphs[next].cluster : run.text.size();
-        out[i] = std::string_view(run.text).substr(begin, end - begin);
+        std::string_view rest = std::string_view(run.text).substr(run.glyphs[i].cluster, end - run.glyphs[i].cluster);
+        for (; i < next && !rest.empty(); ++i) {
+            const std::size_t length = i + 1 < next ? part_before(rest, run.glyphs[i + 1].id, next - i - 1, face) : rest.size();
+            out[i] = rest.substr(0, length);
+            rest.remove_prefix(length);
+        }
         i = next;
     }
     return out;
@@ -139,8 +163,9 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
                 else if (!font::embedding_allowed(use.face->fs_type()))
                     diagnostics.report(Code::kEmbeddingForbidden, run->source, {use.face->postscript_name()});
             }
-            const auto texts = glyph_texts(*run);
-            for (std::size_t i = 0; i < texts.size(); ++i) note(use, run->glyphs[i].id, texts[i]);
+            if (!use.face) continue;
+            const auto texts = glyph_texts(*run, *use.face);
+            for (std::size_t i = 0; i < texts.size(); ++i) note(use, run->glyphs[i].id, in_map(texts[i]));
         }
     }
     for (auto& [id, use] : out) sort_glyphs(use);

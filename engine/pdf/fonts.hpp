@@ -40,8 +40,9 @@ inline constexpr std::int64_t kHung = 880;
 /// By face number; faces that no run uses are absent.
 using FontUses = std::map<std::uint16_t, FontUse>;
 
-/// The text each glyph of a run stands for: its cluster's, at the cluster's first glyph; "" at the others.
-std::vector<std::string_view> glyph_texts(const display::GlyphRun& run);
+/// The text each glyph of a run stands for: its part of the cluster's, by the characters that the face itself maps to the glyphs, else one
+/// after the other; "" where there are more glyphs than characters.
+std::vector<std::string_view> glyph_texts(const display::GlyphRun& run, const font::Face& face);
 
 /// Reports faces that may not be embedded or cannot be opened.
 FontUses collect_fonts(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);

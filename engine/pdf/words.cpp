@@ -18,12 +18,13 @@ class Joiner {
     std::vector<Joined> run() {
         for (std::size_t i = 0; i < page_.items.size(); ++i) {
             const auto* run = std::get_if<display::GlyphRun>(&page_.items[i]);
-            if (run && !run->glyphs.empty() && run->orientation != display::Orientation::kLevel) continue_column(*run, i);
+            const bool level = run && !run->glyphs.empty() && run->orientation == display::Orientation::kLevel;
+            if (run && !run->glyphs.empty() && !level) continue_column(*run, i);
             else column_.reset();
-            if (run && !run->glyphs.empty() && run->orientation == display::Orientation::kLevel &&
-                extracts_as_written(*run, fonts_.at(run->face)))
-                add(*run, i);
+            const bool written = level && extracts_as_written(*run, fonts_.at(run->face));
+            if (written && !run->right_to_left) add(*run, i);
             else before_.reset();
+            if (level && !written) replace(*run, i);
         }
         return std::move(out_);
     }
@@ -86,6 +87,26 @@ class Joiner {
         column_ = now;
     }
 
+    /// Clusters whose glyphs say something else, or nothing.
+    void replace(const display::GlyphRun& run, std::size_t item) {
+        const FontUse& use = fonts_.at(run.face);
+        std::size_t begin = 0;  // what draws nothing before the first cluster belongs to it
+        for (std::size_t i = 0; i < run.glyphs.size();) {
+            std::size_t next = i;
+            std::string drawn;
+            bool silent = false;
+            for (; next < run.glyphs.size() && run.glyphs[next].cluster == run.glyphs[i].cluster; ++next) {
+                drawn += use.glyph(run.glyphs[next].id).text;
+                silent |= use.glyph(run.glyphs[next].id).text.empty();
+            }
+            const std::size_t end = next < run.glyphs.size() ? run.glyphs[next].cluster : run.text.size();
+            std::string text = run.text.substr(begin, end - begin);
+            if (silent || drawn != text) out_.push_back({{item, i}, {item, next - 1}, std::move(text)});
+            begin = end;
+            i = next;
+        }
+    }
+
     void join(const Neighbour& a, const Neighbour& b) {
         if (out_.empty() || out_.back().last != a.place) out_.push_back({a.place, a.place, std::string(a.text)});
         out_.back().last = b.place;
@@ -105,7 +126,7 @@ bool extracts_as_written(const display::GlyphRun& run, const FontUse& use) {
     std::size_t at = 0;
     for (const display::Glyph& glyph : run.glyphs) {
         const std::string& text = use.glyph(glyph.id).text;
-        if (run.text.compare(at, text.size(), text) != 0) return false;
+        if (text.empty() || run.text.compare(at, text.size(), text) != 0) return false;
         at += text.size();
     }
     return at == run.text.size();

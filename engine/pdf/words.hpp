@@ -16,14 +16,15 @@ struct GlyphPlace {
     auto operator<=>(const GlyphPlace&) const = default;
 };
 
-/// Glyphs that are one piece of text, whatever stands between them. Ends with `last`.
+/// Glyphs with the text that they stand for, whatever stands between them and whatever the font says of each. Ends with `last`.
 struct Joined {
     GlyphPlace first, last;
     std::string text;
 };
 
 /// Readers take a gap for a blank and an overlap for another line; but hanzi stand apart from digits without a blank, and a squeezed mark
-/// reaches over its neighbour. Columns they do not know at all. Such neighbours are joined; in order of the page, none overlapping another.
+/// reaches over its neighbour. Columns they do not know at all. Such neighbours are joined; so are clusters that the font's map alone does not
+/// tell. In order of the page, none overlapping another.
 std::vector<Joined> joined_glyphs(const display::Page& page, const FontUses& fonts);
 
 /// The glyphs' own texts, one after the other, are the run's text.

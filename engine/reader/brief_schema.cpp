@@ -41,6 +41,10 @@ constexpr std::array kRecipientsAttributes{
       "report 报 (superiors), send 送 (peers), distribute 发 (subordinates), extra 本期增发 (this issue only).",
       "report 报（上级），send 送（平级），distribute 发（下级），extra 本期增发。"},
 };
+constexpr std::array kSpan{
+    A{"lang", Type::kLanguage, true, "", 0, 0, "", "Language of the words, such as zh-Hant, ug, bo: faces, forms and hyphens follow it.",
+      "文字的语言，如 zh-Hant、ug、bo；字体、字形随之而定。"},
+};
 
 constexpr std::array<S, 1> kIdentityE{"identity"}, kNoteE{"editor-note"}, kArticleE{"article"}, kDistributionE{"distribution"};
 constexpr std::array kBriefContent{Particle{kIdentityE, Occurs::kOnce}, Particle{kNoteE, Occurs::kAny}, Particle{kArticleE, Occurs::kSome},
@@ -55,14 +59,14 @@ constexpr std::array kIdentityContent{Particle{kNameE, Occurs::kOnce},         P
 
 constexpr std::array<S, 1> kPE{"p"}, kTitleE{"title"}, kSubtitleE{"subtitle"}, kContributorE{"contributor"}, kHeadingE{"heading"};
 constexpr std::array<S, 2> kTextE{"p", "section"};
-constexpr std::array<S, 1> kEmE{"em"};
-constexpr std::array<S, 2> kLineE{"em", "br"};
+constexpr std::array<S, 2> kRunningE{"em", "span"};
+constexpr std::array<S, 3> kLineE{"em", "span", "br"};
 constexpr std::array<S, 1> kRecipientsE{"recipients"}, kToE{"to"};
 constexpr std::array kNoteContent{Particle{kPE, Occurs::kSome}};
 constexpr std::array kArticleContent{Particle{kTitleE, Occurs::kOnce}, Particle{kSubtitleE, Occurs::kOptional},
                                      Particle{kTextE, Occurs::kSome}, Particle{kContributorE, Occurs::kOptional}};
 constexpr std::array kSectionContent{Particle{kHeadingE, Occurs::kOnce}, Particle{kTextE, Occurs::kAny}};
-constexpr std::array kRunningContent{Particle{kEmE, Occurs::kAny}};
+constexpr std::array kRunningContent{Particle{kRunningE, Occurs::kAny}};
 constexpr std::array kLineContent{Particle{kLineE, Occurs::kAny}};
 constexpr std::array kDistributionContent{Particle{kRecipientsE, Occurs::kSome}};
 constexpr std::array kRecipientsContent{Particle{kToE, Occurs::kSome}};
@@ -88,7 +92,9 @@ constexpr std::array kElements{
                 "节标题；序号由版式自动编排。"},
     ElementSpec{"p", {}, kRunningContent, false, true, Type::kText, "A paragraph.", "一段正文。"},
     ElementSpec{"contributor", {}, {}, false, true, Type::kText, "Who contributed the article; the layout adds 供稿.", "供稿单位；“供稿”二字由版式添加。"},
-    ElementSpec{"em", {}, {}, false, true, Type::kText, "Emphasis.", "强调。"},
+    ElementSpec{"em", {}, kRunningContent, false, true, Type::kText, "Emphasis.", "强调。"},
+    ElementSpec{"span", kSpan, kRunningContent, false, true, Type::kText, "Words in another language or another form of Chinese.",
+                "另一种语言的文字，或另一种字形的汉字。"},
     ElementSpec{"br", {}, {}, false, false, Type::kAnyText, "Line break in a title or heading.", "标题内换行。"},
     ElementSpec{"distribution", kDistributionAttributes, kDistributionContent, false, false, Type::kAnyText, "Who receives the issue (分送范围).",
                 "分送范围。"},

@@ -57,10 +57,17 @@ struct Atom {
     Length trim_start, trim_end;     // given up where it begins or ends a line; a hyphen that appears there counts negative
     Break break_after = Break::kAllowed;
     bool divided = false;              // a piece of a word that the next piece continues
+    bool solid = false;                // of a script whose letters join or stack: they never move apart
+    bool glued = false;                // of such a script: no line begins with it, even after a blank
+    std::uint8_t level = 0;            // of UAX #9; odd: from right to left
     char32_t joint = 0;                // the last of the characters drawing nothing that were typed after it
+    bool carries = false;              // a blank with characters that draw nothing: dropped, it leaves them behind
     std::uint32_t hyphen = kNoHyphen;  // glyph drawn where the atom ends a line
 
     static constexpr std::uint32_t kNoHyphen = UINT32_MAX;  // else an index into Atoms::glyphs
+
+    /// Glyphs between which blank may be put.
+    std::int64_t letters() const { return kind == Kind::kWestern && !solid ? end_glyph - first_glyph : 0; }
 
     Length natural() const { return width - cut_left - cut_right; }
 };

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <utility>
 
+#include "text/bidi.hpp"
+
 namespace banxin::text {
 namespace {
 
@@ -30,8 +32,9 @@ class RunMaker {
                 run.glyphs.back().advance = at - run.glyphs.back().x;
             run.glyphs.push_back({glyph.id, glyph.cluster - run_begin_, at, glyph.y, glyph.advance});
         }
-        if (count == 0 && !out_.runs.empty() && atom.kind == Kind::kInvisible)
-            out_.runs.back().text.append(text_.bytes, atom.begin, atom.end - atom.begin);
+        if (count > 0 || atom.kind != Kind::kInvisible) return;
+        if (!out_.runs.empty()) out_.runs.back().text.append(text_.bytes, atom.begin, atom.end - atom.begin);
+        else if (unplaced_ == kNone) unplaced_ = atom.begin;
     }
 
     /// The hyphen of a divided word: it stands for a soft one, so that the word copies out whole.
@@ -51,7 +54,7 @@ class RunMaker {
         if (out_.runs.empty()) return true;
         const display::GlyphRun& run = out_.runs.back();
         return run.face != glyph.face || run.size != glyph.size || run.ink != atom.chars->ink || run.node != atom.node ||
-               run.orientation != glyph.orientation || run.stretch != glyph.stretch || glyph.cluster < run_begin_ ||
+               level_ != atom.level || run.orientation != glyph.orientation || run.stretch != glyph.stretch || glyph.cluster < run_begin_ ||
                run_begin_ + run.text.size() < glyph.cluster;
     }
 
@@ -64,8 +67,11 @@ class RunMaker {
         run.ink = atom.chars->ink;
         run.node = atom.node;
         run.origin = {x, {}};
+        run.right_to_left = (atom.level & 1) != 0;
         run.source = text_.source(glyph.cluster);
-        run_begin_ = glyph.cluster;
+        run_begin_ = unplaced_ == kNone ? glyph.cluster : unplaced_;
+        unplaced_ = kNone;
+        level_ = atom.level;
         out_.runs.push_back(std::move(run));
     }
 
@@ -84,7 +90,10 @@ class RunMaker {
     const Atoms& atoms_;
     const Text& text_;
     Line& out_;
-    std::uint32_t run_begin_ = 0;  // byte in Text at which the last run's text begins
+    std::uint32_t run_begin_ = 0;     // byte in Text at which the last run's text begins
+    std::uint32_t unplaced_ = kNone;  // of what draws nothing before the first run: that run's text begins with it
+    std::uint8_t level_ = 0;          // of the last run
+    static constexpr std::uint32_t kNone = UINT32_MAX;
 };
 
 }  // namespace
@@ -98,12 +107,15 @@ Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span
     out.left = left;
     out.source = text.source(atoms.list[from].begin);
     RunMaker runs(atoms, text, out);
+    const std::vector<Length> places =
+        is_turned(atoms, from, changes.size()) ? visual_places(atoms, from, changes, left) : std::vector<Length>();
     Length x = left;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const Atom& atom = atoms.list[from + i];
         const bool blank_at_end = i + 1 == changes.size() && atom.kind == Kind::kSpace;
-        if (!blank_at_end) runs.append(atom, x - changes[i].cut_left, changes[i].track);
-        if (i + 1 == changes.size()) runs.hyphen(atom, x - changes[i].cut_left);
+        const Length place = places.empty() ? x - changes[i].cut_left : places[i];
+        if (!blank_at_end) runs.append(atom, place, changes[i].track);
+        if (i + 1 == changes.size()) runs.hyphen(atom, place);
         x += advance(atom, changes[i]);
     }
     out.right = x;
