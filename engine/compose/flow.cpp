@@ -140,7 +140,8 @@ class FlowComposer {
 
     Paragraph paragraph(const BlockRule& rule, const BriefBlock& source, NodeId node) {
         std::vector<Span> content;
-        for (const InlineSpan& span : source.text) content.push_back(inlines_.span(span, rule.style->chars, node));
+        const CharStyle& chars = brief_.brief.lang_told ? inlines_.in_language(rule.style->chars, brief_.brief.lang) : rule.style->chars;
+        for (const InlineSpan& span : source.text) content.push_back(inlines_.span(span, chars, node));
         if (source.kind == BlockKind::kHeading && uses_number(rule.content)) drop_typed_number(content);
         Paragraph out{rule.style, {}, node, source.pos};
         if (rule.content.empty()) {

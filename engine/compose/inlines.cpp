@@ -25,8 +25,12 @@ const Inlines::Open& Inlines::open(const InlineElementPtr& element, const CharSt
     const auto [entry, added] = open_.try_emplace(element);
     Open& out = entry->second;
     if (!added) return out;
-    out.node = tree_.add(display::Role::kSpan, parent, element->pos);
+    out.node = tree_.add(display::Role::kSpan, parent, element->pos, 0, element->lang);
     out.chars = &around;
+    if (!element->lang.empty()) {
+        out.chars = &in_language(around, element->lang);
+        return out;
+    }
     const InlineStyle* style = style_of(*element);
     if (!style) return out;
     const bool reads = !element->reading.empty();
@@ -41,6 +45,17 @@ const Inlines::Open& Inlines::open(const InlineElementPtr& element, const CharSt
     if (reads) asks.readings = readings(*element, *style, around, out.node);
     out.asks = &asks;
     return out;
+}
+
+const CharStyle& Inlines::in_language(const CharStyle& chars, const std::string& lang) {
+    if (lang == chars.lang) return chars;
+    const auto [entry, added] = translated_.try_emplace({&chars, lang});
+    if (added) {
+        CharStyle& copy = store_.looks.emplace_back(chars);
+        copy.lang = lang;
+        entry->second = &copy;
+    }
+    return *entry->second;
 }
 
 const InlineStyle* Inlines::style_of(const InlineElement& element) {

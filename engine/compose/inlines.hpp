@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "base/diagnostics.hpp"
@@ -27,6 +28,9 @@ class Inlines {
     /// The span in the characters of `style`, with the look that the elements around it give, and its own node where there are any.
     Span span(const InlineSpan& source, const CharStyle& chars, NodeId node);
 
+    /// The same look for words in another language: faces and forms follow it.
+    const CharStyle& in_language(const CharStyle& chars, const std::string& lang);
+
   private:
     /// An element where it was met: what its text looks like and which node it is.
     struct Open {
@@ -44,6 +48,7 @@ class Inlines {
     InlineStore& store_;
     Diagnostics& diagnostics_;
     std::map<InlineElementPtr, Open> open_;
+    std::map<std::pair<const CharStyle*, std::string>, const CharStyle*> translated_;
     std::map<std::pair<const CharStyle*, std::pair<const InlineStyle*, const EmLength*>>, const CharStyle*> looks_;
 };
 

@@ -57,20 +57,32 @@ struct Node {
     SourcePos source;
 };
 
+/// How glyphs stand, and which way they follow one another.
+enum class Orientation : std::uint8_t {
+    kLevel,    // upright, each to the right of the one before: a horizontal line
+    kUpright,  // upright, each below the one before: a column
+    kTurned,   // the whole run a quarter clockwise about its origin: tops at the right, each below the one before
+    kAcross,   // as kLevel, but a cell of a column holds them all (纵中横)
+};
+
 /// A glyph of the face as it came from the file (never a subset's number).
 struct Glyph {
     std::uint32_t id = 0;
     std::uint32_t cluster = 0;  // byte offset in GlyphRun::text of the first character that it stands for; never decreases
-    Length x, y;                // of the glyph's origin, from the run's origin: x to the right, y downwards
-    Length advance;             // distance to where the next glyph would begin; includes what spacing and justification added
+    Length x, y;                // of the glyph's origin, from the run's origin: x to the right, y downwards, turned or not
+    Length
+        advance;  // distance to where the next glyph would begin, the way they follow; includes what was added between them; negative from right to left
 };
 
-/// Glyphs of one face, size and ink on one baseline.
+/// Glyphs of one face, size and ink in one line. A glyph's origin is the left end of its own baseline, upright and turned alike.
 struct GlyphRun {
     std::uint16_t face = 0;  // in Document::faces
     InkId ink = 0;           // in Document::inks
     Length size;             // of the em as drawn (a face's own correction included)
-    Point origin;            // left end of the baseline
+    Orientation orientation = Orientation::kLevel;
+    std::int32_t stretch = 1000;  // width of the glyphs as drawn, in 1/1,000 of their own
+    Point origin;                 // where the first frame begins, on the line's baseline: a column's runs down, left of its middle
+    bool right_to_left = false;   // glyphs in the order of the text, each at the left of the one before
     std::vector<Glyph> glyphs;
     std::string text;  // the UTF-8 that the glyphs stand for, white space that was typed included
     NodeId node = kNoNode;
@@ -152,6 +164,7 @@ struct Document {
     std::vector<Node> structure;
     std::vector<OutlineEntry> outline;
     std::vector<Page> pages;
+    bool bound_right = false;  // pages follow one another from right to left
 };
 
 }  // namespace banxin::display

@@ -15,6 +15,8 @@ constexpr int kPlaces = 4;
 constexpr std::string_view kRoleNames[] = {"document",  "masthead",    "editor-note", "article", "title", "subtitle", "heading",
                                            "paragraph", "contributor", "colophon",    "row",     "span",  "artifact"};
 
+constexpr std::string_view kOrientations[] = {"level", "upright", "turned", "across"};
+
 using Out = std::back_insert_iterator<std::string>;
 
 std::string mm(Length a) { return format_mm(a, kPlaces); }
@@ -41,7 +43,11 @@ void dump_run(std::string& out, const GlyphRun& run, const Document& document) {
     const FaceInfo& face = document.faces[run.face];
     fmt::format_to(Out(out), "run x={} y={} face={} size={}pt ink={}", mm(run.origin.x), mm(run.origin.y), face.postscript_name,
                    format_pt(run.size, 3), document.inks[run.ink].name);
+    if (run.orientation != Orientation::kLevel)
+        fmt::format_to(Out(out), " orientation={}", kOrientations[static_cast<std::size_t>(run.orientation)]);
+    if (run.stretch != 1'000) fmt::format_to(Out(out), " stretch={}", run.stretch);
     node_number(out, run.node);
+    if (run.right_to_left) out += " right-to-left";
     place(out, run.source);
     out += " text=";
     quote(out, run.text);
@@ -114,6 +120,7 @@ void dump_metadata(std::string& out, const Metadata& data) {
 
 std::string dump(const Document& document) {
     std::string out = fmt::format("banxin-page-dump {}\n", kFormat);
+    if (document.bound_right) out += "binding right\n";
     dump_metadata(out, document.metadata);
     for (std::size_t i = 0; i < document.pages.size(); ++i) dump_page(out, document.pages[i], i + 1, document);
     for (std::size_t i = 0; i < document.structure.size(); ++i) {

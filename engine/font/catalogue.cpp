@@ -11,8 +11,8 @@ namespace banxin::font {
 namespace {
 
 constexpr std::string_view kFontsAttributes[] = {"version"};
-constexpr std::string_view kRoleAttributes[] = {"name", "title", "western"};
-constexpr std::string_view kFaceAttributes[] = {"names", "free", "stand-in", "scale", "shift", "without"};
+constexpr std::string_view kRoleAttributes[] = {"name", "title", "western", "scripts"};
+constexpr std::string_view kFaceAttributes[] = {"names", "free", "stand-in", "scale", "shift", "without", "lang"};
 
 class CatalogueReader {
   public:
@@ -38,7 +38,8 @@ class CatalogueReader {
     CatalogueRole role(const xml::Element& element) {
         check_attributes(element, kRoleAttributes);
         CatalogueRole out{
-            text(element, "name").value_or(""), text(element, "title").value_or(""), flag(element, "western"), {}, element.pos()};
+            text(element, "name").value_or(""), text(element, "title").value_or(""), flag(element, "western"), {}, {}, element.pos()};
+        if (const auto a = element.attribute("scripts")) out.scripts = words(a->value);
         for (const xml::Element& child : elements(element, "face")) out.candidates.push_back(candidate(child));
         if (out.candidates.empty()) diagnostics_.report(Code::kRoleWithoutFace, element.pos(), {out.name});
         std::stable_partition(out.candidates.begin(), out.candidates.end(), [](const Candidate& c) { return !c.stand_in; });
@@ -56,6 +57,17 @@ class CatalogueReader {
         out.scale = number(element, "scale", 1000, 100, 4000);
         out.shift = number(element, "shift", 0, -1000, 1000);
         if (const auto a = element.attribute("without")) out.without = utf8::to_utf32(a->value);
+        if (const auto a = element.attribute("lang")) out.languages = words(a->value);
+        return out;
+    }
+
+    static std::vector<std::string> words(std::string_view text) {
+        std::vector<std::string> out;
+        for (std::size_t at = 0; (at = text.find_first_not_of(' ', at)) != text.npos;) {
+            const std::size_t end = std::min(text.find(' ', at), text.size());
+            out.emplace_back(text.substr(at, end - at));
+            at = end;
+        }
         return out;
     }
 

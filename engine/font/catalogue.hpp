@@ -18,7 +18,8 @@ struct Candidate {
     bool stand_in = false;  // for single characters only, as long as another face plays the role
     std::int32_t scale = 1000;
     std::int32_t shift = 0;
-    std::u32string without;  // characters that the face draws wrong: others stand in
+    std::u32string without;              // characters that the face draws wrong: others stand in
+    std::vector<std::string> languages;  // for text in these alone; none: for all
     SourcePos pos;
 };
 
@@ -27,6 +28,7 @@ struct CatalogueRole {
     std::string title;
     bool western = false;               // draws Western characters only
     std::vector<Candidate> candidates;  // best first, all stand-ins after the others; at least one
+    std::vector<std::string> scripts;   // as Role::scripts
     SourcePos pos;
 };
 

@@ -105,10 +105,18 @@ class Chooser {
     std::vector<FontSet::FaceSource> sources_;
 };
 
-void add_face(Role& role, const Verdict& verdict) {
-    const auto same = [&](const RoleFace& face) { return face.face == verdict.face; };
-    if (std::none_of(role.faces.begin(), role.faces.end(), same))
-        role.faces.push_back({verdict.face, verdict.candidate->scale, verdict.candidate->shift, verdict.candidate->without});
+void add_face(std::vector<RoleFace>& faces, const RoleFace& face) {
+    const auto same = [&](const RoleFace& other) { return other.face == face.face; };
+    if (std::none_of(faces.begin(), faces.end(), same)) faces.push_back(face);
+}
+
+/// The role's list of faces that a candidate joins.
+std::vector<RoleFace>& list_for(Role& role, const Candidate& candidate) {
+    if (candidate.languages.empty()) return role.faces;
+    const auto same = [&](const Role::ForLanguages& s) { return s.languages == candidate.languages; };
+    const auto found = std::find_if(role.special.begin(), role.special.end(), same);
+    if (found != role.special.end()) return found->faces;
+    return role.special.emplace_back(Role::ForLanguages{candidate.languages, {}}).faces;
 }
 
 }  // namespace
@@ -119,21 +127,25 @@ Choice choose(const Catalogue& catalogue, const FontIndex& index, bool free_only
     Choice out;
     std::vector<Role> roles;
     for (const CatalogueRole& wanted : catalogue.roles) {
-        Role role{wanted.name, wanted.title, {}};
+        Role role{wanted.name, wanted.title, {}, {}, wanted.scripts};
         std::vector<Verdict>& verdicts = out.verdicts.emplace_back();
         for (const Candidate& candidate : wanted.candidates) {
-            const bool played = !role.faces.empty();
+            std::vector<RoleFace>& faces = list_for(role, candidate);
+            const bool played = !faces.empty();
             const Verdict& verdict = verdicts.emplace_back(chooser.judge(candidate, wanted, played));
-            if (verdict.why == Why::kChosen || verdict.why == Why::kStandsIn) add_face(role, verdict);
+            if (verdict.why == Why::kChosen || verdict.why == Why::kStandsIn)
+                add_face(faces, {verdict.face, candidate.scale, candidate.shift, candidate.without});
             if (played) continue;
             if (verdict.why == Why::kEmbeddingForbidden)
                 diagnostics.report(Code::kFontForbidden, candidate.pos, {candidate.names.front(), wanted.title});
             if (verdict.why == Why::kUnusable)
                 diagnostics.report(Code::kFontUnusable, candidate.pos, {candidate.names.front(), wanted.title});
-            if (verdict.why == Why::kChosen && candidate.stand_in)
+            if (verdict.why == Why::kChosen && candidate.stand_in && candidate.languages.empty())
                 diagnostics.report(Code::kStandInPlays, candidate.pos, {candidate.names.front(), wanted.title});
         }
-        if (role.faces.empty()) diagnostics.report(Code::kNoFaceForRole, wanted.pos, {wanted.name, wanted.title});
+        for (Role::ForLanguages& special : role.special)
+            for (const RoleFace& face : role.faces) add_face(special.faces, face);
+        if (role.faces.empty() && wanted.scripts.empty()) diagnostics.report(Code::kNoFaceForRole, wanted.pos, {wanted.name, wanted.title});
         else roles.push_back(std::move(role));
     }
     out.fonts = std::make_unique<FontSet>(chooser.take(), std::move(roles));

@@ -48,6 +48,7 @@ std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t in
     const Facts facts = read_facts(face->hb_face_);
     face->flavour_ = facts.flavour;
     face->fs_type_ = facts.fs_type;
+    face->vertical_origins_ = Table(face->hb_face_, HB_TAG('v', 'm', 't', 'x')).size() > 0;
     face->postscript_name_ = read_postscript_name(face->hb_face_);
     if (facts.flavour == Flavour::kCffCid || facts.flavour == Flavour::kCffNamed) face->cff_ = std::make_unique<CffGlyphs>(face->hb_face_);
     return face;

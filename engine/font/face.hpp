@@ -57,6 +57,8 @@ class Face {
     InkBox ink_box(std::uint32_t glyph) const;
     InkBox bounds() const;                            // of all glyphs, as the file says it
     std::int32_t advance(std::uint32_t glyph) const;  // font units, horizontal
+    /// Whether the file says where glyphs hang in a column.
+    bool tells_vertical_origins() const { return vertical_origins_; }
 
     /// HarfBuzz's view, made immutable, scaled to units_per_em. Owned by the face.
     hb_face_t* hb_face() const { return hb_face_; }
@@ -72,6 +74,7 @@ class Face {
     Flavour flavour_ = Flavour::kUnusable;
     std::uint32_t units_per_em_ = 1000;
     std::uint16_t fs_type_ = 0;
+    bool vertical_origins_ = false;
     hb_face_t* hb_face_ = nullptr;
     hb_font_t* hb_font_ = nullptr;
     std::unique_ptr<const CffGlyphs> cff_;  // null: TrueType

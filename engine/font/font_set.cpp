@@ -19,6 +19,21 @@ FontSet::FontSet(std::vector<FaceSource> sources, std::vector<Role> roles)
 
 FontSet::~FontSet() = default;
 
+std::span<const RoleFace> Role::faces_for(std::string_view language) const {
+    const auto fits = [&](const std::string& tag) { return is_language(language, tag); };
+    const auto found = std::find_if(special.begin(), special.end(),
+                                    [&](const ForLanguages& s) { return std::any_of(s.languages.begin(), s.languages.end(), fits); });
+    return found == special.end() ? faces : found->faces;
+}
+
+bool Role::draws_script(std::string_view script) const { return std::find(scripts.begin(), scripts.end(), script) != scripts.end(); }
+
+bool is_language(std::string_view language, std::string_view tag) {
+    if (language.size() < tag.size() || (language.size() > tag.size() && language[tag.size()] != '-')) return false;
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return std::equal(tag.begin(), tag.end(), language.begin(), [&](char a, char b) { return lower(a) == lower(b); });
+}
+
 const Role* FontSet::role(std::string_view name) const {
     const auto found = std::find_if(roles_.begin(), roles_.end(), [&](const Role& r) { return r.name == name; });
     return found == roles_.end() ? nullptr : &*found;

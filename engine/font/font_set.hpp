@@ -29,8 +29,25 @@ struct RoleFace {
 struct Role {
     std::string name;             // as layouts say it: "fangsong"
     std::string title;            // as people say it: "仿宋"
-    std::vector<RoleFace> faces;  // best first; never empty
+    std::vector<RoleFace> faces;  // best first; never empty but for roles of scripts
+
+    /// Faces for text in some languages: those named for them, then the role's others.
+    struct ForLanguages {
+        std::vector<std::string> languages;
+        std::vector<RoleFace> faces;
+    };
+    std::vector<ForLanguages> special{};
+    /// Not empty: layouts do not name the role, it draws text of these scripts (ISO 15924) wherever it stands. kAnyScript: single characters
+    /// that nothing else has.
+    std::vector<std::string> scripts{};
+
+    std::span<const RoleFace> faces_for(std::string_view language) const;
+    bool draws_script(std::string_view script) const;
 };
+inline constexpr std::string_view kAnyScript = "any";
+
+/// `language` is `tag` or a kind of it: zh-Hant-TW is zh-Hant.
+bool is_language(std::string_view language, std::string_view tag);
 
 /// Immutable but for opening faces on first use, which is guarded: any number of threads may use one FontSet.
 class FontSet {

@@ -40,6 +40,7 @@ struct ReportedRole {
     bool proper = true;                         // false: a stand-in plays the role
     std::vector<StandIn> stand_ins;             // in the order in which they are asked
     std::u32string lacking;                     // no face of the role has these
+    std::vector<std::string> scripts;           // that the role draws; not empty: nothing was looked for
 };
 
 struct FontReport {

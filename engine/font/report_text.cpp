@@ -190,7 +190,7 @@ void add_role(std::string& out, const ReportedRole& role, const Words& words) {
         stand_ins += s.face.postscript_name;
     }
     if (!stand_ins.empty()) add_line(out, words.stand_ins, stand_ins);
-    add_coverage(out, role, words);
+    if (role.scripts.empty()) add_coverage(out, role, words);
 }
 
 }  // namespace

@@ -18,6 +18,7 @@ struct InlineElement {
     std::string name;
     SourceText reading;  // ruby
     int cells = 0;       // spread
+    std::string lang;    // span
     SourcePos pos;
 };
 using InlineElementPtr = std::shared_ptr<const InlineElement>;
@@ -56,7 +57,8 @@ struct Identity {
 struct Brief {
     std::string layout;  // name asked for; empty: the program's default
     SourcePos layout_pos;
-    std::string lang;  // BCP 47
+    std::string lang;        // BCP 47
+    bool lang_told = false;  // by the brief itself, else it is the default
     Identity identity;
     std::vector<BriefPart> editor_notes;
     std::vector<BriefPart> articles;

@@ -14,24 +14,31 @@
 #include "base/source.hpp"
 #include "model/inline.hpp"
 #include "model/style.hpp"
+#include "model/vertical.hpp"
 
 namespace banxin {
 
-/// Paper, text block and its grid of rows and cells. Grid positions are computed from the origin, never accumulated.
+/// Paper, text block and its grid of rows and cells. Grid positions are computed from the origin, never accumulated. Rows and cells are
+/// logical: of a vertical page the rows are columns from right to left, and `block_width` is what the paper has from top to bottom.
 struct PageGeometry {
     Length paper_width, paper_height;
     Length trim_width, trim_height;    // centred on the paper
     Length head, gutter;               // 天头, 订口: from the paper's edges to the text block
-    Length block_width, block_height;  // 版心
+    Length block_width, block_height;  // 版心, along a line and across lines
     int rows = 0, cells = 0;
     Length frame;           // height of a row's glyph frame
     int frame_above = 880;  // share of the frame above the baseline, in 1/1,000
-    bool mirror = false;    // gutter at the right on even pages
+    bool mirror = false;    // gutter at the other side on even pages
+    bool vertical = false;
+    bool bound_right = false;  // gutter at the right, pages from right to left
 
     Length pitch() const { return scale(block_height - frame, 1, rows - 1); }
     /// Top of the glyph frame of row i (from 0), from the text block's upper edge.
     Length row_top(int i) const { return scale(block_height - frame, i, rows - 1); }
     Length cell() const { return scale(block_width, 1, cells); }
+    /// The text block on the paper.
+    Length text_width() const { return vertical ? block_height : block_width; }
+    Length text_height() const { return vertical ? block_width : block_height; }
 };
 
 /// An XPath expression of the layout, checked when the layout was read. The context node is stated where it is used.
@@ -159,6 +166,7 @@ struct MetadataTemplates {
 struct Layout {
     std::string name, title;
     PageGeometry page;
+    Vertical vertical;      // of a vertical page
     std::vector<Ink> inks;  // InkId counts in it
     std::map<std::string, Kinsoku, std::less<>> kinsoku;
     std::map<std::string, Style, std::less<>> styles;  // addresses are stable

@@ -8,6 +8,7 @@
 #include "base/ids.hpp"
 #include "base/length.hpp"
 #include "base/source.hpp"
+#include "model/vertical.hpp"
 
 namespace banxin {
 
@@ -64,6 +65,8 @@ enum class RunIn : std::uint8_t { kNo, kAlways, kIfStopped };  // kIfStopped: wh
 struct Style {
     std::string name;
     CharStyle chars;
+    const Vertical* vertical = nullptr;  // owned by the Layout; null: lines run from left to right
+    Length axis;                         // vertical: from the baseline up to the middle of the column
 
     Align align = Align::kJustify;
     Composition composition = Composition::kFlow;

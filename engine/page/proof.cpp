@@ -1,21 +1,24 @@
 // Rows and cells as thin bars, each centred on its edge.
 #include "page/proof.hpp"
 
+#include "page/axes.hpp"
+
 namespace banxin::page {
 namespace {
 
 std::vector<display::Item> lines_of(const display::Rect& block, const PageGeometry& page, const ProofGrid& grid) {
     std::vector<display::Item> out;
     const Length half = scale(grid.thickness, 1, 2);
+    const Axes axes(page.vertical, block);
     const auto bar = [&](Length x, Length y, Length width, Length height) {
-        out.emplace_back(display::Rule{{x, y, width, height}, grid.ink, kNoNode, {}});
+        out.emplace_back(display::Rule{axes.rect(x, y, width, height), grid.ink, kNoNode, {}});
     };
     for (int row = 0; row < page.rows; ++row)
         for (const Length edge : {page.row_top(row), page.row_top(row) + page.frame})
-            bar(block.x - half, block.y + edge - half, block.width + grid.thickness, grid.thickness);
+            bar(-half, edge - half, page.block_width + grid.thickness, grid.thickness);
     for (int cell = 0; cell <= page.cells; ++cell)
         for (int row = 0; row < page.rows; ++row)
-            bar(block.x + scale(block.width, cell, page.cells) - half, block.y + page.row_top(row), grid.thickness, page.frame);
+            bar(scale(page.block_width, cell, page.cells) - half, page.row_top(row), grid.thickness, page.frame);
     return out;
 }
 

@@ -23,6 +23,45 @@ std::int64_t fine(Length a) { return scale(a, kFine, Length::kPerPoint).units; }
 /// n / 100,000 without trailing zeros.
 void append_fine(std::string& out, std::int64_t n, int places) { append_pt(out, scale(Length{n}, Length::kPerPoint, kFine), places); }
 
+using display::Orientation;
+
+/// The way of a run: along it the pen goes, in text space.
+class Direction {
+  public:
+    Direction(const display::GlyphRun& run, const FontUse& use) : run_(run), use_(use) {}
+
+    std::int64_t along(std::size_t i) const {
+        const display::Glyph& glyph = run_.glyphs[i];
+        const bool down = run_.orientation == Orientation::kUpright || run_.orientation == Orientation::kTurned;
+        return down ? fine(glyph.y) : fine(scale(glyph.x, 1'000, run_.stretch));
+    }
+    /// Alike for the glyphs of one string.
+    Length across(std::size_t i) const {
+        const display::Glyph& glyph = run_.glyphs[i];
+        if (run_.orientation == Orientation::kUpright) return glyph.x + half_width(i);
+        return run_.orientation == Orientation::kTurned ? glyph.x : glyph.y;
+    }
+    /// What the pen goes on by itself after a glyph.
+    std::int64_t natural(std::size_t i) const {
+        const std::int64_t width = run_.orientation == Orientation::kUpright ? 1'000 : use_.glyph(run_.glyphs[i].id).width;
+        return width * fine(run_.size) / 1'000;
+    }
+    /// Where the pen begins, from the run's origin.
+    display::Point start(std::size_t i) const {
+        const display::Glyph& glyph = run_.glyphs[i];
+        if (run_.orientation != Orientation::kUpright) return {glyph.x, glyph.y};
+        return {glyph.x + half_width(i), glyph.y - scale(run_.size, kHung, 1'000)};
+    }
+
+  private:
+    Length half_width(std::size_t i) const {
+        return scale(scale(run_.size, run_.stretch, 1'000), use_.glyph(run_.glyphs[i].id).width, 2'000);
+    }
+
+    const display::GlyphRun& run_;
+    const FontUse& use_;
+};
+
 class ContentWriter {
   public:
     ContentWriter(const display::Page& page, const display::Document& document, const FontUses& fonts)
@@ -111,53 +150,60 @@ class ContentWriter {
         in_text_ = false;
     }
 
-    /// Glyphs at several heights (a note of two lines, zhuyin) are one piece of text; readers would take them for several.
-    static bool stacked(const display::GlyphRun& run) {
-        return std::any_of(run.glyphs.begin(), run.glyphs.end(), [&](const display::Glyph& g) { return g.y != run.glyphs.front().y; });
-    }
-
     void draw(const display::GlyphRun& run) {
         if (run.glyphs.empty()) return;
         const FontUse& use = fonts_.at(run.face);
         ink(run.ink);
         enter_text();
-        if (font_ != &use || size_ != run.size) {
-            font_ = &use;
-            size_ = run.size;
-            out_ += '/' + use.resource + ' ';
-            number(run.size);
-            out_ += " Tf\n";
-        }
-        const bool marked = !extracts_as_written(run, use) || stacked(run);
+        choose_font(use, run);
+        const Direction way(run, use);
+        const bool marked = stacked(run);
         if (marked) begin_span(run.text);
         for (std::size_t i = 0; i < run.glyphs.size();) {  // one string for each height
             std::size_t next = i;
-            while (next < run.glyphs.size() && run.glyphs[next].y == run.glyphs[i].y) ++next;
-            string(run, use, i, next);
+            while (next < run.glyphs.size() && way.across(next) == way.across(i)) ++next;
+            string(run, use, way, i, next);
             i = next;
         }
         if (marked) end_span();
     }
 
-    /// Glyphs [from, to) on one baseline.
-    void string(const display::GlyphRun& run, const FontUse& use, std::size_t from, std::size_t to) {
-        const std::int64_t size = fine(run.size);
-        const auto natural = [&](std::size_t i) { return use.glyph(run.glyphs[i].id).width * size / 1'000; };
-        spacing(common_extra(run, from, to, natural));
-        out_ += "1 0 0 1 ";
-        number(run.origin.x + run.glyphs[from].x);
+    void choose_font(const FontUse& use, const display::GlyphRun& run) {
+        const bool stands = run.orientation == Orientation::kUpright;
+        if (font_ == &use && size_ == run.size && stands_ == stands) return;
+        font_ = &use;
+        size_ = run.size;
+        stands_ = stands;
+        fmt::format_to(Out(out_), "/{}{} ", use.resource, stands ? "V" : "");
+        number(run.size);
+        out_ += " Tf\n";
+    }
+
+    void text_matrix(const display::GlyphRun& run, display::Point start) {
+        if (run.orientation == Orientation::kTurned) out_ += "0 -1 1 0 ";
+        else if (run.stretch == 1'000) out_ += "1 0 0 1 ";
+        else fmt::format_to(Out(out_), "{} 0 0 1 ", format_pt(scale(Length::pt(1), run.stretch, 1'000), kPlaces));
+        number(run.origin.x + start.x);
         out_ += ' ';
-        number(up(run.origin.y + run.glyphs[from].y));
+        number(up(run.origin.y + start.y));
         out_ += " Tm\n";
-        std::int64_t pen = fine(run.glyphs[from].x);
+    }
+
+    /// Glyphs [from, to) of one line.
+    void string(const display::GlyphRun& run, const FontUse& use, const Direction& way, std::size_t from, std::size_t to) {
+        const std::int64_t size = fine(run.size);
+        const std::int64_t sign = run.orientation == Orientation::kUpright ? -1 : 1;  // of what moves the pen on: down is negative
+        spacing(sign * common_extra(way, from, to));
+        text_matrix(run, way.start(from));
+        std::int64_t pen = way.along(from);
         for (std::size_t i = from; i < to; ++i) {
             place_.glyph = i;
             if (next_joined_ < joined_.size() && joined_[next_joined_].first == place_) begin_span(joined_[next_joined_].text);
-            const std::int64_t error = pen - fine(run.glyphs[i].x);
+            const std::int64_t error = pen - way.along(i);
             const std::int64_t adjustment = (error * 100'000 + (error >= 0 ? size / 2 : -size / 2)) / size;  // 1/100 of 1/1,000 em
             if (std::llabs(adjustment) > 1) {
                 out_ += in_string_ ? ">" : "[";
-                append_fine(out_, adjustment * (kFine / 100), 2);
+                append_fine(out_, sign * adjustment * (kFine / 100), 2);
                 out_ += '<';
                 in_string_ = true;
                 pen -= adjustment * size / 100'000;
@@ -165,7 +211,7 @@ class ContentWriter {
             if (!in_string_) out_ += "[<";
             in_string_ = true;
             append_hex(out_, use.glyph(run.glyphs[i].id).code);
-            pen += natural(i) + spacing_;
+            pen += way.natural(i) + sign * spacing_;
             if (next_joined_ < joined_.size() && joined_[next_joined_].last == place_) {
                 end_span();
                 ++next_joined_;
@@ -188,13 +234,12 @@ class ContentWriter {
     }
 
     /// What most glyphs of the string need beyond their own advance: said once, as character spacing.
-    template <class Natural>
-    std::int64_t common_extra(const display::GlyphRun& run, std::size_t from, std::size_t to, Natural natural) {
+    std::int64_t common_extra(const Direction& way, std::size_t from, std::size_t to) {
         counts_.clear();
         std::int64_t best = 0;
         int most = 0;
         for (std::size_t i = from; i + 1 < to; ++i) {
-            const std::int64_t extra = fine(run.glyphs[i + 1].x) - fine(run.glyphs[i].x) - natural(i);
+            const std::int64_t extra = way.along(i + 1) - way.along(i) - way.natural(i);
             const std::int64_t rounded = extra >= 0 ? (extra + 5) / 10 * 10 : (extra - 5) / 10 * 10;  // four decimals
             auto known = std::find_if(counts_.begin(), counts_.end(), [&](const auto& entry) { return entry.first == rounded; });
             if (known == counts_.end()) known = counts_.insert(known, {rounded, 0});
@@ -226,6 +271,7 @@ class ContentWriter {
     int ink_ = -1, pen_ink_ = -1;
     const FontUse* font_ = nullptr;
     Length size_;
+    bool stands_ = false;
     std::int64_t spacing_ = 0;
     std::vector<std::pair<std::int64_t, int>> counts_;  // of common_extra, reused; few values differ
 };

@@ -46,8 +46,8 @@ std::string widths_array(const FontUse& use) {
 
 std::string to_unicode(const FontUse& use) {
     std::map<std::uint16_t, const std::string*> by_code;
-    for (const UsedGlyph& glyph : use.glyphs)
-        if (!glyph.text.empty()) by_code.emplace(glyph.code, &glyph.text);
+    static const std::string kNothing = "\u200B";  // readers put a sign of replacement where the map is silent
+    for (const UsedGlyph& glyph : use.glyphs) by_code.emplace(glyph.code, glyph.text.empty() ? &kNothing : &glyph.text);
     std::string out =
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
@@ -96,6 +96,26 @@ void subset_one(FontUse& use, int compression) {
     use.packed_map = deflate(to_unicode(use), compression);
 }
 
+/// How much of a cluster's text belongs to a glyph: up to the character of the next one, or one character where that is not found and there
+/// are enough for the `others`.
+std::size_t part_before(std::string_view text, std::uint32_t next_glyph, std::size_t others, const font::Face& face) {
+    std::size_t first = 0;
+    utf8::next(text, first);
+    for (std::size_t at = first; at < text.size();) {
+        const std::size_t begin = at;
+        if (face.glyph(utf8::next(text, at)) == next_glyph) return begin;
+    }
+    return utf8::count(text) > others ? first : text.size();
+}
+
+/// What a font's map may say of a glyph: mupdf cannot read several characters where one is beyond U+FFFF, so the first must do there.
+std::string_view in_map(std::string_view text) {
+    const bool beyond = std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+    std::size_t first = 0;
+    if (beyond) utf8::next(text, first);
+    return beyond ? text.substr(0, first) : text;
+}
+
 /// Notes a glyph of a run.
 void note(FontUse& use, std::uint32_t id, std::string_view text) {
     if (id >= use.places.size()) use.places.resize(id + 1u);
@@ -123,14 +143,18 @@ bool may_embed(const font::Face* face, const display::GlyphRun& run, const font:
 
 }  // namespace
 
-std::vector<std::string_view> glyph_texts(const display::GlyphRun& run) {
+std::vector<std::string_view> glyph_texts(const display::GlyphRun& run, const font::Face& face) {
     std::vector<std::string_view> out(run.glyphs.size());
     for (std::size_t i = 0; i < run.glyphs.size();) {
         std::size_t next = i;
         while (next < run.glyphs.size() && run.glyphs[next].cluster == run.glyphs[i].cluster) ++next;
-        const std::size_t begin = run.glyphs[i].cluster;
         const std::size_t end = next < run.glyphs.size() ? run.glyphs[next].cluster : run.text.size();
-        out[i] = std::string_view(run.text).substr(begin, end - begin);
+        std::string_view rest = std::string_view(run.text).substr(run.glyphs[i].cluster, end - run.glyphs[i].cluster);
+        for (; i < next && !rest.empty(); ++i) {
+            const std::size_t length = i + 1 < next ? part_before(rest, run.glyphs[i + 1].id, next - i - 1, face) : rest.size();
+            out[i] = rest.substr(0, length);
+            rest.remove_prefix(length);
+        }
         i = next;
     }
     return out;
@@ -148,8 +172,9 @@ FontUses collect_fonts(const display::Document& document, const font::FontSet& f
                 use.face = fonts.face(run->face);
                 may_embed(use.face, *run, fonts, diagnostics);
             }
-            const auto texts = glyph_texts(*run);
-            for (std::size_t i = 0; i < texts.size(); ++i) note(use, run->glyphs[i].id, texts[i]);
+            if (!use.face) continue;
+            const auto texts = glyph_texts(*run, *use.face);
+            for (std::size_t i = 0; i < texts.size(); ++i) note(use, run->glyphs[i].id, in_map(texts[i]));
         }
     }
     for (auto& [id, use] : out) sort_glyphs(use);
@@ -227,23 +252,29 @@ void subset_fonts(FontUses& uses, int compression, int threads) {
     for (std::future<void>& result : running) result.get();
 }
 
-FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, File& file) {
+FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, const std::vector<std::uint16_t>& standing,
+                     File& file) {
     FontRefs out;
     for (const std::uint16_t id : faces) {
-        Ref& object = out[id];
+        FontRef& font = out[id];
+        font.stands = std::binary_search(standing.begin(), standing.end(), id);
         const FontUse& use = uses.at(id);
         const std::string name = tag_of(use) + "+" + use.face->postscript_name();
         const std::string kind = use.subset.cff ? "/Subtype/CIDFontType0C" : fmt::format("/Length1 {}", use.subset.program.size());
         const Ref program = file.shared_stream(kind + "/Filter/FlateDecode", use.packed);
         const Ref described = file.dictionary(descriptor(use, name, program));
-        const Ref descendant =
-            file.dictionary(fmt::format("/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement "
-                                        "0>>/FontDescriptor {}/DW 1000/W{}{}",
-                                        use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
-                                        use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
+        const Ref descendant = file.dictionary(
+            fmt::format("/Type/Font/Subtype/{}/BaseFont/{}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement "
+                        "0>>/FontDescriptor {}/DW 1000/W{}{}{}",
+                        use.subset.cff ? "CIDFontType0" : "CIDFontType2", name, reference(described), widths_array(use),
+                        font.stands ? fmt::format("/DW2[{} -1000]", kHung) : "", use.subset.cff ? "" : "/CIDToGIDMap/Identity"));
         const Ref map = file.shared_stream("/Filter/FlateDecode", use.packed_map);
-        object = file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-H/DescendantFonts[{}]/ToUnicode {}",
-                                             name, reference(descendant), reference(map)));
+        const auto object = [&](char way) {
+            return file.dictionary(fmt::format("/Type/Font/Subtype/Type0/BaseFont/{}/Encoding/Identity-{}/DescendantFonts[{}]/ToUnicode {}",
+                                               name, way, reference(descendant), reference(map)));
+        };
+        font.level = object('H');
+        if (font.stands) font.standing = object('V');
     }
     return out;
 }

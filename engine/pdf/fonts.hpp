@@ -36,11 +36,15 @@ struct FontUse {
     const UsedGlyph& glyph(std::uint32_t id) const { return glyphs[places[id] - 1u]; }
 };
 
+/// In a column readers expect glyphs an em apart, each hung on the middle of its em's upper edge, so high (in 1/1,000 em) above its baseline.
+inline constexpr std::int64_t kHung = 880;
+
 /// By face number; faces that no run uses are absent.
 using FontUses = std::map<std::uint16_t, FontUse>;
 
-/// The text each glyph of a run stands for: its cluster's, at the cluster's first glyph; "" at the others.
-std::vector<std::string_view> glyph_texts(const display::GlyphRun& run);
+/// The text each glyph of a run stands for: its part of the cluster's, by the characters that the face itself maps to the glyphs, else one
+/// after the other; "" where there are more glyphs than characters.
+std::vector<std::string_view> glyph_texts(const display::GlyphRun& run, const font::Face& face);
 
 /// Reports faces that may not be embedded or cannot be opened.
 FontUses collect_fonts(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);
@@ -50,8 +54,13 @@ bool share_fonts(FontUses& into, const display::Document& document, const font::
 bool merge_fonts(FontUses& into, const FontUses& from);
 /// Names the faces, cuts and compresses them, on `threads` threads.
 void subset_fonts(FontUses& uses, int compression, int threads);
-/// The object of each of the faces.
-using FontRefs = std::map<std::uint16_t, Ref>;
-FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, File& file);
+/// The objects of a face: one for lines, and one for what stands upright in columns.
+struct FontRef {
+    Ref level = 0, standing = 0;
+    bool stands = false;
+};
+/// Of each of the faces; `standing`: those of them that stand in columns.
+using FontRefs = std::map<std::uint16_t, FontRef>;
+FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, const std::vector<std::uint16_t>& standing, File& file);
 
 }  // namespace banxin::pdf

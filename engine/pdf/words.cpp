@@ -1,6 +1,8 @@
 // Looks at every pair of neighbours of a line, across runs.
 #include "pdf/words.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <optional>
 
 namespace banxin::pdf {
@@ -11,6 +13,17 @@ constexpr std::int64_t kSeen = 8, kMeant = 125;
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }
 
+}  // namespace
+
+bool stacked(const display::GlyphRun& run) {
+    if (run.orientation != display::Orientation::kLevel) return false;
+    const Length first = run.glyphs.empty() ? Length{} : run.glyphs.front().y;
+    return std::any_of(run.glyphs.begin(), run.glyphs.end(),
+                       [&](const display::Glyph& g) { return std::abs((g.y - first).units) * 2 > run.size.units; });
+}
+
+namespace {
+
 class Joiner {
   public:
     Joiner(const display::Page& page, const FontUses& fonts) : page_(page), fonts_(fonts) {}
@@ -18,8 +31,14 @@ class Joiner {
     std::vector<Joined> run() {
         for (std::size_t i = 0; i < page_.items.size(); ++i) {
             const auto* run = std::get_if<display::GlyphRun>(&page_.items[i]);
-            if (run && !run->glyphs.empty() && extracts_as_written(*run, fonts_.at(run->face))) add(*run, i);
+            const bool level = run && !run->glyphs.empty() && run->orientation == display::Orientation::kLevel;
+            if (run && !run->glyphs.empty() && !level) continue_column(*run, i);
+            else column_.reset();
+            const bool one = level && stacked(*run);  // a note of two lines: the content makes it one piece
+            const bool written = level && !one && extracts_as_written(*run, fonts_.at(run->face));
+            if (written && !run->right_to_left) add(*run, i);
             else before_.reset();
+            if (level && !one && !written) replace(*run, i);
         }
         return std::move(out_);
     }
@@ -51,6 +70,57 @@ class Joiner {
         return gap < -seen || (gap > seen && gap < scale(size, kMeant, 100));
     }
 
+    /// Of a column: what its glyphs take of it, and where its middle is.
+    struct Extent {
+        Length top, bottom, middle;
+    };
+
+    Extent extent(const display::GlyphRun& run) const {
+        const FontUse& use = fonts_.at(run.face);
+        const display::Glyph& first = run.glyphs.front();
+        const display::Glyph& last = run.glyphs.back();
+        const Length x = run.origin.x + first.x, top = run.origin.y + first.y, bottom = run.origin.y + last.y;
+        const auto em = [&](std::int64_t share) { return scale(run.size, share, 1'000); };
+        const auto half = [&](const display::Glyph& g) { return em(use.glyph(g.id).width / 2); };
+        if (run.orientation == display::Orientation::kTurned) return {top, bottom + half(last) * 2, x + em(kHung - 500)};
+        if (run.orientation == display::Orientation::kUpright) return {top - em(kHung), bottom - em(kHung - 1'000), x + half(first)};
+        const Length right = run.origin.x + last.x + half(last) * 2;
+        return {top - em(kHung), bottom, x + scale(right - x, 1, 2)};
+    }
+
+    /// All of a column, however its runs are turned, is one piece.
+    void continue_column(const display::GlyphRun& run, std::size_t item) {
+        const Extent now = extent(run);
+        const GlyphPlace last{item, run.glyphs.size() - 1};
+        const Length gap = column_ ? now.top - column_->bottom : Length{};
+        const bool goes_on = column_ && now.middle - column_->middle < run.size && column_->middle - now.middle < run.size &&
+                             gap < scale(run.size, kMeant, 100) && gap > -run.size;
+        if (!goes_on) out_.push_back({{item, 0}, last, {}});
+        out_.back().last = last;
+        out_.back().text += run.text;
+        column_ = now;
+    }
+
+    /// Clusters whose glyphs say something else, or nothing.
+    void replace(const display::GlyphRun& run, std::size_t item) {
+        const FontUse& use = fonts_.at(run.face);
+        std::size_t begin = 0;  // what draws nothing before the first cluster belongs to it
+        for (std::size_t i = 0; i < run.glyphs.size();) {
+            std::size_t next = i;
+            std::string drawn;
+            bool silent = false;
+            for (; next < run.glyphs.size() && run.glyphs[next].cluster == run.glyphs[i].cluster; ++next) {
+                drawn += use.glyph(run.glyphs[next].id).text;
+                silent |= use.glyph(run.glyphs[next].id).text.empty();
+            }
+            const std::size_t end = next < run.glyphs.size() ? run.glyphs[next].cluster : run.text.size();
+            std::string text = run.text.substr(begin, end - begin);
+            if (silent || drawn != text) out_.push_back({{item, i}, {item, next - 1}, std::move(text)});
+            begin = end;
+            i = next;
+        }
+    }
+
     void join(const Neighbour& a, const Neighbour& b) {
         if (out_.empty() || out_.back().last != a.place) out_.push_back({a.place, a.place, std::string(a.text)});
         out_.back().last = b.place;
@@ -60,6 +130,7 @@ class Joiner {
     const display::Page& page_;
     const FontUses& fonts_;
     std::optional<Neighbour> before_;
+    std::optional<Extent> column_;  // as far as it goes
     std::vector<Joined> out_;
 };
 
@@ -69,7 +140,7 @@ bool extracts_as_written(const display::GlyphRun& run, const FontUse& use) {
     std::size_t at = 0;
     for (const display::Glyph& glyph : run.glyphs) {
         const std::string& text = use.glyph(glyph.id).text;
-        if (run.text.compare(at, text.size(), text) != 0) return false;
+        if (text.empty() || run.text.compare(at, text.size(), text) != 0) return false;
         at += text.size();
     }
     return at == run.text.size();

@@ -35,7 +35,11 @@ std::string box(std::string_view name, Length x, Length y, Length width, Length 
 
 std::string font_resources(const FontUses& fonts, const FontRefs& refs) {
     std::string out = "<<";
-    for (const auto& [id, ref] : refs) out += fmt::format("/{} {}", fonts.at(id).resource, reference(ref));
+    for (const auto& [id, font] : refs) {
+        const std::string& name = fonts.at(id).resource;
+        out += fmt::format("/{} {}", name, reference(font.level));
+        if (font.stands) out += fmt::format("/{}V {}", name, reference(font.standing));
+    }
     return out + ">>";
 }
 
@@ -43,6 +47,7 @@ Draft draft_of(const display::Document& document, const FontUses& fonts, int com
     Draft out;
     out.document.metadata = document.metadata;
     out.document.outline = document.outline;
+    out.document.bound_right = document.bound_right;
     Identifier identifier;
     for (const display::Page& page : document.pages) {
         const std::string content = page_content(page, document, fonts);
@@ -53,10 +58,16 @@ Draft draft_of(const display::Document& document, const FontUses& fonts, int com
         beside.height = page.height;
         beside.trim = page.trim;
         beside.label = page.label;
-        for (const display::Item& item : page.items)
-            if (const auto* run = std::get_if<display::GlyphRun>(&item); run && !run->glyphs.empty()) out.faces.push_back(run->face);
-        std::sort(out.faces.begin(), out.faces.end());
-        out.faces.erase(std::unique(out.faces.begin(), out.faces.end()), out.faces.end());
+        for (const display::Item& item : page.items) {
+            const auto* run = std::get_if<display::GlyphRun>(&item);
+            if (!run || run->glyphs.empty()) continue;
+            out.faces.push_back(run->face);
+            if (run->orientation == display::Orientation::kUpright) out.standing.push_back(run->face);
+        }
+        for (std::vector<std::uint16_t>* faces : {&out.faces, &out.standing}) {
+            std::sort(faces->begin(), faces->end());
+            faces->erase(std::unique(faces->begin(), faces->end()), faces->end());
+        }
     }
     const display::Metadata& metadata = document.metadata;
     for (const std::string* text : {&metadata.title, &metadata.author, &metadata.date}) identifier.add(*text);
@@ -69,7 +80,7 @@ std::string build(const Draft& draft, const FontUses& fonts, const WriterOptions
     File file;
     const Ref catalog = file.reserve();
     const Ref tree = file.reserve();
-    const FontRefs refs = write_fonts(fonts, draft.faces, file);
+    const FontRefs refs = write_fonts(fonts, draft.faces, draft.standing, file);
     const Ref resources = file.dictionary("/Font" + font_resources(fonts, refs));
 
     std::vector<Ref> pages;
@@ -88,8 +99,8 @@ std::string build(const Draft& draft, const FontUses& fonts, const WriterOptions
     const Ref outline = write_outline(document, pages, file);
     const Ref info = write_info(document.metadata, options.producer, file);
     const Ref xmp = write_xmp(document.metadata, options.producer, file);
-    std::string root = fmt::format("/Type/Catalog/Pages {}/PageLabels{}/Metadata {}/ViewerPreferences<</DisplayDocTitle true>>",
-                                   reference(tree), page_labels(document), reference(xmp));
+    std::string root = fmt::format("/Type/Catalog/Pages {}/PageLabels{}/Metadata {}/ViewerPreferences<</DisplayDocTitle true{}>>",
+                                   reference(tree), page_labels(document), reference(xmp), document.bound_right ? "/Direction/R2L" : "");
     if (!document.metadata.language.empty()) root += "/Lang" + text_string(document.metadata.language);
     if (outline != 0) root += fmt::format("/Outlines {}", reference(outline));
     file.set(catalog, std::move(root));

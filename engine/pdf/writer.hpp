@@ -28,7 +28,7 @@ bool write(const display::Document& document, const font::FontSet& fonts, const 
 struct Draft {
     display::Document document;  // without what is on the pages
     std::vector<std::string> contents;
-    std::vector<std::uint16_t> faces;
+    std::vector<std::uint16_t> faces, standing;  // those that it uses, and of them those upright in columns
     std::string identifier;
 };
 

@@ -26,6 +26,7 @@ class BriefReader {
         brief.file = out_.tree->file();
         brief.lang = "zh-Hans";
         if (const auto lang = root.attribute("lang")) brief.lang = lang->value;
+        brief.lang_told = root.attribute("lang").has_value();
         if (const auto layout = root.attribute("layout")) {
             brief.layout = layout->value;
             brief.layout_pos = layout->value_pos;
@@ -137,6 +138,7 @@ class BriefReader {
         out.name = element.name();
         if (const auto reading = element.attribute("reading")) out.reading = SourceText(reading->value, reading->value_pos);
         out.cells = number(element, "cells").value_or(0);
+        if (const auto lang = element.attribute("lang")) out.lang = lang->value;
         out.pos = element.pos();
         return std::make_shared<const InlineElement>(std::move(out));
     }

@@ -48,6 +48,10 @@ constexpr std::array kRuby{
 constexpr std::array kSpread{
     A{"cells", Type::kInteger, true, "", 2, 28, "", "Cells that the characters take together.", "这几个字共占几格。"},
 };
+constexpr std::array kSpan{
+    A{"lang", Type::kLanguage, true, "", 0, 0, "", "Language of the words, such as zh-Hant, ug, bo: faces, forms and hyphens follow it.",
+      "文字的语言，如 zh-Hant、ug、bo；字体、字形随之而定。"},
+};
 
 constexpr std::array<S, 1> kIdentityE{"identity"}, kNoteE{"editor-note"}, kArticleE{"article"}, kDistributionE{"distribution"};
 constexpr std::array kBriefContent{Particle{kIdentityE, Occurs::kOnce}, Particle{kNoteE, Occurs::kAny}, Particle{kArticleE, Occurs::kSome},
@@ -62,8 +66,8 @@ constexpr std::array kIdentityContent{Particle{kNameE, Occurs::kOnce},         P
 
 constexpr std::array<S, 1> kPE{"p"}, kTitleE{"title"}, kSubtitleE{"subtitle"}, kContributorE{"contributor"}, kHeadingE{"heading"};
 constexpr std::array<S, 2> kTextE{"p", "section"};
-constexpr std::array<S, 12> kRunningE{"em", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note"};
-constexpr std::array<S, 13> kLineE{"em", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note", "br"};
+constexpr std::array<S, 13> kRunningE{"em", "span", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note"};
+constexpr std::array<S, 14> kLineE{"em", "span", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note", "br"};
 constexpr std::array<S, 1> kRecipientsE{"recipients"}, kToE{"to"};
 constexpr std::array kNoteContent{Particle{kPE, Occurs::kSome}};
 constexpr std::array kArticleContent{Particle{kTitleE, Occurs::kOnce}, Particle{kSubtitleE, Occurs::kOptional},
@@ -96,6 +100,8 @@ constexpr std::array kElements{
     ElementSpec{"p", {}, kRunningContent, false, true, Type::kText, "A paragraph.", "一段正文。"},
     ElementSpec{"contributor", {}, {}, false, true, Type::kText, "Who contributed the article; the layout adds 供稿.", "供稿单位；“供稿”二字由版式添加。"},
     ElementSpec{"em", {}, kRunningContent, false, true, Type::kText, "Emphasis.", "强调。"},
+    ElementSpec{"span", kSpan, kRunningContent, false, true, Type::kText, "Words in another language or another form of Chinese.",
+                "另一种语言的文字，或另一种字形的汉字。"},
     ElementSpec{"dots", {}, kRunningContent, false, true, Type::kText, "Emphasis dots (着重号).", "着重号。"},
     ElementSpec{"proper-name", {}, kRunningContent, false, true, Type::kText, "A proper name, with its line (专名号).", "专名号。"},
     ElementSpec{"book-title", {}, kRunningContent, false, true, Type::kText, "Title of a book or document, with a wavy line (浪线式书名号).", "浪线式书名号。"},

@@ -55,6 +55,7 @@ std::vector<std::string> names_of(const Map& map) {
 
 /// False if there is no page, or none that rows and cells could be measured by.
 bool read_page(LayoutContext& context);
+void read_vertical(LayoutContext& context);
 void read_inks_and_formats(LayoutContext& context);
 void read_styles(LayoutContext& context);
 void read_inlines(LayoutContext& context);

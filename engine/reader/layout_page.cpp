@@ -1,6 +1,7 @@
 // Page, inks, prohibition levels, formats.
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "base/utf8.hpp"
 #include "base/values.hpp"
@@ -33,7 +34,7 @@ bool check_page(LayoutContext& context, const xml::Element& element, const PageG
     };
     if (page.paper_width <= Length{} || page.paper_height <= Length{}) return wrong(Code::kPaperEmpty);
     if (page.block_width <= Length{} || page.block_height <= Length{} || page.gutter < Length{} || page.head < Length{} ||
-        page.gutter + page.block_width > page.paper_width || page.head + page.block_height > page.paper_height)
+        page.gutter + page.text_width() > page.paper_width || page.head + page.text_height() > page.paper_height)
         return wrong(Code::kTextBlockOutside);
     if (page.trim_width > page.paper_width || page.trim_height > page.paper_height || page.trim_width <= Length{} ||
         page.trim_height <= Length{})
@@ -62,6 +63,13 @@ bool read_page(LayoutContext& context) {
     page.cells = at_least_two(element, "cells");
     if (const auto a = element.attribute("frame-above")) page.frame_above = parse_thousandths(a->value).value_or(page.frame_above);
     page.mirror = yes(element, "mirror");
+    const auto is = [&](std::string_view name, std::string_view value) {
+        const auto a = element.attribute(name);
+        return a && a->value == value;
+    };
+    page.bound_right = is("binding", "right");
+    page.vertical = is("writing", "vertical");
+    if (page.vertical) std::swap(page.block_width, page.block_height);
     return check_page(context, element, page);
 }
 

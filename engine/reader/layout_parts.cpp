@@ -41,6 +41,7 @@ class Merger {
         if (kind == "colophon") out_.colophon = element;
         if (kind == "folio") out_.folio = element;
         if (kind == "proof") out_.proof = element;
+        if (kind == "vertical") out_.vertical = element;
         if (kind == "words")
             for (const xml::Element& word : xml::child_elements(element)) out_.words.push_back(xml::string_value(word).str());
     }

@@ -20,7 +20,7 @@ struct LayoutParts {
     Named inlines;  // by the element that they are for
     std::vector<std::string> ink_order;
     std::vector<std::string> words;
-    std::optional<xml::Element> page, metadata, masthead, flow, colophon, folio, proof;
+    std::optional<xml::Element> page, metadata, masthead, flow, colophon, folio, proof, vertical;
 };
 
 /// Validates and merges the chain. nullopt where a file is missing or the chain bites its tail; other faults are reported and reading goes on.

@@ -122,6 +122,7 @@ LayoutPtr read_layout(std::shared_ptr<const xml::Document> document, LayoutSourc
 
     LayoutContext context(*parts, *out, diagnostics);
     if (!read_page(context)) return nullptr;  // without a sound page no length of the rest means anything
+    read_vertical(context);
     read_inks_and_formats(context);
     read_styles(context);
     read_inlines(context);

@@ -25,14 +25,27 @@ constexpr std::array kPage{
     A{"paper", Type::kLengths, true, "", 0, 0, "", "Width and height of the paper.", "纸张宽、高。"},
     A{"trim", Type::kLengths, false, "", 0, 0, "paper", "Width and height after trimming.", "裁切后的宽、高。"},
     A{"head", Type::kLength, true, "", 0, 0, "", "Head margin (天头): paper's top to the text block.", "天头。"},
-    A{"gutter", Type::kLength, true, "", 0, 0, "", "Gutter (订口): paper's left edge to the text block.", "订口。"},
+    A{"gutter", Type::kLength, true, "", 0, 0, "", "Gutter (订口): the paper's edge at the binding to the text block.", "订口。"},
     A{"text-block", Type::kLengths, true, "", 0, 0, "", "Width and height of the text block (版心).", "版心宽、高。"},
-    A{"rows", Type::kInteger, true, "", 2, 200, "", "Rows that fill the height.", "每面行数。"},
-    A{"cells", Type::kInteger, true, "", 2, 200, "", "Cells that fill the width.", "每行字数。"},
-    A{"frame", Type::kLength, true, "", 0, 0, "", "Height of a row's glyph frame; rows stand so that the first and the last touch the edges.",
+    A{"rows", Type::kInteger, true, "", 2, 200, "", "Rows that fill the height; of a vertical page, columns that fill the width.", "每面行数。"},
+    A{"cells", Type::kInteger, true, "", 2, 200, "", "Cells that fill a row.", "每行字数。"},
+    A{"frame", Type::kLength, true, "", 0, 0, "", "Height of a row's glyph frame (of a column, its width); rows stand so that the first and the last touch the edges.",
       "字框高；首末行字框与版心上下边重合。"},
     A{"frame-above", Type::kDecimal, false, "", 0, 0, "0.88", "Share of the frame above the baseline.", "字框在基线以上的比例。"},
-    A{"mirror", Type::kYesNo, false, "", 0, 0, "no", "Gutter at the right on even pages.", "偶数页订口在右。"},
+    A{"mirror", Type::kYesNo, false, "", 0, 0, "no", "Gutter at the other side on even pages.", "偶数页订口换边。"},
+    A{"writing", Type::kChoice, false, "horizontal|vertical", 0, 0, "horizontal",
+      "vertical: rows are columns from right to left, cells go down them; what is said of above, below, left and right turns with them.",
+      "vertical 竖排：行为自右向左的直行，字自上而下；上下左右随之转动。"},
+    A{"binding", Type::kChoice, false, "left|right", 0, 0, "left", "Side of the gutter, on odd pages where it changes.", "订口在哪一侧（换边时指奇数页）。"},
+};
+constexpr std::array kVertical{
+    A{"latin", Type::kChoice, false, "turned|upright", 0, 0, "turned", "Western words: turned a quarter clockwise, or letter below letter.",
+      "西文：turned 顺时针转九十度，upright 逐字母直立。"},
+    A{"digits", Type::kInteger, false, "", 0, 4, "2", "Numbers of so many digits at most stand upright in one cell (纵中横); 0: none.",
+      "不超过几位的数字横排于一格（纵中横）；0 表示不用。"},
+    A{"narrowest", Type::kDecimal, false, "", 0, 0, "0.6", "Share of their width to which these digits may be squeezed; a number that needs more is turned.",
+      "纵中横的数字最多压窄到原宽的几成，再窄则改为转排。"},
+    A{"marks", Type::kAnyText, false, "", 0, 0, "", "Marks drawn in another's place, in pairs with blanks between: “﹃ ”﹄.", "竖排换用的标点，成对写，以空格分隔：“﹃ ”﹄。"},
 };
 constexpr std::array kInk{
     A{"name", Type::kName, true, "", 0, 0, "", "Name of the ink.", "油墨名称。"},
@@ -196,13 +209,13 @@ constexpr std::array kProof{
 };
 
 constexpr std::array<S, 1> kSizeE{"size"}, kPageE{"page"}, kInkE{"ink"}, kKinsokuE{"kinsoku"}, kFormatE{"format"}, kWordsE{"words"},
-    kStyleE{"style"}, kInlineRuleE{"inline"}, kMetadataE{"metadata"}, kMastheadE{"masthead"}, kFlowE{"flow"}, kColophonE{"colophon"}, kFolioE{"folio"}, kProofE{"proof"}, kWordE{"word"};
+    kStyleE{"style"}, kInlineRuleE{"inline"}, kMetadataE{"metadata"}, kMastheadE{"masthead"}, kFlowE{"flow"}, kColophonE{"colophon"}, kFolioE{"folio"}, kProofE{"proof"}, kVerticalE{"vertical"}, kWordE{"word"};
 constexpr std::array kLayoutContent{
     Particle{kSizeE, Occurs::kAny},          Particle{kPageE, Occurs::kOptional},     Particle{kInkE, Occurs::kAny},
     Particle{kKinsokuE, Occurs::kAny},       Particle{kFormatE, Occurs::kAny},        Particle{kWordsE, Occurs::kAny},
     Particle{kStyleE, Occurs::kAny},         Particle{kInlineRuleE, Occurs::kAny},     Particle{kMetadataE, Occurs::kOptional}, Particle{kMastheadE, Occurs::kOptional},
     Particle{kFlowE, Occurs::kOptional},     Particle{kColophonE, Occurs::kOptional}, Particle{kFolioE, Occurs::kOptional},
-    Particle{kProofE, Occurs::kOptional}};
+    Particle{kProofE, Occurs::kOptional},    Particle{kVerticalE, Occurs::kOptional}};
 constexpr std::array kWordsContent{Particle{kWordE, Occurs::kSome}};
 
 constexpr std::array<S, 9> kInlineE{"value", "run", "inline.when", "inline.choose", "inline.each", "number", "content", "page-number", "page-count"};
@@ -236,6 +249,7 @@ constexpr std::array kElements{
     any_order("layout", kLayout, kLayoutContent, "A layout.", "一个版式。"),
     element("size", kSize, {}, "A type size by name.", "命名的字号。"),
     element("page", kPage, {}, "Paper, text block and grid.", "纸张、版心和网格。"),
+    element("vertical", kVertical, {}, "What a vertical page does to its characters.", "竖排时字符的排法。"),
     element("ink", kInk, {}, "An ink.", "一种油墨。"),
     element("kinsoku", kKinsoku, {}, "A level of line-start and line-end prohibition.", "一个避头尾级别。"),
     element("format", kFormat, {}, "How numbers or dates are printed.", "数字或日期的印法。"),

@@ -116,6 +116,11 @@ class StyleReader {
         chars.cell = value("cell") == "grid" ? context_.out.page.cell() : chars.size;
         if (const xml::Attribute* a = find("ink")) chars.ink = context_.ink(*a);
         else without(style, element, "ink");
+        const PageGeometry& page = context_.out.page;
+        if (page.vertical) {
+            style.vertical = &context_.out.vertical;
+            style.axis = scale(value("grid") == "no" ? chars.size : page.frame, page.frame_above - 500, 1'000);
+        }
         chars.lang = value("lang").empty() ? "zh-Hans" : std::string(value("lang"));
     }
 

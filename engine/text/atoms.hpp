@@ -32,6 +32,8 @@ struct AtomGlyph {
     Length size;  // as drawn
     Length x, y;
     Length advance;
+    display::Orientation orientation = display::Orientation::kLevel;
+    std::int32_t stretch = 1000;  // as display::GlyphRun says
 };
 
 /// How much it costs to end a line after an atom.
@@ -59,10 +61,17 @@ struct Atom {
     bool boxed = false;                // several characters as one, their places fixed
     bool kept = false;                 // no line ends after it: one reading for this and the next
     bool divided = false;              // a piece of a word that the next piece continues
+    bool solid = false;                // of a script whose letters join or stack: they never move apart
+    bool glued = false;                // of such a script: no line begins with it, even after a blank
+    std::uint8_t level = 0;            // of UAX #9; odd: from right to left
     char32_t joint = 0;                // the last of the characters drawing nothing that were typed after it
+    bool carries = false;              // a blank with characters that draw nothing: dropped, it leaves them behind
     std::uint32_t hyphen = kNoHyphen;  // glyph drawn where the atom ends a line
 
     static constexpr std::uint32_t kNoHyphen = UINT32_MAX;  // else an index into Atoms::glyphs
+
+    /// Glyphs between which blank may be put.
+    std::int64_t letters() const { return kind == Kind::kWestern && !solid ? end_glyph - first_glyph : 0; }
 
     Length natural() const { return width - cut_left - cut_right; }
 };

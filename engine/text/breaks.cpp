@@ -25,6 +25,7 @@ class Breaks {
         if (a.kept || document_number(i)) return Break::kForbidden;
         if (b.kind == Kind::kSeparator || b.kind == Kind::kSpace) return Break::kForbidden;
         if (a.divided) return a.break_after;  // as the word was divided
+        if (b.glued && (a.kind == Kind::kSpace || a.kind == Kind::kWestern)) return Break::kForbidden;
         if (a.joint == U'\u200B') return Break::kAllowed;
         if (a.joint == U'\u00AD') return Break::kUnwanted;
         if (a.joint != 0 || a.kind == Kind::kInvisible) return Break::kForbidden;

@@ -15,6 +15,7 @@
 #include "text/spacing.hpp"
 #include "text/strict_setter.hpp"
 #include "text/title_breaker.hpp"
+#include "text/upright.hpp"
 
 namespace banxin::text {
 
@@ -32,6 +33,7 @@ struct Composer::State {
     Shaped atoms(const Paragraph& paragraph, Length measure, Diagnostics& diagnostics) {
         Shaped out = shaped(paragraph, diagnostics);
         if (out.atoms.list.empty()) return out;
+        if (paragraph.style->vertical) uprights.set_western(out.atoms, out.text, *paragraph.style);
         set_inlines(out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); });
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
@@ -43,6 +45,7 @@ struct Composer::State {
     std::vector<std::string> words;
     Coverage coverage;
     Shaper shaper;
+    Uprights uprights{fonts};
     Hyphenator hyphenator;
 };
 
@@ -61,6 +64,7 @@ struct Reduced {
             return look;
         };
         style.chars = reduce(style.chars);
+        style.axis = scale(style.axis, numerator, denominator);
         paragraph.style = &style;
         for (Span& span : paragraph.spans) {
             looks.push_back(reduce(*span.chars));
@@ -199,7 +203,7 @@ LineInk Composer::ink(const Line& line) const {
     for (const display::GlyphRun& run : line.runs) {
         const font::Face* face = state_->fonts.face(run.face);
         for (const display::Glyph& glyph : run.glyphs) {
-            const font::InkBox box = face ? face->ink_box(glyph.id) : font::InkBox{};
+            const font::InkBox box = lengthwise(face ? face->ink_box(glyph.id) : font::InkBox{}, run.orientation);
             if (box.empty()) continue;
             const std::int64_t em = face->units_per_em();
             const Length x = run.origin.x + glyph.x;

@@ -1,6 +1,8 @@
 // Which face has which character, remembered: the test of an outline costs more than all the rest of a character.
 #pragma once
 
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "font/font_set.hpp"
@@ -23,12 +25,15 @@ class Coverage {
         return answer == Answer::kYes;
     }
 
-    /// The first face of the role that has c, or null.
-    const font::RoleFace* first(const font::Role& role, char32_t c) {
-        for (const font::RoleFace& face : role.faces)
+    /// The first of the faces that has c, or null.
+    const font::RoleFace* first(std::span<const font::RoleFace> faces, char32_t c) {
+        for (const font::RoleFace& face : faces)
             if (!face.draws_wrong(c) && has(face.face, c)) return &face;
         return nullptr;
     }
+
+    /// Whether the face draws a whole cluster: each of its characters, or what a letter and its mark compose to.
+    bool has_all(const font::RoleFace& face, std::string_view cluster);
 
   private:
     static constexpr char32_t kTable = 0x10000;  // the basic plane

@@ -39,12 +39,15 @@ class Divider {
           hyphenates_(!style.hyphenate.empty() && !style.words) {}
 
     void run() {
-        const auto concerned = [&](const Atom& a) { return a.kind == Kind::kWestern && (hyphenates_ || a.width > measure_ || address(a)); };
+        const auto concerned = [&](const Atom& a) {
+            return a.kind == Kind::kWestern && (a.width > measure_ || (!a.solid && (hyphenates_ || address(a))));
+        };
         for (Atom& atom : atoms_.list)
             if (atom.joint == U'\u00AD') atom.trim_end = -add_hyphen(atom);
         if (std::none_of(atoms_.list.begin(), atoms_.list.end(), concerned)) return;
         for (const Atom& atom : atoms_.list) {
-            if (concerned(atom)) divide(atom);
+            if (concerned(atom) && atom.solid) fall_apart(atom);
+            else if (concerned(atom)) divide(atom);
             else out_.push_back(atom);
         }
         atoms_.list = std::move(out_);
@@ -65,6 +68,34 @@ class Divider {
             if (end == glyph || (end < atom.end_glyph && atoms_.glyphs[end].cluster != cut.at)) continue;  // inside a ligature
             add(piece(atom, glyph, end), cut, cut.at != atom.end);
             glyph = end;
+        }
+    }
+
+    /// A word of another script wider than a line: its clusters as they were shaped.
+    void fall_apart(const Atom& whole) {
+        Length pen;
+        for (std::uint32_t g = whole.first_glyph; g < whole.end_glyph;) {
+            Atom part = whole;
+            part.first_glyph = g;
+            part.width = {};
+            for (; g < whole.end_glyph && atoms_.glyphs[g].cluster == atoms_.glyphs[part.first_glyph].cluster; ++g)
+                part.width += atoms_.glyphs[g].advance;
+            part.end_glyph = g;
+            const Length left = (whole.level & 1) != 0 ? whole.width - pen - part.width : pen;
+            for (std::uint32_t i = part.first_glyph; i < g; ++i) atoms_.glyphs[i].x -= left;
+            pen += part.width;
+            const bool last = g == whole.end_glyph;
+            if (part.first_glyph != whole.first_glyph) part.begin = atoms_.glyphs[part.first_glyph].cluster;
+            if (!last) part.end = atoms_.glyphs[g].cluster;
+            std::size_t at = part.begin, end = part.end;
+            part.first_char = utf8::next(text_.bytes, at);
+            part.last_char = utf8::previous(text_.bytes, end);
+            if (!last) {
+                part.divided = true;
+                part.break_after = Break::kForbidden;
+                part.joint = 0;
+            }
+            out_.push_back(part);
         }
     }
 
@@ -180,7 +211,7 @@ class Divider {
         if (id == 0) return {};
         const Length advance = scale(last.size, face.advance(id), face.units_per_em());
         atom.hyphen = static_cast<std::uint32_t>(atoms_.glyphs.size());
-        atoms_.glyphs.push_back({id, atom.end, last.face, last.size, atom.width, last.y, advance});
+        atoms_.glyphs.push_back({id, atom.end, last.face, last.size, atom.width, last.y, advance, last.orientation, last.stretch});
         return advance;
     }
 

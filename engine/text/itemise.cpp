@@ -8,12 +8,23 @@
 namespace banxin::text {
 namespace {
 
+/// The selector of a variation sequence that a face may have or not. Those that ask for an emoji or for text (U+FE0E, U+FE0F) and those of
+/// Mongolian need no entry in a face.
+char32_t variation_of(std::string_view cluster) {
+    std::size_t at = 0;
+    utf8::next(cluster, at);
+    if (at == cluster.size()) return 0;
+    const char32_t c = utf8::next(cluster, at);
+    return (c >= 0xFE00 && c < 0xFE0E) || (c >= 0xE0100 && c < 0xE01F0) ? c : 0;
+}
+
 class Itemiser {
   public:
     Itemiser(const Text& text, const font::FontSet& fonts, Coverage& coverage, Diagnostics& diagnostics)
         : text_(text), fonts_(fonts), coverage_(coverage), diagnostics_(diagnostics) {}
 
     std::vector<Segment> run() {
+        clusters_ = clusters_of(text_.bytes);
         for (std::size_t i = 0; i < text_.paragraph->spans.size(); ++i) span(i);
         return std::move(out_);
     }
@@ -22,37 +33,66 @@ class Itemiser {
     void span(std::size_t index) {
         const Span& span = text_.paragraph->spans[index];
         const std::uint32_t end = text_.span_starts[index + 1];
-        han_ = role(span.chars->face);
-        latin_ = role(span.chars->latin);
-        std::uint32_t at = text_.span_starts[index];
-        bool first = true;
-        while (at < end) {
-            const std::uint32_t begin = at;
-            std::size_t next = at;
-            const char32_t c = utf8::next(text_.bytes, next);
-            at = static_cast<std::uint32_t>(next);
-            if (!first && is_extender(c)) {
-                out_.back().end = at;
+        han_ = role(span.chars->face, span.chars->lang);
+        latin_ = role(span.chars->latin, span.chars->lang);
+        for (Cluster cluster{text_.span_starts[index], 0}; cluster.begin < end; cluster.begin = cluster.end) {
+            if (clusters_) {
+                take_cluster(cluster, end);
+                add(cluster, span);
                 continue;
             }
-            first = false;
-            add(c, begin, at, span);
+            std::size_t next = cluster.begin;
+            utf8::next(text_.bytes, next);
+            cluster.end = static_cast<std::uint32_t>(next);
+            add(cluster, span);
         }
     }
 
-    void add(char32_t c, std::uint32_t begin, std::uint32_t end, const Span& span) {
+    /// The cluster that begins at `cluster.begin`; what of it stands in the next span is one by itself.
+    void take_cluster(Cluster& cluster, std::uint32_t end) {
+        const std::uint32_t begin = cluster.begin;
+        while ((*clusters_)[next_cluster_].end <= begin) ++next_cluster_;
+        cluster = (*clusters_)[next_cluster_];
+        cluster.begin = begin;
+        cluster.end = std::min(cluster.end, end);
+    }
+
+    void add(const Cluster& cluster, const Span& span) {
+        std::size_t at = cluster.begin;
+        const char32_t c = utf8::next(text_.bytes, at);
         Kind kind = kind_of(c);
-        if (kind == Kind::kClosing && apostrophe(c, begin, end)) kind = Kind::kWestern;
+        if (kind == Kind::kClosing && apostrophe(c, cluster.begin, cluster.end)) kind = Kind::kWestern;
+        if (kind == Kind::kInvisible && cluster.script != kOwnScript) kind = Kind::kWestern;  // it forms the letters beside it
         const bool western = kind == Kind::kWestern || kind == Kind::kSpace;
         const bool plain = kind == Kind::kSpace || kind == Kind::kSeparator || kind == Kind::kInvisible;
-        Segment s{begin, end, span.chars, span.node, face_for(c, western, kind, begin), western, plain ? kind : Kind::kHanzi};
-        if (!out_.empty() && !plain && joins(out_.back(), s)) out_.back().end = end;
-        else out_.push_back(s);
+        Segment s{cluster.begin,
+                  cluster.end,
+                  span.chars,
+                  span.node,
+                  face_for(shown(c), western, kind, cluster),
+                  western,
+                  plain ? kind : Kind::kHanzi,
+                  cluster.script,
+                  cluster.level};
+        const bool foreign = cluster.script != kOwnScript;
+        if (!out_.empty() && !plain && joins(out_.back(), s)) {
+            out_.back().end = cluster.end;
+            if (foreign && cluster.opportunity) out_.back().cuts.push_back(cluster.begin);
+            return;
+        }
+        s.glued = foreign && !cluster.opportunity;
+        out_.push_back(std::move(s));
+    }
+
+    /// A vertical page draws some marks in another form.
+    char32_t shown(char32_t c) const {
+        const Vertical* vertical = text_.paragraph->style->vertical;
+        return vertical ? vertical->shown(c) : c;
     }
 
     static bool joins(const Segment& a, const Segment& b) {
         return a.end == b.begin && a.chars == b.chars && a.node == b.node && a.face.face == b.face.face && a.western == b.western &&
-               a.kind == b.kind;
+               a.kind == b.kind && a.script == b.script && a.level == b.level;
     }
 
     /// ’ between two letters belongs to the word.
@@ -62,33 +102,95 @@ class Itemiser {
         return kind_of(utf8::previous(text_.bytes, before)) == Kind::kWestern && kind_of(utf8::next(text_.bytes, after)) == Kind::kWestern;
     }
 
-    font::RoleFace face_for(char32_t c, bool western, Kind kind, std::uint32_t offset) {
-        const font::Role* r = western ? latin_ : han_;
-        if (!r) return {};
-        if (kind == Kind::kSeparator || kind == Kind::kInvisible) return out_.empty() ? r->faces.front() : out_.back().face;
-        for (const font::Role* asked : {r, western ? han_ : latin_}) {
-            const font::RoleFace* found = asked ? coverage_.first(*asked, c) : nullptr;
-            if (found) return *found;
-        }
-        diagnostics_.report(Code::kMissingGlyph, text_.source(offset), {utf8::encode(c), utf8::name(c), r->title});
-        return r->faces.front();
+    /// A role with its faces for the language of the span.
+    struct Faces {
+        const font::Role* role = nullptr;
+        std::span<const font::RoleFace> faces;
+    };
+
+    font::RoleFace face_for(char32_t c, bool western, Kind kind, const Cluster& cluster) {
+        const Faces& r = western ? latin_ : han_;
+        if (!r.role) return {};
+        if (kind == Kind::kSeparator || kind == Kind::kInvisible) return out_.empty() ? r.faces.front() : out_.back().face;
+        const Faces& other = western ? han_ : latin_;
+        const std::size_t length = cluster.end - cluster.begin;
+        if (clusters_ && (cluster.script != kOwnScript || length > utf8::encode(c).size())) return face_for_cluster(c, cluster, r, other);
+        for (const Faces* asked : {&r, &other})
+            if (const font::RoleFace* found = coverage_.first(asked->faces, c)) return *found;
+        for (const font::Role& rare : fonts_.roles())
+            if (rare.draws_script(font::kAnyScript))
+                if (const font::RoleFace* found = coverage_.first(rare.faces, c)) return *found;
+        report_missing(c, cluster.begin, *r.role);
+        return r.faces.front();
     }
 
-    const font::Role* role(const std::string& name) {
+    /// Of another script, or of several characters: the roles of its script, then the span's, then those for rare characters.
+    font::RoleFace face_for_cluster(char32_t c, const Cluster& cluster, const Faces& r, const Faces& other) {
+        std::vector<Faces> asked;
+        const std::string script = cluster.script != kOwnScript ? script_name(cluster.script) : std::string();
+        for (const font::Role& role : fonts_.roles())
+            if (!script.empty() && role.draws_script(script)) asked.push_back({&role, role.faces});
+        const font::Role& wanted = asked.empty() ? *r.role : *asked.front().role;
+        asked.insert(asked.end(), {r, other});
+        for (const font::Role& role : fonts_.roles())
+            if (role.draws_script(font::kAnyScript)) asked.push_back({&role, role.faces});
+
+        const std::string_view text = std::string_view(text_.bytes).substr(cluster.begin, cluster.end - cluster.begin);
+        const char32_t selector = variation_of(text);
+        for (const bool variant : {true, false}) {
+            if (variant && selector == 0) continue;
+            for (const Faces& faces : asked)
+                for (const font::RoleFace& face : faces.faces) {
+                    const bool fits = variant ? has_variant(face, c, selector) : coverage_.has_all(face, text);
+                    if (!fits) continue;
+                    if (!variant && selector != 0)
+                        diagnostics_.report(Code::kVariationUnknown, text_.source(cluster.begin),
+                                            {utf8::encode(c), utf8::name(c) + " " + utf8::name(selector), r.role->title});
+                    return face;
+                }
+        }
+        report_cluster(cluster, asked, wanted);
+        return r.faces.front();
+    }
+
+    bool has_variant(const font::RoleFace& face, char32_t c, char32_t selector) {
+        const font::Face* opened = fonts_.face(face.face);
+        return opened && !face.draws_wrong(c) && opened->glyph(c, selector) != 0;
+    }
+
+    /// The first character that no face has; where each has its face, but none all of them, the last.
+    void report_cluster(const Cluster& cluster, const std::vector<Faces>& asked, const font::Role& wanted) {
+        std::uint32_t where = cluster.begin;
+        char32_t lacking = 0;
+        for (std::size_t at = cluster.begin; at < cluster.end;) {
+            where = static_cast<std::uint32_t>(at);
+            lacking = utf8::next(text_.bytes, at);
+            const auto has = [&](const Faces& faces) { return coverage_.first(faces.faces, lacking) != nullptr; };
+            if (std::none_of(asked.begin(), asked.end(), has)) break;
+        }
+        report_missing(lacking, where, wanted);
+    }
+
+    void report_missing(char32_t c, std::uint32_t offset, const font::Role& role) {
+        diagnostics_.report(Code::kMissingGlyph, text_.source(offset), {utf8::encode(c), utf8::name(c), role.title});
+    }
+
+    Faces role(const std::string& name, const std::string& language) {
         const font::Role* found = fonts_.role(name);
         if (!found && std::find(unknown_.begin(), unknown_.end(), name) == unknown_.end()) {
             unknown_.push_back(name);
             diagnostics_.report(Code::kUnknownRole, text_.paragraph->style->pos, {name});
         }
-        return found;
+        return found && !found->faces.empty() ? Faces{found, found->faces_for(language)} : Faces{};
     }
 
     const Text& text_;
     const font::FontSet& fonts_;
     Coverage& coverage_;
     Diagnostics& diagnostics_;
-    const font::Role* han_ = nullptr;
-    const font::Role* latin_ = nullptr;
+    Faces han_, latin_;
+    std::optional<std::vector<Cluster>> clusters_;  // none: Chinese and Latin characters, each by itself
+    std::size_t next_cluster_ = 0;
     std::vector<std::string> unknown_;
     std::vector<Segment> out_;
 };

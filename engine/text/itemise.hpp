@@ -6,6 +6,7 @@
 #include "base/diagnostics.hpp"
 #include "text/atoms.hpp"
 #include "text/coverage.hpp"
+#include "text/scripts.hpp"
 
 namespace banxin::text {
 
@@ -17,6 +18,10 @@ struct Segment {
     font::RoleFace face;
     bool western = false;      // else shaped as Han text
     Kind kind = Kind::kHanzi;  // kSpace, kSeparator, kInvisible: of the whole segment
+    Script script = kOwnScript;
+    std::uint8_t level = 0;             // of UAX #9
+    bool glued = false;                 // of another script: no line begins with it
+    std::vector<std::uint32_t> cuts{};  // of another script: bytes before which a line may begin
 };
 
 Text join(const Paragraph& paragraph);

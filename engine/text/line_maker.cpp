@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "text/bidi.hpp"
 #include "text/decorate.hpp"
 
 namespace banxin::text {
@@ -24,16 +25,18 @@ class RunMaker {
         for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
             const AtomGlyph& glyph = atoms_.glyphs[g];
             const bool first = g == atom.first_glyph;
-            if (needs_run(atom, glyph)) open_run(atom, glyph, x);
+            if ((first && glyph.orientation == display::Orientation::kAcross) || needs_run(atom, glyph)) open_run(atom, glyph, x);
             display::GlyphRun& run = out_.runs.back();
             if (first || run.text.empty()) text_end(run, atom, g);
             const Length at = x + glyph.x - scale(track, g - atom.first_glyph, std::max<std::int64_t>(count, 1)) - run.origin.x;
-            const bool follows = !run.glyphs.empty() && (!atom.boxed || run.glyphs.back().y == glyph.y);  // not on a second line of a note
+            const bool follows = !run.glyphs.empty() && glyph.orientation != display::Orientation::kAcross &&
+                                 (!atom.boxed || run.glyphs.back().y == glyph.y);  // not on a second line of a note
             if (follows) run.glyphs.back().advance = at - run.glyphs.back().x;
             run.glyphs.push_back({glyph.id, glyph.cluster - run_begin_, at, glyph.y, glyph.advance});
         }
-        if (count == 0 && !out_.runs.empty() && atom.kind == Kind::kInvisible)
-            out_.runs.back().text.append(text_.bytes, atom.begin, atom.end - atom.begin);
+        if (count > 0 || atom.kind != Kind::kInvisible) return;
+        if (!out_.runs.empty()) out_.runs.back().text.append(text_.bytes, atom.begin, atom.end - atom.begin);
+        else if (unplaced_ == kNone) unplaced_ = atom.begin;
     }
 
     /// The hyphen of a divided word: it stands for a soft one, so that the word copies out whole.
@@ -53,18 +56,24 @@ class RunMaker {
         if (out_.runs.empty()) return true;
         const display::GlyphRun& run = out_.runs.back();
         return run.face != glyph.face || run.size != glyph.size || run.ink != atom.chars->ink || run.node != atom.node ||
-               glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
+               level_ != atom.level || run.orientation != glyph.orientation || run.stretch != glyph.stretch || glyph.cluster < run_begin_ ||
+               run_begin_ + run.text.size() < glyph.cluster;
     }
 
     void open_run(const Atom& atom, const AtomGlyph& glyph, Length x) {
         display::GlyphRun run;
         run.face = glyph.face;
         run.size = glyph.size;
+        run.orientation = glyph.orientation;
+        run.stretch = glyph.stretch;
         run.ink = atom.chars->ink;
         run.node = atom.node;
         run.origin = {x, {}};
+        run.right_to_left = (atom.level & 1) != 0;
         run.source = text_.source(glyph.cluster);
-        run_begin_ = glyph.cluster;
+        run_begin_ = unplaced_ == kNone ? glyph.cluster : unplaced_;
+        unplaced_ = kNone;
+        level_ = atom.level;
         out_.runs.push_back(std::move(run));
     }
 
@@ -83,7 +92,10 @@ class RunMaker {
     const Atoms& atoms_;
     const Text& text_;
     Line& out_;
-    std::uint32_t run_begin_ = 0;  // byte in Text at which the last run's text begins
+    std::uint32_t run_begin_ = 0;     // byte in Text at which the last run's text begins
+    std::uint32_t unplaced_ = kNone;  // of what draws nothing before the first run: that run's text begins with it
+    std::uint8_t level_ = 0;          // of the last run
+    static constexpr std::uint32_t kNone = UINT32_MAX;
 };
 
 }  // namespace
@@ -97,14 +109,15 @@ Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span
     out.left = left;
     out.source = text.source(atoms.list[from].begin);
     RunMaker runs(atoms, text, out);
-    std::vector<Length> places;
+    const bool turned = is_turned(atoms, from, changes.size());
+    std::vector<Length> places = turned ? visual_places(atoms, from, changes, left) : std::vector<Length>();
     Length x = left;
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const Atom& atom = atoms.list[from + i];
-        places.push_back(x - changes[i].cut_left);
+        if (!turned) places.push_back(x - changes[i].cut_left);
         const bool blank_at_end = i + 1 == changes.size() && atom.kind == Kind::kSpace;
-        if (!blank_at_end) runs.append(atom, x - changes[i].cut_left, changes[i].track);
-        if (i + 1 == changes.size()) runs.hyphen(atom, x - changes[i].cut_left);
+        if (!blank_at_end) runs.append(atom, places[i], changes[i].track);
+        if (i + 1 == changes.size()) runs.hyphen(atom, places[i]);
         x += advance(atom, changes[i]);
     }
     out.right = x;

@@ -12,7 +12,10 @@ bool draws_nothing(const Atom& atom) { return atom.kind == Kind::kInvisible || a
 
 }  // namespace
 
-bool may_open(const Atom& a, const Atom& b) { return !draws_nothing(a) && !draws_nothing(b) && b.kind != Kind::kSpace && !a.divided; }
+bool may_open(const Atom& a, const Atom& b) {
+    const bool inside = a.divided && !(a.solid && a.break_after == Break::kAllowed);  // between syllables of Tibetan a line may be opened
+    return !draws_nothing(a) && !draws_nothing(b) && b.kind != Kind::kSpace && !inside;
+}
 
 Measure::Measure(const std::vector<Atom>& atoms) : atoms_(atoms), sums_(atoms.size() + 1) {
     for (std::size_t i = 0; i < atoms.size(); ++i) {
@@ -23,8 +26,9 @@ Measure::Measure(const std::vector<Atom>& atoms) : atoms_(atoms), sums_(atoms.si
         if (atom.give != Give::kNothing) next.squeeze[index_of(atom.give)] += atom.squeezable;
         if (atom.give == Give::kWordSpace) next.spaces += atom.stretchable;
         if (atom.give == Give::kGap) next.gaps += atom.stretchable;
-        if (i + 1 < atoms.size() && may_open(atom, atoms[i + 1])) ++next.places;
-        next.letters += atom.divided;
+        const bool opens = i + 1 < atoms.size() && may_open(atom, atoms[i + 1]);
+        next.places += opens;
+        next.letters += atom.divided && !opens;
     }
 }
 

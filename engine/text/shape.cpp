@@ -21,12 +21,8 @@ constexpr hb_feature_t kHanFeatures[] = {
 
 }  // namespace
 
-struct Shaper::Job {
-    const Text& text;
-    Atoms out;
-};
-
-Shaper::Shaper(const font::FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts) {}
+Shaper::Shaper(const font::FontSet& fonts)
+    : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts), uprights_(fonts) {}
 Shaper::~Shaper() {
     hb_buffer_destroy(buffer_);
     hb_buffer_destroy(spare_);
@@ -34,9 +30,12 @@ Shaper::~Shaper() {
 
 void Shaper::run(const Text& text, const Segment& segment) {
     hb_buffer_clear_contents(buffer_);
-    hb_buffer_set_direction(buffer_, HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer_, segment.western ? HB_SCRIPT_LATIN : HB_SCRIPT_HAN);
-    const std::string& lang = segment.chars->lang;
+    hb_buffer_set_flags(buffer_, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_set_direction(buffer_, segment.western && (segment.level & 1) != 0 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer_, segment.script != kOwnScript ? static_cast<hb_script_t>(segment.script)
+                                  : segment.western            ? HB_SCRIPT_LATIN
+                                                               : HB_SCRIPT_HAN);
+    const std::string& lang = segment.script == kOwnScript ? segment.chars->lang : language(segment);
     hb_buffer_set_language(buffer_, hb_language_from_string(lang.data(), static_cast<int>(lang.size())));
     hb_buffer_add_utf8(buffer_, text.bytes.data(), static_cast<int>(text.bytes.size()), segment.begin,
                        static_cast<int>(segment.end - segment.begin));
@@ -51,7 +50,9 @@ Atoms Shaper::shape(const Text& text, const std::vector<Segment>& segments) {
     job.out.glyphs.reserve(text.bytes.size() / 3 + 1);
     for (const Segment& segment : segments) {
         if (segment.kind != Kind::kHanzi || !fonts_.face(segment.face.face)) plain(job, segment);
+        else if (segment.western && (segment.script != kOwnScript || (segment.level & 1) != 0)) foreign(job, segment);
         else if (segment.western) western(job, segment);
+        else if (text.paragraph->style->vertical) uprights_.han(job.out, text, segment);
         else han(job, segment);
     }
     return std::move(job.out);
@@ -63,6 +64,7 @@ void Shaper::plain(Job& job, const Segment& segment) {
     atom.kind = segment.kind;
     atom.begin = segment.begin;
     atom.end = segment.end;
+    atom.level = segment.level;
     atom.first_glyph = atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
     std::size_t at = segment.begin;
     atom.first_char = atom.last_char = utf8::next(job.text.bytes, at);
@@ -101,15 +103,22 @@ void Shaper::han(Job& job, const Segment& segment) {
         atom.kind = kind_of(atom.first_char);
         atom.chars = segment.chars;
         atom.node = segment.node;
+        atom.level = segment.level;
         atom.width = cell;
         atom.first_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
         Length advance;
         for (unsigned g = i; g < next; ++g) advance += scale(size, positions[g].x_advance, em);
-        Length x = scale(cell - advance, 1, 2);
-        if (atom.kind != Kind::kHanzi && next == i + 1) {
+        if (advance * 10 > cell * 11) {  // parts of an emoji that no glyph joins
+            atom.kind = Kind::kWestern;
+            atom.solid = true;
+            atom.width = advance;
+        }
+        Length x = scale(atom.width - advance, 1, 2);
+        if (atom.kind != Kind::kHanzi && !atom.solid && next == i + 1) {
             const Seat& seat = seats_.of(segment.face.face, infos[i].codepoint, atom.first_char, atom.kind, positions[i].x_advance, spare_);
             x += scale(size, seat.shift, em);
-            (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, seat.blank, em);
+            const bool turned = (segment.level & 1) != 0;  // only by explicit override: its blank is on the other side
+            if (!turned) (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, seat.blank, em);
         }
         for (unsigned g = i; g < next; ++g) {
             const Length step = scale(size, positions[g].x_advance, em);
@@ -136,11 +145,12 @@ void Shaper::western(Job& job, const Segment& segment) {
     const Length lift = scale(segment.chars->size, segment.face.shift, 1'000) + segment.chars->lift;
 
     std::vector<Atom>& list = job.out.list;
-    const bool continues = !list.empty() && list.back().kind == Kind::kWestern && list.back().end == segment.begin &&
-                           list.back().chars == segment.chars && list.back().node == segment.node;
+    const bool continues = !list.empty() && list.back().kind == Kind::kWestern && list.back().end == segment.begin && !list.back().solid &&
+                           list.back().level == segment.level && list.back().chars == segment.chars && list.back().node == segment.node;
     if (!continues) {
         Atom atom;
         atom.kind = Kind::kWestern;
+        atom.level = segment.level;
         atom.begin = segment.begin;
         std::size_t at = segment.begin;
         atom.first_char = utf8::next(job.text.bytes, at);
@@ -157,6 +167,7 @@ void Shaper::western(Job& job, const Segment& segment) {
                                   -scale(size, positions[g].y_offset, em) - lift, step});
         x += step;
     }
+    for (unsigned g = 1; g < count; ++g) atom.solid |= infos[g].cluster == infos[g - 1].cluster;  // letters with marks beside them
     atom.width = x;
     atom.end = segment.end;
     std::size_t end = segment.end;

@@ -1,11 +1,15 @@
 // Segments -> atoms with glyphs, through HarfBuzz.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "text/itemise.hpp"
 #include "text/seat.hpp"
+#include "text/upright.hpp"
 
 struct hb_buffer_t;
 
@@ -26,13 +30,23 @@ class Shaper {
     struct Job;
     void han(Job& job, const Segment& segment);
     void western(Job& job, const Segment& segment);
+    void foreign(Job& job, const Segment& segment);
     void plain(Job& job, const Segment& segment);
     void run(const Text& text, const Segment& segment);
+    const std::string& language(const Segment& segment);
 
     const font::FontSet& fonts_;
     hb_buffer_t* buffer_;
     hb_buffer_t* spare_;  // for the measuring of marks
     Seats seats_;
+    Uprights uprights_;
+    std::map<std::pair<Script, std::string>, std::string>
+        languages_;  // for text of another script, by the language that it is told to be in
+};
+
+struct Shaper::Job {
+    const Text& text;
+    Atoms out;
 };
 
 }  // namespace banxin::text

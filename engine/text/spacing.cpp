@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "text/upright.hpp"
+
 namespace banxin::text {
 namespace {
 
@@ -14,7 +16,7 @@ void close_gap(Atoms& atoms, Atom& pair, const font::FontSet& fonts) {
     AtomGlyph& left = atoms.glyphs[pair.first_glyph];
     AtomGlyph& right = atoms.glyphs[pair.first_glyph + 1];
     const font::Face& face = *fonts.face(left.face);
-    const font::InkBox ink = face.ink_box(left.id);
+    const font::InkBox ink = lengthwise(face.ink_box(left.id), left.orientation);
     if (ink.empty()) return;
     const Length left_end = left.x + scale(left.size, ink.right, face.units_per_em());
     const Length right_start = right.x + scale(right.size, ink.left, face.units_per_em());
@@ -49,6 +51,11 @@ void merge_pairs(Atoms& atoms, const font::FontSet& fonts) {
     list.resize(out);
 }
 
+/// Marks of direction (UAX #9) say nothing of lines.
+constexpr bool turns(char32_t c) {
+    return c == U'\u061C' || c == U'\u200E' || c == U'\u200F' || (c >= U'\u202A' && c <= U'\u202E') || (c >= U'\u2066' && c <= U'\u2069');
+}
+
 /// What draws nothing belongs to the atom before, and says whether a line may end there.
 void join_invisible(std::vector<Atom>& list) {
     std::size_t out = 0;
@@ -57,7 +64,8 @@ void join_invisible(std::vector<Atom>& list) {
             atom.kind == Kind::kInvisible && out > 0 && list[out - 1].kind != Kind::kSeparator && list[out - 1].end == atom.begin;
         if (joins) {
             list[out - 1].end = atom.end;
-            list[out - 1].joint = atom.first_char;
+            list[out - 1].carries = list[out - 1].kind == Kind::kSpace;
+            if (!turns(atom.first_char)) list[out - 1].joint = atom.first_char;
         } else {
             list[out++] = atom;
         }
@@ -74,6 +82,7 @@ void join_blanks(Atoms& atoms) {
             before->node == atom.node && before->end == atom.begin && before->end_glyph == atom.first_glyph) {
             for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) atoms.glyphs[g].x += before->width;
             before->width += atom.width;
+            before->carries |= atom.carries;
             before->end = atom.end;
             before->end_glyph = atom.end_glyph;
         } else {
@@ -95,7 +104,12 @@ void drop_blanks(std::vector<Atom>& list) {
             const bool western = (before == Kind::kWestern) != (after == Kind::kWestern);
             const bool plain = before == Kind::kSpace || after == Kind::kSpace || before == Kind::kConnector || after == Kind::kConnector ||
                                draws_nothing(before) || draws_nothing(after);
-            if (western && !plain) continue;
+            if (western && !plain && !list[i].carries) continue;
+            if (western && !plain) {
+                list[i].kind = Kind::kInvisible;
+                list[i].width = {};
+                list[i].end_glyph = list[i].first_glyph;
+            }
         }
         list[out++] = list[i];
     }

@@ -71,7 +71,7 @@ void Fitter::sum_runs() {
         const bool space = atoms_[i].kind == Kind::kSpace;
         runs_[i + 1].width += space ? space_width(atoms_[i]) : atoms_[i].width;
         if (space) ++runs_[i + 1].blanks;
-        else if (!atoms_[i].boxed) runs_[i + 1].letters += atoms_[i].end_glyph - atoms_[i].first_glyph;
+        else runs_[i + 1].letters += atoms_[i].boxed || atoms_[i].solid ? 0 : atoms_[i].end_glyph - atoms_[i].first_glyph;
     }
 }
 

@@ -90,9 +90,7 @@ class StrictSetter {
 
     Change& change(std::uint32_t atom) { return changes_[atom - line_.from]; }
 
-    std::int64_t western_letters(std::uint32_t i) const {
-        return atoms_[i].kind == Kind::kWestern ? atoms_[i].end_glyph - atoms_[i].first_glyph : 0;
-    }
+    std::int64_t western_letters(std::uint32_t i) const { return atoms_[i].letters(); }
 
     /// `where_none_is`: not where a blank of a quarter em stands already.
     bool opens(std::uint32_t i, bool where_none_is) const {
@@ -159,7 +157,7 @@ class StrictSetter {
         std::int64_t seen = 0;
         Length given;
         for (std::uint32_t i = s.begin; i < s.end && letters > 0; ++i) {
-            if (atoms_[i].kind == Kind::kSpace || atoms_[i].boxed) continue;
+            if (atoms_[i].kind == Kind::kSpace || atoms_[i].boxed || atoms_[i].solid) continue;
             seen += atoms_[i].end_glyph - atoms_[i].first_glyph;
             const Length upto = scale(by, seen, letters);
             change(i).track = upto - given;

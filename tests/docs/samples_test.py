@@ -8,7 +8,10 @@ from support.workshop import PROGRAM, Workshop
 # Pages, and what must stand in the text of the PDF.
 EXPECTED = {
     "work-brief.xml": (4, ["第15期（总第208期）", "共印200份"]),
+    "scripts.xml": (2, ["བོད་རང་སྐྱོང་ལྗོངས།", "辻󠄁", "𠀀"]),
+    "traditional.xml": (2, ["第15期（總第208期）", "編者按：", "2019年11月26日印發"]),
     "news-flash.xml": (1, ["增刊第2期", "共印80份"]),
+    "vertical-brief.xml": (4, ["第九期（总第一百一十二期）", "共印150份"]),
     "classified-brief.xml": (4, ["秘密★1年", "加急", "000017", "本期增发：重医支部，武隆区直属支部。", "共印40份"]),
     "marks.xml": (2, ["国发〔2012〕5号", "全部问题编到㊿号", "共印60份"]),
 }

@@ -69,7 +69,9 @@ def main(wanted):
     if wanted:
         return failed
     for sample in sorted((SOURCE / "samples").glob("*.xml")):
-        if 'layout="work-brief"' not in sample.read_text("utf-8") or has_inlines(sample):   # other bulletins have other mastheads
+        text = sample.read_text("utf-8")
+        # other bulletins have other mastheads; inline marks and scripts have tests of their own
+        if 'layout="work-brief"' not in text or "<span" in text or has_inlines(sample):
             continue
         report(sample.name, measure(Placed(shop.build(sample)[0], sample)))
 

@@ -23,6 +23,10 @@ def frame(run, glyph):
     """The em box of a glyph in mm, a little narrower than the em so that neighbours stay out."""
     em = run.size * MM
     left, base = run.x + glyph[2], run.y + glyph[3]
+    if run.orientation == "turned":
+        return left - 0.12 * em, base, left + 0.88 * em, base + max(glyph[4], em * 0.25)
+    if run.orientation == "upright":
+        return left, base - 0.88 * em, left + em, base + 0.12 * em
     return left, base - 0.88 * em, left + max(glyph[4], em * 0.25), base + 0.12 * em
 
 

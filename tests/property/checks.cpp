@@ -157,6 +157,7 @@ class Checker {
 
     /// Hanzi take a cell; what lies between two of them beside that is a gap.
     void gaps() {
+        if (style_.vertical) return;  // an upright glyph hangs in its frame: its place alone does not tell where that begins
         if (set_.reported(Code::kLooseLine, line()) || set_.reported(Code::kUnderfullLine, line())) return;
         std::vector<Seen> seen;
         for (const display::GlyphRun& run : line().runs)

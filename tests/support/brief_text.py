@@ -1,4 +1,4 @@
-"""What a brief must say on paper in the layout work-brief, told again from its XML alone: paragraphs with their looks, in reading order."""
+"""What a brief must say on paper in the layout work-brief (or its vertical sister, which counts in hanzi), told again from its XML alone: paragraphs with their looks, in reading order."""
 import re
 import xml.etree.ElementTree as tree
 from dataclasses import dataclass
@@ -16,13 +16,18 @@ class Paragraph:
 
 
 def chinese(number):
-    """1..99, as headings count."""
+    """1..999, as headings count."""
+    hundreds, below = divmod(number, 100)
+    if hundreds:
+        return DIGITS[hundreds] + "百" + ("零" if 0 < below < 10 else "一" if 10 <= below < 20 else "") + (chinese(below) if below else "")
     tens, ones = divmod(number, 10)
     return ("" if tens == 0 else "十" if tens == 1 else DIGITS[tens] + "十") + (DIGITS[ones] if ones or not tens else "")
 
 
-def date(iso):
+def date(iso, vertical):
     year, month, day = iso.split("-")
+    if vertical:
+        return f"{''.join(DIGITS[int(digit)] for digit in year)}年{chinese(int(month))}月{chinese(int(day))}日"
     return f"{year}年{int(month)}月{int(day)}日"
 
 
@@ -38,7 +43,11 @@ def inline(element, look):
     return [(name, re.sub(r"\s+", "", text)) for name, text in out if text.strip()]
 
 
-def masthead(identity):
+def is_vertical(path):
+    return tree.parse(path).getroot().get("layout").endswith("-vertical")
+
+
+def masthead(identity, vertical):
     def one(kind, text):
         return [Paragraph(kind, [(kind, text)])] if text else []
 
@@ -47,12 +56,12 @@ def masthead(identity):
     if security is not None:
         out += one("security", security.get("level") + (f"★{security.get('period')}" if security.get("period") else ""))
     out += one("copy-number", copy and copy.zfill(6)) + one("urgency", identity.findtext("urgency")) + one("name", identity.findtext("name"))
-    number = identity.find("issue-number")
-    if number.get("supplement"):
-        issue = f"增刊第{number.get('supplement')}期"
+    number = {key: chinese(int(value)) if vertical else value for key, value in identity.find("issue-number").items() if key != "year"}
+    if "supplement" in number:
+        issue = f"增刊第{number['supplement']}期"
     else:
-        issue = f"第{number.get('number')}期" + (f"（总第{number.get('total')}期）" if number.get("total") else "")
-    return out + one("issue", issue) + one("issuer", identity.findtext("issuer")) + one("date", date(identity.findtext("date")))
+        issue = f"第{number['number']}期" + (f"（总第{number['total']}期）" if "total" in number else "")
+    return out + one("issue", issue) + one("issuer", identity.findtext("issuer")) + one("date", date(identity.findtext("date"), vertical))
 
 
 MARKERS = [lambda n: chinese(n) + "、", lambda n: f"（{chinese(n)}）", lambda n: f"{n}.", lambda n: f"（{n}）"]
@@ -89,7 +98,7 @@ def flow_section(section, level, number, out):
 LABELS = {"report": "报：", "send": "送：", "distribute": "发：", "extra": "本期增发："}
 
 
-def colophon(root):
+def colophon(root, vertical):
     out, distribution, printed = [], root.find("distribution"), root.find("identity/printed")
     if distribution is not None:
         for role, label in LABELS.items():
@@ -100,19 +109,20 @@ def colophon(root):
             out.append(Paragraph("copies", [("copies", f"共印{distribution.get('copies')}份")]))
     if printed is not None:
         out.append(Paragraph("printed-by", [("printed-by", printed.get("by"))]))
-        out.append(Paragraph("printed-on", [("printed-on", date(printed.get("on")) + "印发")]))
+        out.append(Paragraph("printed-on", [("printed-on", date(printed.get("on"), vertical) + "印发")]))
     return out
 
 
 def paragraphs(path):
     root = tree.parse(path).getroot()
-    out = masthead(root.find("identity"))
+    vertical = is_vertical(path)
+    out = masthead(root.find("identity"), vertical)
     for note in root.findall("editor-note"):
         for i, child in enumerate(note):
             out.append(Paragraph("note", ([("label", "编者按：")] if i == 0 else []) + inline(child, "note")))
     for article in root.findall("article"):
         flow(article, 0, out)
-    out += colophon(root)
+    out += colophon(root, vertical)
     for paragraph in out:
         paragraph.parts = [(look, re.sub(r"\s+", "", text)) for look, text in paragraph.parts]
     return out

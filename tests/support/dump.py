@@ -14,6 +14,7 @@ class Run:
     face: str
     size: float       # in pt
     text: str
+    orientation: str = "level"
     glyphs: list = field(default_factory=list)    # (offset in the text's UTF-8, number, x, y, advance)
 
     def characters(self):
@@ -40,7 +41,8 @@ def read(path):
             elif line.startswith("run "):
                 x, y, face, size, _ = _RUN.match(line).groups()
                 text = line[line.index(' text="') + 7:-2].replace('\\"', '"').replace("\\\\", "\\")
-                pages[-1].runs.append(Run(float(x), float(y), face, float(size), text))
+                turned = re.search(r" orientation=(\w+)", line[:line.index(' text="')])
+                pages[-1].runs.append(Run(float(x), float(y), face, float(size), text, turned[1] if turned else "level"))
             elif line.startswith(" glyphs"):
                 pages[-1].runs[-1].glyphs = [(int(a), int(b), float(c), float(d or 0), float(e)) for a, b, c, d, e in _GLYPH.findall(line)]
             elif line.startswith("path "):

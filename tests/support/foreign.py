@@ -1,6 +1,7 @@
 """A PDF as foreign programs read it: places, faces and colours from mutool, words from poppler, objects from qpdf. Lengths in mm."""
 import html
 import json
+import math
 import re
 import subprocess
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ class Glyph:
     advance: float    # the font's own
     face: str         # PostScript name without the subset's tag
     ink: tuple
+    way: str = "level"      # or upright (down a column), turned (a quarter clockwise)
+    stretch: float = 1.0    # width as drawn, of the font's own
 
     def missing(self):
         return self.name in ("0", ".notdef")
@@ -70,7 +73,7 @@ def _ink(attributes):
 def trace(path):
     """The pages as `mutool trace` sees them drawn."""
     pages, ink, corners, curved, thickness = [], (), [], False, 0.0
-    span, face, size = {}, "", 0.0
+    span, face, size, way, stretch = {}, "", 0.0, "level", 1.0
     for closing, tag, rest in _TAG.findall(run("mutool", "trace", path)):
         a = {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(rest)}
         if closing:
@@ -87,14 +90,17 @@ def trace(path):
             ink, corners, curved, thickness = _ink(a), [], False, float(a.get("linewidth", 0)) * MM
         elif tag == "span":
             span = a
-            face, size = span["font"].split("+", 1)[-1], float(span["trm"].split()[0])
+            right, down, across, up = (float(part) for part in span["trm"].split())
+            face, size = span["font"].split("+", 1)[-1], math.hypot(across, up)
+            way = "upright" if span["wmode"] == "1" else "turned" if (right, up) == (0, 0) and down < 0 else "level"
+            stretch = math.hypot(right, down) / size
         elif tag == "g":
             page = pages[-1]
             if "glyph" not in a:      # a ligature's further characters
                 page.glyphs[-1].text += a["unicode"]
                 continue
             page.glyphs.append(Glyph(a.get("unicode", ""), a["glyph"], float(a["x"]) * MM, page.height - float(a["y"]) * MM, size,
-                                     float(a["adv"]) * size * MM, face, ink))
+                                     float(a["adv"]) * size * MM, face, ink, way, stretch))
         elif tag in ("moveto", "lineto"):
             corners.append((float(a["x"]), float(a["y"])))
         elif tag == "curveto":

@@ -1,0 +1,318 @@
+// Shaping down the column through HarfBuzz, which takes Unicode's vertical forms where a face has no `vert`.
+#include "text/upright.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
+
+#include <hb.h>
+#include <unicode/uchar.h>
+
+#include "base/utf8.hpp"
+
+namespace banxin::text {
+namespace {
+
+using display::Orientation;
+
+constexpr hb_feature_t feature(hb_tag_t tag, std::uint32_t value) { return {tag, value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}; }
+
+/// Cells are set by us, as in a line.
+constexpr hb_feature_t kFeatures[] = {
+    feature(HB_TAG('f', 'w', 'i', 'd'), 1), feature(HB_TAG('v', 'r', 't', '2'), 1), feature(HB_TAG('v', 'k', 'r', 'n'), 0),
+    feature(HB_TAG('k', 'e', 'r', 'n'), 0), feature(HB_TAG('v', 'c', 'h', 'w'), 0), feature(HB_TAG('c', 'h', 'w', 's'), 0),
+    feature(HB_TAG('c', 'a', 'l', 't'), 0), feature(HB_TAG('l', 'i', 'g', 'a'), 0),
+};
+/// The same in a line: a glyph that does not differ has no form for columns.
+constexpr std::size_t kLevelFrom = 2;
+
+/// Ink nearer to its place than this share of the em is left alone.
+constexpr std::int32_t kSlackPart = 50;
+
+/// UAX #50: drawn on its side where the face has no form for columns (R, Tr).
+bool turns(char32_t c) {
+    const int way = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION);
+    return way == U_VO_ROTATED || way == U_VO_TRANSFORMED_ROTATED;
+}
+
+/// UAX #50: upright, but elsewhere in its cell than in a line (Tu): ，。、
+bool moves(char32_t c) { return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION) == U_VO_TRANSFORMED_UPRIGHT; }
+
+bool is_ideograph(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC); }
+
+/// Hanzi that fill their frames in each direction.
+constexpr std::u32string_view kSample = U"国永年和书画事重";
+
+/// How far above the baseline the face hangs hanzi, or the layout does for it; in font units.
+std::int32_t hung(const font::Face& face, const Vertical& vertical) {
+    hb_position_t x = 0, y = 0;
+    if (face.tells_vertical_origins()) hb_font_get_glyph_v_origin(face.hb_font(), face.glyph(kSample[0]), &x, &y);
+    else y = static_cast<std::int32_t>(face.units_per_em()) * vertical.frame_above / 1'000;
+    return y;
+}
+
+/// Where a mark's ink is in its cell, in font units: along the column from the cell's upper edge, across it from the left.
+struct Ink {
+    std::int32_t from = 0, to = 0, left = 0, right = 0;
+};
+
+/// How far a mark moves down its cell, and how much of the cell it leaves blank. GB/T 15834-2011 5.2: close to what it ends or opens.
+struct Place {
+    std::int32_t shift = 0, blank = 0;
+};
+
+Place place_of(Kind kind, const Ink& ink, std::int32_t em) {
+    const std::int32_t size = ink.to - ink.from, slack = em / kSlackPart;
+    const auto centred = [&](std::int32_t a, std::int32_t b) { return std::abs(a + b - em) < em / 10; };
+    if (!has_blank(kind)) {
+        const bool stands_in_middle = kind == Kind::kMiddleDot || kind == Kind::kConnector;
+        const std::int32_t off = (ink.from + ink.to - em) / 2;
+        return {stands_in_middle && std::abs(off) > slack ? -off : 0, 0};
+    }
+    if (size > em / 2) return {};
+    const std::int32_t bearing = std::min(em / 20, (em / 2 - size) / 2);
+    if (kind == Kind::kOpening) return {std::max(em / 2 + bearing - ink.from, 0), em / 2};
+    if (kind == Kind::kClosing) return {std::min(em / 2 - bearing - ink.to, 0), em / 2};
+    if (centred(ink.from, ink.to) && centred(ink.left, ink.right))
+        return {0, std::min(em / 4, em - ink.to)};  // as Traditional faces have them
+    if (ink.to <= em / 2) return {0, em / 2};
+    const std::int32_t top = std::max(std::min(em - ink.right, em / 2 - bearing - size), bearing);  // as far from above as from the right
+    return {top - ink.from, em / 2};
+}
+
+}  // namespace
+
+font::InkBox lengthwise(const font::InkBox& ink, Orientation orientation) {
+    if (ink.empty() || orientation == Orientation::kLevel || orientation == Orientation::kTurned) return ink;
+    return {-ink.top, ink.left, -ink.bottom, ink.right};
+}
+
+Uprights::Uprights(const font::FontSet& fonts)
+    : fonts_(fonts), middles_(fonts.face_count()), down_(hb_buffer_create()), level_(hb_buffer_create()) {}
+Uprights::~Uprights() {
+    hb_buffer_destroy(down_);
+    hb_buffer_destroy(level_);
+}
+
+void Uprights::shape(hb_buffer_t* buffer, const Text& text, const Segment& segment, bool down) const {
+    const Vertical& vertical = *text.paragraph->style->vertical;
+    hb_buffer_clear_contents(buffer);
+    hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    hb_buffer_set_direction(buffer, down ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+    const std::string& lang = segment.chars->lang;
+    hb_buffer_set_language(buffer, hb_language_from_string(lang.data(), static_cast<int>(lang.size())));
+    for (std::size_t at = segment.begin; at < segment.end;) {
+        const auto cluster = static_cast<unsigned>(at);
+        hb_buffer_add(buffer, vertical.shown(utf8::next(text.bytes, at)), cluster);
+    }
+    hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    hb_shape(fonts_.face(segment.face.face)->hb_font(), buffer, kFeatures, static_cast<unsigned>(std::size(kFeatures)));
+}
+
+/// Glyphs of one cell, in what units they are measured and where the column's middle is.
+struct Uprights::Standing {
+    const Segment& segment;
+    const Style& style;
+    const font::Face& face;
+    const std::int32_t middle;  // of hanzi, above the baseline
+    const std::int32_t drop;    // how far they hang too low
+    const std::int32_t em = static_cast<std::int32_t>(face.units_per_em());
+    const Length size = scale(segment.chars->size, segment.face.scale, 1'000);
+    const Length cell = segment.chars->cell;
+
+    Length of(std::int32_t units) const { return scale(size, units, em); }
+    AtomGlyph glyph(const hb_glyph_info_t& info, Length x, Length y, Orientation orientation) const {
+        return {info.codepoint, info.cluster, segment.face.face, size, x, y, cell, orientation};
+    }
+
+    /// As HarfBuzz hangs it, or by the layout's frame where the face does not say how, so that hanzi stand in the middle of their cells: those
+    /// of Fandol hang a fourteenth of the em lower than the face says, which would leave them touching what stands below. A mark in its part
+    /// of the cell.
+    AtomGlyph upright(const hb_glyph_info_t& info, const hb_glyph_position_t& p, Atom& atom, bool own_form) const {
+        const bool told = face.tells_vertical_origins();
+        const std::int32_t advance = told ? -p.y_advance : em;
+        const std::int32_t hangs = (em - advance) / 2 + (told ? -p.y_offset : em * style.vertical->frame_above / 1'000);
+        std::int32_t top = hangs - drop;
+        std::int32_t right = told ? p.x_offset : -face.advance(info.codepoint) / 2;  // from the column's middle
+        const font::InkBox ink = face.ink_box(info.codepoint);
+        if (!own_form && !ink.empty() && moves(atom.first_char)) right = -right - ink.left - ink.right;  // ，。 from the left to the right
+        const bool sticks_out = !ink.empty() && (ink.top > top || top - ink.bottom > em);
+        if (sticks_out && !is_ideograph(atom.first_char)) top = em / 2 + (ink.top + ink.bottom) / 2;  // ① fills its em and hangs no lower
+        Place place;
+        if (!ink.empty())
+            place = place_of(atom.kind, {top - ink.top, top - ink.bottom, em / 2 + right + ink.left, em / 2 + right + ink.right}, em);
+        else if (has_blank(atom.kind)) place.blank = em / 2;
+        (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, place.blank, em);
+        const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
+        return glyph(info, scale(cell - size, 1, 2) + of(top + place.shift) - lift, -style.axis - of(right), Orientation::kUpright);
+    }
+
+    /// On its side: brackets by the middle of their em, other marks by the middle of their ink.
+    AtomGlyph turned(const hb_glyph_info_t& info, const hb_glyph_position_t& p, Atom& atom) const {
+        const font::InkBox ink = face.ink_box(info.codepoint);
+        const std::int32_t margin = (em - p.x_advance) / 2;
+        const Place place = ink.empty() ? Place{} : place_of(atom.kind, {margin + ink.left, margin + ink.right, 0, em}, em);
+        (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, place.blank, em);
+        const std::int32_t across = ink.empty() || is_bracket(atom.kind) ? middle : (ink.top + ink.bottom) / 2;
+        return glyph(info, scale(cell - size, 1, 2) + of(margin + place.shift), of(across) - style.axis, Orientation::kTurned);
+    }
+};
+
+void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
+    const Style& style = *text.paragraph->style;
+    const font::Face& face = *fonts_.face(segment.face.face);
+    const std::int32_t middle = middle_of(segment.face.face, *style.vertical);
+    const Standing standing{segment, style, face, middle,
+                            hung(face, *style.vertical) - static_cast<std::int32_t>(face.units_per_em()) / 2 - middle};
+    shape(down_, text, segment, true);
+    shape(level_, text, segment, false);
+    unsigned count = 0, level_count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(down_, &count);
+    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(down_, nullptr);
+    const hb_glyph_info_t* level = hb_buffer_get_glyph_infos(level_, &level_count);
+    const hb_glyph_position_t* level_positions = hb_buffer_get_glyph_positions(level_, nullptr);
+    for (unsigned i = 0; i < count;) {
+        unsigned next = i;
+        while (next < count && infos[next].cluster == infos[i].cluster) ++next;
+        Atom atom;
+        atom.begin = infos[i].cluster;
+        atom.end = next < count ? infos[next].cluster : segment.end;
+        std::size_t at = atom.begin;
+        atom.first_char = atom.last_char = utf8::next(text.bytes, at);
+        atom.kind = kind_of(atom.first_char);
+        atom.chars = segment.chars;
+        atom.node = segment.node;
+        atom.width = standing.cell;
+        atom.first_glyph = static_cast<std::uint32_t>(out.glyphs.size());
+        for (unsigned g = i; g < next; ++g) {
+            const bool own_form = level_count != count || infos[g].codepoint != level[g].codepoint;
+            const bool on_side = !own_form && turns(text.paragraph->style->vertical->shown(atom.first_char));
+            out.glyphs.push_back(on_side ? standing.turned(level[g], level_positions[g], atom)
+                                         : standing.upright(infos[g], positions[g], atom, own_form));
+        }
+        atom.end_glyph = static_cast<std::uint32_t>(out.glyphs.size());
+        out.list.push_back(atom);
+        i = next;
+    }
+}
+
+std::int32_t Uprights::middle_of(font::FaceId id, const Vertical& vertical) {
+    std::optional<std::int32_t>& known = middles_[id];
+    if (known) return *known;
+    const font::Face& face = *fonts_.face(id);
+    std::int32_t sum = 0, count = 0;
+    for (const char32_t c : kSample) {
+        const font::InkBox ink = face.ink_box(face.glyph(c));
+        if (ink.empty() || face.glyph(c) == 0) continue;
+        sum += (ink.top + ink.bottom) / 2;
+        ++count;
+    }
+    const auto em = static_cast<std::int32_t>(face.units_per_em());
+    known = count > 0 ? sum / count : hung(face, vertical) - em / 2;
+    return *known;
+}
+
+void Uprights::set_western(Atoms& atoms, const Text& text, const Style& style) {
+    std::vector<Atom> out;
+    out.reserve(atoms.list.size());
+    for (Atom atom : atoms.list) {
+        const bool word = atom.kind == Kind::kWestern;
+        if (word && stand_in_cell(atoms, text, atom, style)) out.push_back(atom);
+        else if (word && style.vertical->latin == Vertical::Latin::kUpright) stand_letters(atoms, atom, style, out);
+        else {
+            if (word || atom.kind == Kind::kSpace) turn(atoms, atom, style);
+            out.push_back(atom);
+        }
+    }
+    atoms.list = std::move(out);
+}
+
+/// Capitals, and digits which are as high, stand in the column's middle.
+void Uprights::turn(Atoms& atoms, const Atom& atom, const Style& style) const {
+    for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
+        AtomGlyph& glyph = atoms.glyphs[g];
+        const font::Face& face = *fonts_.face(glyph.face);
+        const font::InkBox capital = face.ink_box(face.glyph(U'H'));
+        glyph.orientation = Orientation::kTurned;
+        glyph.y += scale(glyph.size, capital.top + capital.bottom, 2 * face.units_per_em()) - style.axis;
+    }
+}
+
+/// Each letter, with what belongs to it, is a cell.
+void Uprights::stand_letters(Atoms& atoms, const Atom& word, const Style& style, std::vector<Atom>& out) const {
+    for (std::uint32_t g = word.first_glyph; g < word.end_glyph;) {
+        std::uint32_t next = g;
+        while (next < word.end_glyph && atoms.glyphs[next].cluster == atoms.glyphs[g].cluster) ++next;
+        Atom letter = word;
+        letter.begin = g == word.first_glyph ? word.begin : atoms.glyphs[g].cluster;
+        letter.end = next < word.end_glyph ? atoms.glyphs[next].cluster : word.end;
+        letter.first_glyph = g;
+        letter.end_glyph = next;
+        letter.width = word.chars->cell;
+        const Length left = atoms.glyphs[g].x;
+        const AtomGlyph& last = atoms.glyphs[next - 1];
+        const Length width = last.x + last.advance - left;
+        for (; g < next; ++g) {
+            AtomGlyph& glyph = atoms.glyphs[g];
+            const Length down =
+                scale(word.chars->cell - glyph.size, 1, 2) + scale(glyph.size, style.vertical->frame_above, 1'000) + glyph.y;
+            glyph.y = scale(width, 1, 2) - (glyph.x - left) - style.axis;
+            glyph.x = down;
+            glyph.orientation = Orientation::kUpright;
+        }
+        out.push_back(letter);
+    }
+}
+
+/// Digits alone, so few that they fit: by the widths that the face has for so many (hwid, twid, qwid), else drawn narrower.
+bool Uprights::stand_in_cell(Atoms& atoms, const Text& text, Atom& atom, const Style& style) const {
+    const std::string_view word = std::string_view(text.bytes).substr(atom.begin, atom.end - atom.begin);
+    const std::size_t count = atom.end_glyph - atom.first_glyph;
+    if (word.size() != count || count > static_cast<std::size_t>(style.vertical->digits)) return false;
+    if (word.find_first_not_of("0123456789") != std::string_view::npos) return false;
+    const std::span<AtomGlyph> glyphs(atoms.glyphs.data() + atom.first_glyph, count);
+    set_own_width(glyphs, word);
+    Length width;
+    for (const AtomGlyph& glyph : glyphs) width += glyph.advance;
+    const Length room = atom.chars->size;
+    const auto stretch = static_cast<std::int32_t>(width > room ? room.units * 1'000 / width.units : 1'000);
+    if (stretch < style.vertical->narrowest) return false;
+
+    const font::Face& face = *fonts_.face(glyphs[0].face);
+    const font::InkBox zero = face.ink_box(face.glyph(U'0'));
+    const Length down = scale(atom.chars->cell, 1, 2) + scale(glyphs[0].size, zero.top + zero.bottom, 2 * face.units_per_em());
+    Length right = scale(width, -stretch, 2'000);  // from the column's middle
+    for (AtomGlyph& glyph : glyphs) {
+        glyph.x = down;
+        glyph.y = -style.axis - right;
+        glyph.advance = scale(glyph.advance, stretch, 1'000);
+        glyph.orientation = Orientation::kAcross;
+        glyph.stretch = stretch;
+        right += glyph.advance;
+    }
+    atom.kind = Kind::kHanzi;
+    atom.width = atom.chars->cell;
+    return true;
+}
+
+void Uprights::set_own_width(std::span<AtomGlyph> glyphs, std::string_view digits) const {
+    constexpr hb_tag_t kWidths[] = {HB_TAG('h', 'w', 'i', 'd'), HB_TAG('t', 'w', 'i', 'd'), HB_TAG('q', 'w', 'i', 'd')};
+    if (glyphs.size() < 2 || glyphs.size() > std::size(kWidths) + 1) return;
+    const font::Face& face = *fonts_.face(glyphs[0].face);
+    hb_buffer_clear_contents(level_);
+    hb_buffer_set_direction(level_, HB_DIRECTION_LTR);
+    hb_buffer_set_script(level_, HB_SCRIPT_HAN);
+    hb_buffer_add_utf8(level_, digits.data(), static_cast<int>(digits.size()), 0, static_cast<int>(digits.size()));
+    const hb_feature_t features[] = {feature(kWidths[glyphs.size() - 2], 1), feature(HB_TAG('k', 'e', 'r', 'n'), 0)};
+    hb_shape(face.hb_font(), level_, features, static_cast<unsigned>(std::size(features)));
+    unsigned count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(level_, &count);
+    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(level_, nullptr);
+    for (std::size_t i = 0; count == glyphs.size() && i < count; ++i) {
+        glyphs[i].id = infos[i].codepoint;
+        glyphs[i].advance = scale(glyphs[i].size, positions[i].x_advance, face.units_per_em());
+    }
+}
+
+}  // namespace banxin::text

@@ -1,0 +1,81 @@
+// Columns are the lines that they would be if they ran from left to right.
+#include <array>
+
+#include <doctest/doctest.h>
+
+#include "property/checks.hpp"
+#include "property/paragraphs.hpp"
+
+namespace banxin::property {
+namespace {
+
+constexpr int kParagraphs = 3'000;
+
+/// 40 cells of 5.625 mm, short numbers in one cell or not.
+LayoutPtr vertical_layout(int digits) {
+    return layout_with(R"(<page paper="210mm 297mm" head="37mm" gutter="28mm" text-block="156mm 225mm" rows="15" cells="40" frame="16pt"
+                                writing="vertical"/>
+                          <vertical digits=")" +
+                       std::to_string(digits) + R"("/>)");
+}
+
+/// Hanzi, marks that leave half their cell blank in either direction, words and numbers.
+std::string plain_paragraph(Dice& dice) {
+    static constexpr std::array kPieces{"街道",       "支部开会", "把旧书库改成阅览室",
+                                        "，",         "。",       "、",
+                                        "“修旧如旧”", "《县志》", "（试行）",
+                                        "2024",       "年",       "MARC",
+                                        "600dpi",     "156",      "人",
+                                        "共",         "——",       "……"};
+    std::string out = "这";
+    for (std::size_t n = 10 + dice.below(60); n > 0; --n) out += kPieces[dice.below(kPieces.size())];
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("what holds of lines holds of columns") {
+    const LayoutPtr layout = vertical_layout(3);
+    text::Composer composer(free_fonts(), layout->words);
+    Dice dice(20241018);
+    std::size_t found = 0, hanzi = 0, in_cells = 0, in_line_cells = 0;
+    for (int n = 0; n < kParagraphs; ++n) {
+        const Style& style = layout->styles.find(n % 2 == 0 ? "body" : "note")->second;
+        const std::string written = paragraph(dice);
+        const Setting set(composer, written, style, layout->page.block_width);
+        for (const std::string& fault : faults(set, written, composer, layout->page.block_width))
+            if (++found <= 20) MESSAGE(fault << "\n  " << written);
+        hanzi += set.composed.report.hanzi;
+        in_cells += set.composed.report.hanzi_on_grid;
+        Style level = style;
+        level.vertical = nullptr;
+        in_line_cells += Setting(composer, written, level, layout->page.block_width).composed.report.hanzi_on_grid;
+    }
+    CHECK(found == 0);
+    CHECK(hanzi > 100'000);
+    CHECK(in_cells * 100 >= in_line_cells * 99);  // what the generator makes is too wild for 95 of 100
+}
+
+TEST_CASE("columns break where lines of the same cells break, and are as long") {
+    const LayoutPtr layout = vertical_layout(0);
+    const Style& down = layout->styles.find("body")->second;
+    Style level = down;
+    level.vertical = nullptr;
+    text::Composer composer(free_fonts(), layout->words);
+    Dice dice(7);
+    std::size_t lines = 0;
+    for (int n = 0; n < kParagraphs; ++n) {
+        const std::string written = plain_paragraph(dice);
+        const Setting columns(composer, written, down, layout->page.block_width);
+        const Setting wanted(composer, written, level, layout->page.block_width);
+        REQUIRE_MESSAGE(columns.composed.lines.size() == wanted.composed.lines.size(), written);
+        for (std::size_t i = 0; i < wanted.composed.lines.size(); ++i, ++lines) {
+            REQUIRE_MESSAGE(columns.text_of(i) == wanted.text_of(i), written);
+            CHECK(columns.composed.lines[i].left == wanted.composed.lines[i].left);
+            CHECK(columns.composed.lines[i].right == wanted.composed.lines[i].right);
+        }
+    }
+    CHECK(lines > 5'000);
+}
+
+}  // namespace banxin::property

@@ -1,0 +1,238 @@
+// Other scripts and languages: clusters, direction, order on the line, faces by script and by language, variants, marks in the middle of their cell.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "base/utf8.hpp"
+#include "property/setting.hpp"
+#include "text/coverage.hpp"
+#include "text/itemise.hpp"
+#include "text/scripts.hpp"
+#include "text/shape.hpp"
+#include "text/strict_breaker.hpp"
+
+namespace banxin {
+namespace {
+
+using property::Setting;
+
+const Style& style(std::string_view name) {
+    static const LayoutPtr layout = property::layout_with(R"(
+        <style name="left" based-on="body" composition="flow" align="left" indent="0字" hyphenate="none"/>
+        <style name="hant" based-on="left" lang="zh-Hant-TW"/>
+        <style name="strict" based-on="body" indent="0字"/>
+        <style name="strict-hant" based-on="strict" lang="zh-Hant"/>)");
+    return layout->styles.find(name)->second;
+}
+
+struct Set : Setting {
+    Set(std::string_view written, std::string_view name = "left", std::int64_t mm = 156)
+        : Setting(shared(), written, style(name), Length::mm(mm)) {}
+
+    static text::Composer& shared() {
+        static text::Composer one(property::free_fonts(), {});
+        return one;
+    }
+    bool said(Code code) const {
+        return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const Diagnostic& d) { return d.code == code; });
+    }
+    const display::GlyphRun& run_with(std::string_view part) const {
+        for (const text::Line& line : composed.lines)
+            for (const display::GlyphRun& run : line.runs)
+                if (run.text.find(part) != std::string::npos) return run;
+        throw std::runtime_error("no run with " + std::string(part));
+    }
+    double x(std::string_view part) const { return ems(run_with(part).origin.x); }
+    double ems(Length a) const { return static_cast<double>(a.units) / static_cast<double>(paragraph.style->chars.size.units); }
+    std::string face(std::string_view part) const { return property::free_fonts().source(run_with(part).face).postscript_name; }
+    std::string text() const {
+        std::string out;
+        for (const text::Line& line : composed.lines)
+            for (const display::GlyphRun& run : line.runs) out += run.text;
+        return out;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("Chinese and Latin text is not looked into; anything else is cut into clusters") {
+    for (const std::string_view plain : {"", "abc", "国，“国”（PDF）……", "é ǎ Ω Ж ① ℃ ﹁ 豈 𠀀 한"}) CHECK_FALSE(text::clusters_of(plain));
+    for (const std::string_view other : {"בּ", "n̈", "བོ", "ᠮᠣ", "ꆈ", "辻\U000E0100", "👍🏽", "国\u200F", "\u200B", "ئۇ"}) {
+        CAPTURE(other);
+        CHECK(text::clusters_of(other));
+    }
+    const auto clusters = text::clusters_of("n̈བོ👨\u200D👩\u200D👧");
+    REQUIRE(clusters->size() == 3);
+    CHECK(text::script_name(clusters->at(1).script) == "Tibt");
+    CHECK(clusters->at(0).script == text::kOwnScript);
+}
+
+TEST_CASE("the language of a script is the text's own where it is written so") {
+    const auto arabic = text::clusters_of("ئۇ")->front().script;
+    CHECK(text::is_written_in("ug", arabic));
+    CHECK_FALSE(text::is_written_in("zh-Hans", arabic));
+    CHECK(text::language_of(arabic) == "ar");
+    CHECK(text::language_of(text::clusters_of("བོ")->front().script) == "bo");
+    CHECK(text::language_of(text::clusters_of("ᠮᠣ")->front().script) == "mn");
+}
+
+TEST_CASE("words of another direction stand from right to left, Chinese marks part them") {
+    const Set one("国שלום עולם国");
+    CHECK(one.x("עולם") < one.x("שלום"));
+    CHECK(one.run_with("שלום").right_to_left);
+    for (const std::string_view part : {"שלום", "עולם"}) {
+        const display::GlyphRun& run = one.run_with(part);
+        for (std::size_t i = 1; i < run.glyphs.size(); ++i) {
+            CHECK(run.glyphs[i].x < run.glyphs[i - 1].x);
+            CHECK(run.glyphs[i].cluster > run.glyphs[i - 1].cluster);
+        }
+    }
+    const Set two("国“שלום”、“עולם”国");
+    CHECK(two.x("שלום") < two.x("עולם"));
+    CHECK(two.text() == "国“שלום”、“עולם”国");
+}
+
+TEST_CASE("numbers and brackets inside such words keep their sense") {
+    const Set set("国שלום (2024) עולם国");
+    CHECK(set.x("עולם") < set.x("2024"));
+    CHECK(set.x("2024") < set.x("שלום"));
+    CHECK(set.x(")") < set.x("2024"));  // the closing bracket stands at the left, mirrored
+    CHECK(set.x("2024") < set.x("("));
+    CHECK_FALSE(set.run_with("2024").right_to_left);
+}
+
+TEST_CASE("marks of direction are obeyed, kept in the text and draw nothing") {
+    const Set turned("国\u202Eabc\u202C国");
+    const display::GlyphRun& run = turned.run_with("abc");
+    CHECK(run.right_to_left);
+    CHECK(run.glyphs.front().x > run.glyphs.back().x);
+    for (const std::string_view text : {"国\u200E国", "\u2067שלום\u2069国", "国\u200B国\u2060国\uFEFF国", "\u200F国"}) {
+        const Set set(text);
+        CAPTURE(text);
+        CHECK(set.text() == text);
+        std::size_t glyphs = 0;
+        for (const display::GlyphRun& r : set.composed.lines.at(0).runs) glyphs += r.glyphs.size();
+        const std::u32string wide = utf8::to_utf32(text);
+        CHECK(glyphs == static_cast<std::size_t>(std::count_if(wide.begin(), wide.end(),
+                                                               [](char32_t c) { return text::kind_of(c) != text::Kind::kInvisible; })));
+    }
+}
+
+TEST_CASE("lines end behind the points of Tibetan and never inside a syllable") {
+    const std::string written = "བོད་རང་སྐྱོང་ལྗོངས་མི་དམངས་སྲིད་གཞུང་བོད་རང་སྐྱོང་ལྗོངས་མི་དམངས་སྲིད་གཞུང་";
+    for (const std::string_view name : {"left", "strict"}) {
+        const Set set(written, name, 60);
+        REQUIRE(set.composed.lines.size() > 1);
+        std::string all;
+        for (const text::Line& line : set.composed.lines) {
+            std::string text;
+            for (const display::GlyphRun& run : line.runs) text += run.text;
+            CHECK(text.ends_with("་"));
+            all += text;
+        }
+        CHECK(all == written);
+    }
+}
+
+TEST_CASE("letters that join or stack never move apart") {
+    const Set narrow("国国国国国国ئۇيغۇر国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国国", "strict");
+    const Set wide("国ئۇيغۇر", "left");
+    const auto extent = [](const display::GlyphRun& run) { return run.glyphs.front().x - run.glyphs.back().x; };
+    CHECK(extent(narrow.run_with("ئۇيغۇر")) == extent(wide.run_with("ئۇيغۇر")));
+}
+
+TEST_CASE("each script has its face, and rare characters theirs") {
+    const Set set("国བོད国ئۇ国ᠮᠣ国ꆈ国עב国😀国㐀国𠀀国");
+    CHECK(set.face("བོད") == "NotoSerifTibetan-Regular");
+    CHECK(set.face("ئۇ") == "NotoNaskhArabic-Regular");
+    CHECK(set.face("ᠮᠣ") == "NotoSansMongolian-Regular");
+    CHECK(set.face("ꆈ") == "NotoSansYi-Regular");
+    CHECK(set.face("עב") == "NotoSerifHebrew-Regular");
+    CHECK(set.face("😀") == "Symbola");
+    CHECK(set.face("𠀀") == "HanaMinA");
+    CHECK(set.diagnostics.all().empty());
+    CHECK(Set("国𮯰").said(Code::kMissingGlyph));
+    CHECK(Set("\U0001E900").said(Code::kMissingGlyph));  // Adlam
+    CHECK(Set("国\u0F39").said(Code::kMissingGlyph));    // a mark of Tibetan on a hanzi: no face has both
+}
+
+TEST_CASE("a variant is drawn by a face that has it, else its usual form with a word") {
+    const Set known("辻\U000E0101国");
+    CHECK_FALSE(known.said(Code::kVariationUnknown));
+    const Set plain("辻国");
+    CHECK(known.text() == "辻\U000E0101国");
+    const bool other =
+        known.run_with("辻").glyphs.front().id != plain.run_with("辻").glyphs.front().id || known.face("辻") != plain.face("辻");
+    CHECK(other);
+    const Set unknown("市\U000E01EF国");
+    CHECK(unknown.said(Code::kVariationUnknown));
+    CHECK(unknown.text() == "市\U000E01EF国");
+    CHECK(unknown.run_with("市").glyphs.front().id == Set("市国").run_with("市").glyphs.front().id);
+    CHECK_FALSE(Set("☎\uFE0F").said(Code::kVariationUnknown));
+}
+
+TEST_CASE("compatibility ideographs stay themselves") {
+    const Set set("\uF900\uF901\uF902");
+    CHECK(set.text() == "\uF900\uF901\uF902");
+    CHECK_FALSE(set.said(Code::kMissingGlyph));
+    const Set unified("\u8C48");
+    CHECK(unified.text() == "\u8C48");
+}
+
+TEST_CASE("the faces of Traditional Chinese go by the language of the text") {
+    const Set hant("國，國。", "hant"), hans("国，国。", "left");
+    CHECK(hant.face("國") == "cwTeXFangSong");
+    CHECK(hant.face("，") == "NotoSerifCJKtc-Regular");
+    CHECK(hans.face("国") == "FandolFang-Regular");
+    CHECK(hans.face("，") == "FandolFang-Regular");
+    CHECK(hant.ems(hant.run_with("國").size) == doctest::Approx(1.087));  // drawn in 920 of 1000 units
+    CHECK(font::is_language("zh-Hant-TW", "zh-Hant"));
+    CHECK(font::is_language("ZH-hant", "zh-Hant"));
+    CHECK_FALSE(font::is_language("zh-Hantx", "zh-Hant"));
+    CHECK_FALSE(font::is_language("zh", "zh-Hant"));
+}
+
+namespace {
+
+text::Atoms shaped(std::string_view written, std::string_view name) {
+    static text::Coverage coverage(property::free_fonts());
+    static text::Shaper shaper(property::free_fonts());
+    static SourceFile file{"test"};
+    Paragraph paragraph;
+    paragraph.style = &style(name);
+    paragraph.spans.push_back({SourceText(written, {&file, 1, 1}), &style(name).chars, 0});
+    Diagnostics diagnostics;
+    const text::Text text = text::join(paragraph);
+    return shaper.shape(text, text::itemise(text, property::free_fonts(), coverage, diagnostics));
+}
+
+}  // namespace
+
+TEST_CASE("marks of Traditional Chinese stand in the middle of their cell and have no half cell to give") {
+    const text::Atoms atoms = shaped("，。、；：！？", "hant");
+    for (const text::Atom& atom : atoms.list) {
+        const text::AtomGlyph& glyph = atoms.glyphs[atom.first_glyph];
+        const font::Face& face = *property::free_fonts().face(glyph.face);
+        const font::InkBox ink = face.ink_box(glyph.id);
+        const Length middle = glyph.x + scale(glyph.size, ink.left + ink.right, 2 * face.units_per_em());
+        CAPTURE(utf8::encode(atom.first_char));
+        CHECK(std::abs((middle - scale(atom.width, 1, 2)).units) < atom.width.units / 20);
+        CHECK(atom.blank_right < scale(atom.width, 9, 20));  // the strict setter takes no half cell
+    }
+    const text::Atoms brackets = shaped("「國」（國）", "hant");
+    for (const text::Atom& atom : brackets.list)
+        if (text::is_bracket(atom.kind)) CHECK(atom.blank_left + atom.blank_right >= scale(atom.width, 9, 20));
+}
+
+TEST_CASE("a strict line with marks in the middle squeezes none of them") {
+    const Set hant("國國國國國國國國國國國國國，國國國國國國國國國國國國國國。國國", "strict-hant"),
+        hans("国国国国国国国国国国国国国，国国国国国国国国国国国国国国。国国", "strict");
+    // 28 cells: the mark behind the 28th cell is admitted where one before it gives up half of its cell and itself the other half.
+    const auto first = [](const Set& set) { return utf8::count(set.text_of(0)); };
+    CHECK(first(hans) == 29);
+    CHECK(first(hant) < 29);
+}
+
+}  // namespace banxin
