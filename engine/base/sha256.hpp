@@ -1,11 +1,25 @@
 // SHA-256 of bytes, as hexadecimal digits. The only user of Nettle.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace banxin {
 
 std::string sha256(std::string_view bytes);
+
+/// The same of bytes that come in pieces.
+class Sha256 {
+  public:
+    Sha256();
+    ~Sha256();
+    void add(std::string_view bytes);
+    std::string digest();
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 }  // namespace banxin

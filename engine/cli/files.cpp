@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -31,24 +32,6 @@ class Descriptor {
   private:
     int fd_;
 };
-
-/// What the system's errors mean to a user, in Chinese; strerror has only English in the locales that matter here.
-std::string_view in_chinese(int error) {
-    switch (error) {
-        case ENOENT: return "文件或文件夹不存在";
-        case EACCES:
-        case EPERM: return "没有权限";
-        case EISDIR: return "这是文件夹，不是文件";
-        case ENOTDIR: return "路径中有一项不是文件夹";
-        case ELOOP: return "符号链接循环指向";
-        case ENOSPC:
-        case EDQUOT: return "磁盘空间不足";
-        case EROFS: return "磁盘为只读";
-        case EFBIG: return "文件太大";
-        case ENAMETOOLONG: return "文件名太长";
-        default: return "系统错误";
-    }
-}
 
 void report(Code code, const std::string& path, int error, Diagnostics& diagnostics) {
     diagnostics.report_in(code, path, {path, std::strerror(error), in_chinese(error)});
@@ -101,6 +84,23 @@ std::optional<std::string> behind_links(std::string path) {
 }
 
 }  // namespace
+
+std::string_view in_chinese(int error) {
+    switch (error) {
+        case ENOENT: return "文件或文件夹不存在";
+        case EACCES:
+        case EPERM: return "没有权限";
+        case EISDIR: return "这是文件夹，不是文件";
+        case ENOTDIR: return "路径中有一项不是文件夹";
+        case ELOOP: return "符号链接循环指向";
+        case ENOSPC:
+        case EDQUOT: return "磁盘空间不足";
+        case EROFS: return "磁盘为只读";
+        case EFBIG: return "文件太大";
+        case ENAMETOOLONG: return "文件名太长";
+        default: return "系统错误";
+    }
+}
 
 std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics) {
     const auto fail = [&](int error) -> std::optional<std::string> {
@@ -209,11 +209,15 @@ bool publish(const std::string& path, std::string_view bytes, Diagnostics& diagn
     if (!linked && written && error == EEXIST) return diagnostics.report_in(Code::kAlreadyThere, path, {path}), false;
     if (!linked) return fail(error);
     const std::size_t slash = path.rfind('/');
-    Descriptor folder(::open(slash == std::string::npos ? "." : path.substr(0, slash + 1).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder.valid() && ::fsync(folder.get()) == 0) return true;
+    if (sync_folder(slash == std::string::npos ? "." : path.substr(0, slash + 1))) return true;
     const int why = errno;
     ::unlink(path.c_str());  // whether its name lasts is not known: better that it does not
     return fail(why);
+}
+
+bool sync_folder(const std::string& folder) {
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return opened.valid() && ::fsync(opened.get()) == 0;
 }
 
 bool hold(const std::string& path, bool alone) {
@@ -224,6 +228,11 @@ bool hold(const std::string& path, bool alone) {
 bool exists(const std::string& path) {
     struct stat info {};
     return ::lstat(path.c_str(), &info) == 0;
+}
+
+std::string absolute(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::absolute(path, error).lexically_normal().string();
 }
 
 bool same_file(const std::string& a, const std::string& b) {

@@ -55,10 +55,19 @@ void say(std::string_view text);
 /// Writes a file under a name that nothing has yet, on the disk with its name before it returns. False, and reported: it is not there.
 bool publish(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
 
+/// The names in a folder are on the disk. False: errno says why not.
+bool sync_folder(const std::string& folder);
+
+/// What an error of the system means to a user; strerror has only English in the locales that matter here.
+std::string_view in_chinese(int error);
+
 /// Holds a lock on a file until the program ends: shared with others that share it, or alone. False: others hold it, and `alone` does not wait.
 bool hold(const std::string& path, bool alone);
 
 bool exists(const std::string& path);
+
+/// As the register keeps it.
+std::string absolute(const std::string& path);
 
 /// Two names of one regular file that exists.
 bool same_file(const std::string& a, const std::string& b);

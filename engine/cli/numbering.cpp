@@ -33,11 +33,6 @@ std::unique_ptr<reader::BriefDocument> with_numbers(const reader::BriefDocument&
     return reader::read_brief(brief.tree->with(values), diagnostics);
 }
 
-std::string absolute(const std::string& path) {
-    std::error_code error;
-    return std::filesystem::absolute(path, error).lexically_normal().string();
-}
-
 /// Reads the file again: what is recorded is what lies on the disk.
 bool add_file(std::vector<registry::File>& files, std::string role, const std::string& path, Diagnostics& diagnostics) {
     const auto bytes = read_file(path, diagnostics);
@@ -153,7 +148,7 @@ bool Numbering::issue(const registry::Stamp& stamp, Diagnostics& diagnostics) { 
 
 void Numbering::give_up(const registry::Stamp& stamp) {
     Diagnostics ignored;  // what cannot be recorded now, recovery will find
-    if (!taken_.document.empty()) register_->make_void(taken_, "not published", stamp, ignored);
+    register_->give_up(taken_, stamp, ignored);
 }
 
 }  // namespace banxin::cli

@@ -32,7 +32,7 @@ class Numbering {
     bool prepare(const reader::BriefDocument& brief, const Layout& layout, const font::FontSet& fonts, const press::Typeset& typeset,
                  const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics);
     bool issue(const registry::Stamp& stamp, Diagnostics& diagnostics);
-    /// The document was not published. A number that was reserved by hand stays reserved.
+    /// The document was not published. A number that was reserved by hand is free again.
     void give_up(const registry::Stamp& stamp);
 
     /// As the series writes it.

@@ -1,14 +1,17 @@
 // register: the actions of the secretariat on a register of numbers.
 #include "register/register.hpp"
 
-#include <filesystem>
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "base/sha256.hpp"
 #include "base/values.hpp"
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
+#include "cli/on_record.hpp"
 #include "cli/register_list.hpp"
 #include "cli/stamp.hpp"
 
@@ -16,11 +19,6 @@ namespace banxin::cli {
 namespace {
 
 using namespace registry;
-
-std::string absolute(const std::string& path) {
-    std::error_code error;
-    return std::filesystem::absolute(path, error).lexically_normal().string();
-}
 
 /// One action on one open register.
 class Desk {
@@ -89,9 +87,8 @@ class Desk {
 
     bool add_file(Publication& publication, const char* role, const std::string& path) {
         if (path.empty()) return true;
-        const auto bytes = read_file(path, diagnostics_);
-        if (bytes) publication.files.push_back({role, absolute(path), sha256(*bytes)});
-        return bytes.has_value();
+        if (auto file = record_of(role, path, diagnostics_)) publication.files.push_back(std::move(*file));
+        return !diagnostics_.failed();
     }
 
     void issue_it(const Issue& issue) {
@@ -114,32 +111,49 @@ class Desk {
         if (!register_.sound(diagnostics_)) return;
         std::size_t files = 0;
         for (const Issue& issue : register_.issues("", diagnostics_)) {
-            if (issue.state() == State::kReserved && (!issue.document.empty() || issue.last(Kind::kPrepared)))
-                diagnostics_.report_in(Code::kNumberPending, asked_.file, {issue.series, issue.text});
+            if (issue.under_way()) diagnostics_.report_in(Code::kNumberPending, asked_.file, {issue.series, issue.text});
             const Event* issued = issue.last(Kind::kIssued);
-            for (const File& file : issued ? issued->publication.files : std::vector<File>{}) {
-                ++files;
-                if (!exists(file.path)) {
-                    diagnostics_.report_in(Code::kFileMissing, file.path, {issue.series, issue.text, file.role});
-                    continue;
-                }
-                const auto bytes = read_file(file.path, diagnostics_);
-                if (bytes && sha256(*bytes) != file.sha256)
-                    diagnostics_.report_in(Code::kFileChanged, file.path, {issue.series, issue.text, file.role});
-            }
+            const std::vector<File>& recorded = issued ? issued->publication.files : std::vector<File>{};
+            for (const File& file : recorded) verify(issue, file);
+            files += recorded.size();
+            for (const Event& e : issue.events)
+                if (e.kind == Kind::kPrepared && &e != issue.open()) verify_unpublished(issue, e, recorded);
         }
         say(fmt::format(fmt::runtime(options_.language == Language::kChinese ? "核对了 {} 个文件\n" : "{} files compared\n"), files));
     }
 
-    /// The document of a number was published if it lies where it should with the content that was prepared.
+    void verify(const Issue& issue, const File& file) {
+        const Compared seen = compare(file);
+        const bool gone = seen.is == Compared::Is::kMissing || seen.error == ENOENT || seen.error == ENOTDIR;
+        if (gone) diagnostics_.report_in(Code::kFileMissing, file.path, {issue.series, issue.text, file.role});
+        else if (seen.is == Compared::Is::kUnknown)
+            diagnostics_.report_in(Code::kCannotRead, file.path, {file.path, std::strerror(seen.error), in_chinese(seen.error)});
+        else if (seen.is == Compared::Is::kOther)
+            diagnostics_.report_in(Code::kFileChanged, file.path, {issue.series, issue.text, file.role});
+    }
+
+    /// What was prepared and not issued does not lie there.
+    void verify_unpublished(const Issue& issue, const Event& prepared, const std::vector<File>& issued) {
+        for (const File& pdf : prepared.publication.files) {
+            const auto is_issued = [&](const File& f) { return f.role == "pdf" && f.path == pdf.path; };
+            if (pdf.role != "pdf" || std::any_of(issued.begin(), issued.end(), is_issued)) continue;
+            if (compare(pdf).is == Compared::Is::kSame) diagnostics_.report_in(Code::kVoidButThere, pdf.path, {issue.series, issue.text});
+        }
+    }
+
+    /// --reason decides about the number that is named, where nothing else can.
     void recover() {
         if (!hold(asked_.file, true)) return diagnostics_.report_in(Code::kRegisterBusy, asked_.file, {asked_.file});
-        const auto published = [&](const Issue&, const File& pdf) {
-            Diagnostics ignored;  // a file that cannot be read is not what was prepared
-            const auto bytes = read_file(pdf.path, ignored);
-            return bytes && sha256(*bytes) == pdf.sha256;
+        const auto named = asked_.series.empty() ? std::nullopt : register_.find(asked_.series, asked_.number, diagnostics_);
+        const auto look = [&](const Issue& issue, const File& pdf) {
+            Diagnostics unknown;
+            const auto found = look_for(issue, pdf, asked_.file, unknown);
+            if (named && named->id == issue.id && unknown.to_confirm() > 0)
+                return Register::Finding{Register::Finding::Is::kNotPublished, asked_.reason};
+            diagnostics_.add_all(unknown);
+            return found;
         };
-        say(issue_list(register_.recover(published, stamp_, diagnostics_), options_.language));
+        if (!diagnostics_.failed()) say(issue_list(register_.recover(look, stamp_, diagnostics_), options_.language));
     }
 
     Register& register_;

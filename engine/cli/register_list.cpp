@@ -20,7 +20,7 @@ std::string_view word_of(State state, Language language) {
 }
 
 std::string_view word_of(Kind kind, Language language) {
-    static constexpr std::array<std::string_view, 7> kChinese{"取号", "排成", "发出", "作废", "被换发", "重印", "分发份号"};
+    static constexpr std::array<std::string_view, 8> kChinese{"取号", "排成", "放回", "发出", "作废", "被换发", "重印", "分发份号"};
     return language == Language::kChinese ? kChinese[static_cast<std::size_t>(kind)] : name_of(kind);
 }
 
@@ -73,7 +73,7 @@ std::string path_of(const Issue& issue) {
     return {};
 }
 
-std::string number_or_nothing(int n) { return n == 0 ? std::string() : fmt::format("{}", n); }
+std::string number_or_nothing(std::int64_t n) { return n == 0 ? std::string() : fmt::format("{}", n); }
 
 }  // namespace
 

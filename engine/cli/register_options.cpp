@@ -51,7 +51,7 @@ constexpr std::array kActions{
     Action{"verify", {"", ""}, 0, 0, "", "",
            {"check the register, and compute the hashes of recorded files again", "检查登记簿，并核对所登记文件的校验值"}},
     Action{"backup", {"COPY", "备份文件"}, 1, 1, "", "", {"copy the register, also while others use it", "备份登记簿，使用中也可备份"}},
-    Action{"recover", {"", ""}, 0, 0, "", "",
+    Action{"recover", {"[SERIES NUMBER]", "[系列 编号]"}, 0, 2, "reason", "",
            {"after a crash: settle numbers whose document was under way", "程序中断后：处理已取号而未完成的编号"}},
 };
 // clang-format on
@@ -140,6 +140,9 @@ std::string check_values(Options& out, const Action& action, const Common& commo
         return say("--diagnostics takes text or json", "--diagnostics 只能是 text 或 json");
     if (action.name == "series" && !r.series.empty() && r.pattern.empty())
         return say("a series needs --pattern", "添加系列须给出 --pattern");
+    if (action.name == "recover" && (r.series.empty() != r.number.empty() || r.series.empty() != r.reason.empty()))
+        return say("to settle one number by hand, recover needs SERIES, NUMBER and --reason",
+                   "逐个处理时，recover 须写明系列、编号和 --reason");
     const bool given = action.needed.empty() || (action.needed == "reason" && !r.reason.empty()) ||
                        (action.needed == "copies" && r.copies > 0) || (action.needed == "to" && !r.to.empty());
     return given ? std::string()

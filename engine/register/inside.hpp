@@ -26,12 +26,32 @@ struct Register::Inside {
     std::optional<std::int64_t> id_of(const Series& series, std::string_view key);
     Numbers next_numbers(const Series& series, int year);
 
+    // take.cpp
+    /// What a request stands for.
+    struct Asked {
+        Numbers numbers;
+        std::optional<Issue> held;             // reserved by hand before; else the next number
+        std::optional<std::int64_t> replaces;  // the issue that it replaces
+    };
+    std::optional<Asked> asked(const Request& request, const Series& series, Diagnostics& diagnostics);
+    bool find_replaced(const Request& request, const Series& series, Asked& out, Diagnostics& diagnostics);
+    bool replaceable(const Issue& old, Diagnostics& diagnostics);
+
+    // publish.cpp
+    /// The issue as it stands now, if what is open of it is what `issue` has open.
+    std::optional<Issue> held_by(const Issue& issue, Diagnostics& diagnostics);
+    void set_unpublished(const Issue& issue, const std::string& note, const Stamp& stamp);
+    std::optional<Issue> settle(std::int64_t id, const Look& look, const Stamp& stamp);
+
     // change.cpp
-    /// What `request` stands for: an issue reserved by hand before, or (id 0) a new one.
-    std::optional<Issue> asked(const Request& request, const Series& series, Diagnostics& diagnostics);
+    /// True if the issue is in the state; else says in which it is.
+    bool expect(const Issue& issue, State wanted, Diagnostics& diagnostics) const;
+    void under_way(const Issue& issue, Diagnostics& diagnostics) const;
+    bool not_under_way(const Issue& issue, Diagnostics& diagnostics) const;
     std::int64_t add_event(std::int64_t issue, Kind kind, const Stamp& stamp, const std::string& note, const Publication& publication);
     void set_issued(const Issue& issue, const Publication& publication, const std::string& note, const Stamp& stamp);
 
+    void no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics) const;
     void report(const Failure& failure, Diagnostics& diagnostics) const;
 
     /// Does `work`; what SQLite refuses becomes a diagnostic, and the result a default.

@@ -10,7 +10,8 @@ namespace banxin::registry {
 namespace {
 
 Kind kind_named(std::string_view name) {
-    for (const Kind kind : {Kind::kReserved, Kind::kPrepared, Kind::kIssued, Kind::kVoid, Kind::kReplaced, Kind::kReprinted})
+    for (const Kind kind :
+         {Kind::kReserved, Kind::kPrepared, Kind::kReleased, Kind::kIssued, Kind::kVoid, Kind::kReplaced, Kind::kReprinted})
         if (name_of(kind) == name) return kind;
     return Kind::kCopies;
 }
@@ -24,8 +25,8 @@ Series series_of(const Statement& row) {
 constexpr std::string_view kSeriesColumns = "SELECT name, pattern, counting, supplement, year, number, total FROM series ";
 constexpr std::string_view kIssueColumns =
     "SELECT i.id, i.series, i.year, i.number, i.total, i.document, old.year, old.number, new.year, new.number FROM issue i "
-    "LEFT JOIN issue old ON old.id = i.replaces LEFT JOIN issue new ON new.replaces = i.id "
-    "AND EXISTS (SELECT 1 FROM event WHERE issue = new.id AND kind = 'issued') ";
+    "LEFT JOIN issue old ON old.id = i.replaces LEFT JOIN issue new ON new.id = (SELECT max(n.id) FROM issue n WHERE n.replaces = i.id "
+    "AND EXISTS (SELECT 1 FROM event WHERE issue = n.id AND kind = 'issued')) ";
 
 }  // namespace
 
@@ -60,10 +61,10 @@ void Register::Inside::read_events(Issue& issue) {
     Statement row = database.prepare("SELECT id, kind, at, who, note, title, copies FROM event WHERE issue = ? ORDER BY id");
     row.with(issue.id);
     while (row.step()) {
-        Event event{kind_named(row.text(1)), {row.text(2), row.text(3)}, row.text(4), {}};
+        Event event{row.integer(0), kind_named(row.text(1)), {row.text(2), row.text(3)}, row.text(4), {}};
         event.publication.title = row.text(5);
         event.publication.copies = row.number(6);
-        read_event_parts(row.integer(0), event.publication);
+        read_event_parts(event.id, event.publication);
         issue.events.push_back(std::move(event));
     }
 }

@@ -9,7 +9,8 @@
 namespace banxin::registry {
 
 std::string_view name_of(Kind kind) {
-    static constexpr std::array<std::string_view, 7> kNames{"reserved", "prepared", "issued", "void", "replaced", "reprinted", "copies"};
+    static constexpr std::array<std::string_view, 8> kNames{"reserved", "prepared", "released",  "issued",
+                                                            "void",     "replaced", "reprinted", "copies"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 
@@ -23,14 +24,21 @@ const Event* Issue::last(Kind kind) const {
     return found == events.rend() ? nullptr : &*found;
 }
 
+const Event* Issue::open() const {
+    if (state() != State::kReserved) return nullptr;
+    const auto found =
+        std::find_if(events.rbegin(), events.rend(), [](const Event& e) { return e.kind == Kind::kPrepared || e.kind == Kind::kReleased; });
+    return found == events.rend() || found->kind == Kind::kReleased ? nullptr : &*found;
+}
+
 State Issue::state() const {
     if (last(Kind::kVoid)) return State::kVoid;
     if (last(Kind::kReplaced)) return State::kReplaced;
     return last(Kind::kIssued) ? State::kIssued : State::kReserved;
 }
 
-int Issue::copies() const {
-    int sum = 0;
+std::int64_t Issue::copies() const {
+    std::int64_t sum = 0;
     for (const Event& e : events)
         if (e.kind == Kind::kIssued || e.kind == Kind::kReprinted) sum += e.publication.copies;
     return sum;

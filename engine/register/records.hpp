@@ -54,10 +54,11 @@ struct Publication {
     std::vector<File> files;
 };
 
-enum class Kind : std::uint8_t { kReserved, kPrepared, kIssued, kVoid, kReplaced, kReprinted, kCopies };
+enum class Kind : std::uint8_t { kReserved, kPrepared, kReleased, kIssued, kVoid, kReplaced, kReprinted, kCopies };
 enum class State : std::uint8_t { kReserved, kIssued, kReplaced, kVoid };
 
 struct Event {
+    std::int64_t id = 0;
     Kind kind = Kind::kReserved;
     Stamp stamp;
     std::string note;
@@ -77,8 +78,12 @@ struct Issue {
     State state() const;
     /// The last event of the kind; null: none.
     const Event* last(Kind kind) const;
+    /// What is about to be published: prepared, and neither issued nor void nor released since. Null: nothing.
+    const Event* open() const;
+    /// A document is being made for the number, or its program ended early: hands off, and recovery will settle it.
+    bool under_way() const { return state() == State::kReserved && (!document.empty() || open()); }
     /// Copies printed, reprints included.
-    int copies() const;
+    std::int64_t copies() const;
 };
 
 /// The names that the file keeps; English is the commands' too.

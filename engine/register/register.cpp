@@ -39,6 +39,10 @@ void Register::Inside::report(const Failure& failure, Diagnostics& diagnostics) 
     else diagnostics.report_in(Code::kInternalFault, path, {failure.what()});
 }
 
+void Register::Inside::no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics) const {
+    diagnostics.report_in(Code::kNoIssue, path, {series.name, key, series.counting == Counting::kYearly ? "2026-3" : "3"});
+}
+
 std::unique_ptr<Register> Register::create(const std::string& path, Diagnostics& diagnostics) {
     if (exists(path)) return diagnostics.report_in(Code::kRegisterExists, path, {path}), nullptr;
     try {
@@ -63,7 +67,8 @@ std::unique_ptr<Register> Register::open(const std::string& path, Diagnostics& d
         if (pragma(inside->database, "application_id") != kApplication)
             return diagnostics.report_in(Code::kNotARegister, path, {path}), nullptr;
         if (const int version = pragma(inside->database, "user_version"); version != kVersion)
-            return diagnostics.report_in(Code::kRegisterNewer, path, {path, fmt::format("{}", version)}), nullptr;
+            return diagnostics.report_in(Code::kRegisterVersion, path, {path, fmt::format("{}", version), fmt::format("{}", kVersion)}),
+                   nullptr;
         // A copy made by back_up() has one file; in use it has the log again.
         inside->database.execute("PRAGMA journal_mode = WAL;");
         return std::unique_ptr<Register>(new Register(std::move(inside)));
@@ -110,7 +115,7 @@ std::optional<Issue> Register::find(std::string_view name, std::string_view key,
         const auto of = series(name, diagnostics);
         if (!of) return std::nullopt;
         const auto id = inside_->id_of(*of, key);
-        if (!id) diagnostics.report_in(Code::kNoIssue, inside_->path, {name, key, of->counting == Counting::kYearly ? "2026-3" : "3"});
+        if (!id) inside_->no_issue(*of, key, diagnostics);
         return id ? inside_->read_issue(*id) : std::nullopt;
     });
 }

@@ -40,12 +40,17 @@ class Register {
 
     /// The numbers that reserve() would give now; nothing is taken.
     std::optional<Numbers> next(const Request& request, Diagnostics& diagnostics);
-    /// Takes the next number. A typed number may also be one that was reserved by hand and not used yet.
+    /// Takes the next number. A typed number may also be one that was reserved by hand and is not used yet.
     std::optional<Issue> reserve(const Request& request, const Stamp& stamp, Diagnostics& diagnostics);
-    /// What is about to be published, on record before it is: recovery compares.
-    bool prepare(const Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics);
-    /// Issues what was prepared.
+
+    /// What is about to be published, on record before it is: recovery compares. One at a time for a number. `issue` then has it.
+    bool prepare(Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics);
+    /// Issues what was prepared with this `issue`.
     bool issue(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
+    /// The document was not published: its number is void. One that was reserved by hand is free again, if this `issue` held it.
+    bool give_up(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
+
+    /// By hand, of a number for which no document is under way.
     bool issue(const Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics);
     bool make_void(const Issue& issue, const std::string& reason, const Stamp& stamp, Diagnostics& diagnostics);
     bool reprint(const Issue& issue, const Publication& publication, const std::string& note, const Stamp& stamp, Diagnostics& diagnostics);
@@ -57,10 +62,16 @@ class Register {
     /// In the order in which numbers were given; series "": of all.
     std::vector<Issue> issues(std::string_view series, Diagnostics& diagnostics);
 
-    /// Settles numbers whose document was under way when its program ended: issued where `published` finds the document that was
-    /// prepared, else void. Nobody may be at work meanwhile. Returns what was settled.
-    using Published = std::function<bool(const Issue& issue, const File& pdf)>;
-    std::vector<Issue> recover(const Published& published, const Stamp& stamp, Diagnostics& diagnostics);
+    /// What recovery learns of a prepared document, and what it is to note.
+    struct Finding {
+        enum class Is : std::uint8_t { kPublished, kNotPublished, kUnknown } is = Is::kUnknown;
+        std::string note;
+    };
+    using Look = std::function<Finding(const Issue& issue, const File& pdf)>;
+    /// Settles numbers whose document was under way when its program ended: issued where `look` finds the document that was prepared;
+    /// void, or free again if reserved by hand, where it does not; left as they are where it cannot tell. Nobody may be at work
+    /// meanwhile. Returns what was settled.
+    std::vector<Issue> recover(const Look& look, const Stamp& stamp, Diagnostics& diagnostics);
 
     /// SQLite's own check of the file.
     bool sound(Diagnostics& diagnostics);

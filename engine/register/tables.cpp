@@ -16,8 +16,9 @@ CREATE TABLE issue (
 
 CREATE TABLE event (
   id INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issue,
-  kind TEXT NOT NULL CHECK (kind IN ('reserved', 'prepared', 'issued', 'void', 'replaced', 'reprinted', 'copies')),
+  kind TEXT NOT NULL CHECK (kind IN ('reserved', 'prepared', 'released', 'issued', 'void', 'replaced', 'reprinted', 'copies')),
   at TEXT NOT NULL, who TEXT NOT NULL, note TEXT NOT NULL, title TEXT NOT NULL, copies INTEGER NOT NULL);
+CREATE INDEX issue_replaces ON issue (replaces);
 CREATE INDEX event_issue ON event (issue);
 
 CREATE TABLE share (id INTEGER PRIMARY KEY, event INTEGER NOT NULL REFERENCES event, recipient TEXT NOT NULL, copies INTEGER NOT NULL,
@@ -47,7 +48,7 @@ BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
 CREATE TRIGGER file_once BEFORE INSERT ON file WHEN EXISTS (SELECT 1 FROM file WHERE id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'the register is append-only'); END;
 
--- reserved, prepared any number of times, issued; then copies and reprints; void and replaced end it.
+-- reserved; prepared, and released before it is prepared again; issued; then copies and reprints; void and replaced end it.
 CREATE TRIGGER event_order BEFORE INSERT ON event BEGIN
   SELECT RAISE(ABORT, 'the register is append-only') WHERE EXISTS (SELECT 1 FROM event WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'the first event is reserved, and no other')
@@ -55,7 +56,10 @@ CREATE TRIGGER event_order BEFORE INSERT ON event BEGIN
   SELECT RAISE(ABORT, 'void and replaced numbers stay so')
     WHERE EXISTS (SELECT 1 FROM event WHERE issue = NEW.issue AND kind IN ('void', 'replaced'));
   SELECT RAISE(ABORT, 'issued once')
-    WHERE NEW.kind IN ('prepared', 'issued') AND EXISTS (SELECT 1 FROM event WHERE issue = NEW.issue AND kind = 'issued');
+    WHERE NEW.kind IN ('prepared', 'released', 'issued') AND EXISTS (SELECT 1 FROM event WHERE issue = NEW.issue AND kind = 'issued');
+  SELECT RAISE(ABORT, 'prepared once at a time')
+    WHERE NEW.kind IN ('prepared', 'released') AND (NEW.kind = 'prepared') = coalesce((SELECT kind FROM event
+      WHERE issue = NEW.issue AND kind IN ('prepared', 'released') ORDER BY id DESC LIMIT 1) = 'prepared', 0);
   SELECT RAISE(ABORT, 'not issued')
     WHERE NEW.kind IN ('replaced', 'reprinted', 'copies') AND NOT EXISTS (SELECT 1 FROM event WHERE issue = NEW.issue AND kind = 'issued');
 END;
@@ -70,9 +74,9 @@ CREATE TRIGGER share_apart BEFORE INSERT ON share BEGIN
 END;
 
 PRAGMA application_id = 1113681496;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 )";
 
-static_assert(kApplication == 1113681496 && kVersion == 1);
+static_assert(kApplication == 1113681496 && kVersion == 2);
 
 }  // namespace banxin::registry

@@ -47,7 +47,7 @@ std::string documents_of(const Fixture& f, int i) { return (f.folder / "d").appe
 /// One number from reservation to issue, as the program does it; the "document" holds its number.
 bool one(Register& reg, const std::string& document) {
     Diagnostics diagnostics;
-    const auto issue = reg.reserve({"简报", 2026, {}, {}, document, {}}, kStamp, diagnostics);
+    auto issue = reg.reserve({"简报", 2026, {}, {}, document, {}}, kStamp, diagnostics);
     if (!issue) return false;
     const std::string content = std::to_string(issue->numbers.number);
     if (!reg.prepare(*issue, {"", 1, {}, {{"pdf", document, content}}}, kStamp, diagnostics)) return false;
@@ -118,8 +118,11 @@ TEST_CASE("killed at any moment: after recovery each number is issued with its d
         wait_for(processes);
         f.reg = Register::open(f.path, f.diagnostics);
         REQUIRE(f.reg);
-        const auto settled =
-            f.reg->recover([](const Issue&, const File& pdf) { return content_of(pdf.path) == pdf.sha256; }, kStamp, f.diagnostics);
+        const auto look = [](const Issue&, const File& pdf) {
+            using Is = Register::Finding::Is;
+            return Register::Finding{content_of(pdf.path) == pdf.sha256 ? Is::kPublished : Is::kNotPublished, "recovered"};
+        };
+        const auto settled = f.reg->recover(look, kStamp, f.diagnostics);
         for (const Issue& issue : settled) ++(issue.state() == State::kIssued ? recovered : void_ones);
     }
     check_complete(f);

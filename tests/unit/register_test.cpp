@@ -151,6 +151,17 @@ TEST_CASE("the file refuses change, deletion and events out of order, whoever as
         return sql(f.path, std::string("INSERT INTO event (issue, kind, at, who, note, title, copies) VALUES (1, '") + kind +
                                "', '', '', '', '', 0)");
     };
+    CHECK(sql(f.path, "INSERT INTO issue (series, scope, year, number, document) VALUES ('文件', 0, 2026, 32, '')") == "");
+    const auto second = [&](const char* kind) {
+        return sql(f.path, std::string("INSERT INTO event (issue, kind, at, who, note, title, copies) VALUES (2, '") + kind +
+                               "', '', '', '', '', 0)");
+    };
+    CHECK(second("reserved") == "");
+    CHECK(second("released") == "prepared once at a time");
+    CHECK(second("prepared") == "");
+    CHECK(second("prepared") == "prepared once at a time");
+    CHECK(second("released") == "");
+    CHECK(second("prepared") == "");
     CHECK(event("reserved") == "the first event is reserved, and no other");
     CHECK(event("prepared") == "issued once");
     CHECK(event("issued") == "issued once");
@@ -162,31 +173,93 @@ TEST_CASE("the file refuses change, deletion and events out of order, whoever as
     CHECK(sql(f.path, "INSERT INTO issue (series, scope, year, number, document) VALUES ('文件', 0, 2030, 31, '')") != "");
 }
 
-TEST_CASE("recovery asks for the document before it makes a number void, and leaves numbers reserved by hand") {
+TEST_CASE("what is open of a number is one document's: nobody else prepares, issues, gives up or makes void") {
     Fixture f;
-    const auto by_hand = f.reserve("简报", 2025);
-    const auto gone = f.reserve("简报", 2025, "/gone.pdf"), unprepared = f.reserve("简报", 2025, "/early.pdf"),
-               out = f.reserve("简报", 2025, "/out.pdf");
+    const auto pdf = [](const char* path) { return Publication{path, 1, {}, {{"pdf", path, "00"}}}; };
+    auto first = f.reserve("简报", 2025), second = first;
+    CHECK(f.reg->prepare(*first, pdf("/a.pdf"), kStamp, f.diagnostics));
+    REQUIRE(first->open());
+    CHECK(!f.reg->prepare(*second, pdf("/b.pdf"), kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kUnderWay);
+    CHECK(!f.reg->issue(*second, kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kUnderWay);
+    CHECK(!f.reg->give_up(*second, kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kUnderWay);
+    CHECK(!f.reg->issue(*second, Publication{}, kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kUnderWay);
+    CHECK(!f.reg->make_void(*second, "", kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kUnderWay);
+    CHECK(f.reg->give_up(*first, kStamp, f.diagnostics));  // reserved by hand: free again
+    CHECK(!f.reg->issue(*first, kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kUnderWay);
+    CHECK(f.reg->prepare(*second, pdf("/b.pdf"), kStamp, f.diagnostics));
+    CHECK(f.reg->issue(*second, kStamp, f.diagnostics));
+    CHECK(f.reg->find("简报", "2025-15", f.diagnostics)->last(Kind::kIssued)->publication.title == "/b.pdf");
+    const auto for_document = f.reserve("简报", 2025, "/c.pdf");
+    CHECK(for_document->under_way());
+    CHECK(!f.reg->issue(*for_document, kStamp, f.diagnostics));  // nothing is prepared
+    CHECK(f.reg->give_up(*for_document, kStamp, f.diagnostics));
+    CHECK(f.reg->find("简报", "2025-16", f.diagnostics)->state() == State::kVoid);
+}
+
+TEST_CASE("an issue is replaced by one; recovery goes on where the old one became void") {
+    Fixture f;
+    const auto replacing = [&](const char* old, const char* document) {
+        return f.reg->reserve({"简报", 2025, {}, {}, document, old}, kStamp, f.diagnostics);
+    };
+    const auto old = f.reserve("简报", 2025);
+    f.reg->issue(*old, Publication{}, kStamp, f.diagnostics);
+    auto by = replacing("2025-15", "/b.pdf");
+    REQUIRE(by);
+    CHECK(!replacing("2025-15", ""));
+    CHECK(f.fault() == Code::kReplacedTwice);
+    CHECK(!f.reg->next({"简报", 2025, {}, {}, {}, "2025-15"}, f.diagnostics));
+    CHECK(f.fault() == Code::kReplacedTwice);
+    f.reg->prepare(*by, {"", 0, {}, {{"pdf", "/b.pdf", "00"}}}, kStamp, f.diagnostics);
+    CHECK(f.reg->make_void(*old, "", kStamp, f.diagnostics));
+    CHECK(f.reg->issue(*by, kStamp, f.diagnostics));
+    CHECK(f.reg->find("简报", "2025-15", f.diagnostics)->state() == State::kVoid);
+    CHECK(f.diagnostics.all().empty());
+}
+
+TEST_CASE("recovery asks for the document before it makes a number void, and leaves what it cannot know") {
+    Fixture f;
+    using Is = Register::Finding::Is;
+    const auto free = f.reserve("简报", 2025);
+    auto by_hand = f.reserve("简报", 2025);
+    auto gone = f.reserve("简报", 2025, "/gone.pdf"), unprepared = f.reserve("简报", 2025, "/early.pdf"),
+         unknown = f.reserve("简报", 2025, "/unknown.pdf"), out = f.reserve("简报", 2025, "/out.pdf");
+    f.reg->prepare(*by_hand, {"", 1, {}, {{"pdf", "/hand.pdf", "44"}}}, kStamp, f.diagnostics);
     f.reg->prepare(*gone, {"", 1, {}, {{"pdf", "/gone.pdf", "11"}}}, kStamp, f.diagnostics);
+    f.reg->prepare(*unknown, {"", 1, {}, {{"pdf", "/unknown.pdf", "55"}}}, kStamp, f.diagnostics);
     f.reg->prepare(*out, {"题", 2, {{"甲"}}, {{"brief", "b.xml", "33"}, {"pdf", "/out.pdf", "22"}}}, kStamp, f.diagnostics);
     std::string asked;
     const auto settled = f.reg->recover(
         [&](const Issue& issue, const File& pdf) {
             asked += issue.document + pdf.path + pdf.sha256 + " ";
-            return pdf.path == "/out.pdf";
+            const Is is = pdf.path == "/out.pdf" ? Is::kPublished : pdf.path == "/unknown.pdf" ? Is::kUnknown : Is::kNotPublished;
+            return Register::Finding{is, "looked"};
         },
         kStamp, f.diagnostics);
-    CHECK(asked == "/gone.pdf/gone.pdf11 /out.pdf/out.pdf22 ");
-    CHECK(settled.size() == 3);
-    const auto state = [&](const Issue& issue) {
-        return name_of(f.reg->find("简报", "2025-" + std::to_string(issue.numbers.number), f.diagnostics)->state());
-    };
-    CHECK(state(*by_hand) == "reserved");
-    CHECK(state(*gone) == "void");
-    CHECK(state(*unprepared) == "void");
-    CHECK(state(*out) == "issued");
-    CHECK(f.reg->find("简报", "2025-18", f.diagnostics)->last(Kind::kIssued)->publication.files.size() == 2);
-    CHECK(f.reg->recover([](const Issue&, const File&) { return true; }, kStamp, f.diagnostics).empty());
+    CHECK(asked == "/hand.pdf44 /gone.pdf/gone.pdf11 /unknown.pdf/unknown.pdf55 /out.pdf/out.pdf22 ");
+    CHECK(settled.size() == 4);
+    const auto now = [&](const std::optional<Issue>& issue) { return *f.reg->find("简报", issue->key, f.diagnostics); };
+    CHECK(now(free).events.size() == 1);
+    CHECK(now(by_hand).state() == State::kReserved);
+    CHECK(now(by_hand).events.back().kind == Kind::kReleased);
+    CHECK(now(gone).state() == State::kVoid);
+    CHECK(now(gone).events.back().note == "looked");
+    CHECK(now(unprepared).state() == State::kVoid);
+    CHECK(now(unknown).under_way());
+    CHECK(now(out).state() == State::kIssued);
+    CHECK(now(out).last(Kind::kIssued)->publication.files.size() == 2);
+    CHECK(f.reg->recover(
+                   [](const Issue&, const File&) {
+                       return Register::Finding{Is::kPublished, ""};
+                   },
+                   kStamp, f.diagnostics)
+              .size() == 1);
+    CHECK(f.reg->recover([](const Issue&, const File&) { return Register::Finding{Is::kPublished, ""}; }, kStamp, f.diagnostics).empty());
 }
 
 TEST_CASE("files that are no register, are newer, damaged, there already or not there") {
@@ -206,7 +279,7 @@ TEST_CASE("files that are no register, are newer, damaged, there already or not 
     CHECK(f.reg->back_up(f.folder / "newer.db", f.diagnostics));
     CHECK(sql(f.folder / "newer.db", "PRAGMA user_version = 9") == "");
     CHECK(!Register::open(f.folder / "newer.db", f.diagnostics));
-    CHECK(f.fault() == Code::kRegisterNewer);
+    CHECK(f.fault() == Code::kRegisterVersion);
 }
 
 TEST_CASE("a backup is one file with everything, and works as a register") {

@@ -1,0 +1,30 @@
+// Files on the disk compared with their hashes on record.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "register/register.hpp"
+
+namespace banxin::cli {
+
+/// A file as it is put on record, whatever its size.
+std::optional<registry::File> record_of(const char* role, const std::string& path, Diagnostics& diagnostics);
+
+struct Compared {
+    enum class Is : std::uint8_t {
+        kSame,
+        kOther,    // read whole, and another content
+        kMissing,  // its folder is there, and it is not in it
+        kUnknown,  // anything else: no right to read, folder gone, a pipe
+    } is = Is::kUnknown;
+    int error = 0;  // of the system, where it is unknown
+};
+Compared compare(const registry::File& file);
+
+/// For recovery: the document was published if it lies where it should with its content, and will lie there after a power cut too.
+/// Reports where that cannot be told.
+registry::Register::Finding look_for(const registry::Issue& issue, const registry::File& pdf, const std::string& register_file,
+                                     Diagnostics& diagnostics);
+
+}  // namespace banxin::cli

@@ -1,0 +1,72 @@
+// A document on its way out: put on record, issued or given up; and what to do where its program ended in between.
+#include <algorithm>
+
+#include "register/inside.hpp"
+
+namespace banxin::registry {
+
+bool Register::prepare(Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics) {
+    return inside_->changed(diagnostics, [&] {
+        const auto now = inside_->read_issue(issue.id);
+        if (!now || !inside_->expect(*now, State::kReserved, diagnostics)) return false;
+        if (now->open()) return inside_->under_way(*now, diagnostics), false;
+        inside_->add_event(issue.id, Kind::kPrepared, stamp, {}, publication);
+        issue = *inside_->read_issue(issue.id);
+        return true;
+    });
+}
+
+std::optional<Issue> Register::Inside::held_by(const Issue& issue, Diagnostics& diagnostics) {
+    auto now = read_issue(issue.id);
+    if (!now || !expect(*now, State::kReserved, diagnostics)) return std::nullopt;
+    const Event *mine = issue.open(), *open = now->open();
+    if ((mine ? mine->id : 0) == (open ? open->id : 0)) return now;
+    under_way(*now, diagnostics);
+    return std::nullopt;
+}
+
+bool Register::issue(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {
+    return inside_->changed(diagnostics, [&] {
+        const auto now = inside_->held_by(issue, diagnostics);
+        if (now && now->open()) inside_->set_issued(*now, now->open()->publication, {}, stamp);
+        return now && now->open();
+    });
+}
+
+bool Register::give_up(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {
+    return inside_->changed(diagnostics, [&] {
+        const auto now = inside_->held_by(issue, diagnostics);
+        if (now) inside_->set_unpublished(*now, "not published", stamp);
+        return now.has_value();
+    });
+}
+
+void Register::Inside::set_unpublished(const Issue& issue, const std::string& note, const Stamp& stamp) {
+    if (!issue.document.empty()) add_event(issue.id, Kind::kVoid, stamp, note, {});
+    else if (issue.open()) add_event(issue.id, Kind::kReleased, stamp, note, {});
+}
+
+std::optional<Issue> Register::Inside::settle(std::int64_t id, const Look& look, const Stamp& stamp) {
+    const auto now = read_issue(id);
+    if (!now || !now->under_way()) return std::nullopt;
+    Finding found{Finding::Is::kNotPublished, "not published"};
+    const auto files = now->open() ? now->open()->publication.files : std::vector<File>{};
+    const auto pdf = std::find_if(files.begin(), files.end(), [](const File& f) { return f.role == "pdf"; });
+    if (pdf != files.end()) found = look(*now, *pdf);
+    if (found.is == Finding::Is::kUnknown) return std::nullopt;
+    if (found.is == Finding::Is::kPublished) set_issued(*now, now->open()->publication, found.note, stamp);
+    else set_unpublished(*now, found.note, stamp);
+    return read_issue(id);
+}
+
+std::vector<Issue> Register::recover(const Look& look, const Stamp& stamp, Diagnostics& diagnostics) {
+    std::vector<Issue> out;
+    for (const Issue& issue : issues("", diagnostics)) {
+        if (!issue.under_way()) continue;
+        auto settled = inside_->changed(diagnostics, [&] { return inside_->settle(issue.id, look, stamp); });
+        if (settled) out.push_back(std::move(*settled));
+    }
+    return out;
+}
+
+}  // namespace banxin::registry
