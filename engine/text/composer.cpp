@@ -27,13 +27,13 @@ struct Composer::State {
         Shaped out{join(paragraph), {}};
         out.atoms = shaper.shape(out.text, itemise(out.text, fonts, coverage, diagnostics));
         tidy(out.atoms, fonts);
+        if (paragraph.style->vertical) uprights.set_western(out.atoms, out.text, *paragraph.style);
         return out;
     }
 
     Shaped atoms(const Paragraph& paragraph, Length measure, Diagnostics& diagnostics) {
         Shaped out = shaped(paragraph, diagnostics);
         if (out.atoms.list.empty()) return out;
-        if (paragraph.style->vertical) uprights.set_western(out.atoms, out.text, *paragraph.style);
         set_inlines(out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); });
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
