@@ -218,8 +218,8 @@ bool share_fonts(FontUses& into, const display::Document& document, const font::
             if (!may_embed(face, *run, fonts, diagnostics)) return false;
             FontUse& use = shared_use(into, run->face, face);
             const std::size_t before = known.try_emplace(run->face, use.glyphs.size()).first->second;
-            const auto texts = glyph_texts(*run);
-            for (std::size_t i = 0; i < texts.size(); ++i) same = share(use, run->glyphs[i].id, texts[i], before) && same;
+            const auto texts = glyph_texts(*run, *face);
+            for (std::size_t i = 0; i < texts.size(); ++i) same = share(use, run->glyphs[i].id, in_map(texts[i]), before) && same;
         }
     return same;
 }

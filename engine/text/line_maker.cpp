@@ -34,7 +34,11 @@ class RunMaker {
             if (follows) run.glyphs.back().advance = at - run.glyphs.back().x;
             run.glyphs.push_back({glyph.id, glyph.cluster - run_begin_, at, glyph.y, glyph.advance});
         }
-        if (count > 0 || atom.kind != Kind::kInvisible) return;
+        if (count == 0 && atom.kind == Kind::kInvisible) keep(atom);
+    }
+
+    /// The text alone of what draws nothing.
+    void keep(const Atom& atom) {
         if (!out_.runs.empty()) out_.runs.back().text.append(text_.bytes, atom.begin, atom.end - atom.begin);
         else if (unplaced_ == kNone) unplaced_ = atom.begin;
     }
@@ -116,6 +120,7 @@ Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span
         const Atom& atom = atoms.list[from + i];
         if (!turned) places.push_back(x - changes[i].cut_left);
         const bool blank_at_end = i + 1 == changes.size() && atom.kind == Kind::kSpace;
+        if (blank_at_end && atom.carries) runs.keep(atom);
         if (!blank_at_end) runs.append(atom, places[i], changes[i].track);
         if (i + 1 == changes.size()) runs.hyphen(atom, places[i]);
         x += advance(atom, changes[i]);

@@ -33,7 +33,7 @@ endfunction()
 
 set(data ${CMAKE_CURRENT_SOURCE_DIR}/data)
 banxin_fuzz(xml 1000 ROOMS xml SEEDS ${PROJECT_SOURCE_DIR}/samples/*.xml ${data}/xml/*)
-banxin_fuzz(brief 500 ROOMS compose SEEDS ${data}/briefs/plain.xml ${data}/briefs/restricted.xml ${data}/faults/*.xml)
+banxin_fuzz(brief 500 ROOMS compose SEEDS ${PROJECT_SOURCE_DIR}/samples/scripts.xml ${data}/briefs/plain.xml ${data}/briefs/restricted.xml ${data}/faults/*.xml)
 banxin_fuzz(layout 200 ROOMS compose SEEDS ${PROJECT_SOURCE_DIR}/layouts/*.xml ${data}/layouts/*.xml ${data}/faults/layouts/*.xml)
 
 # Fonts are not kept in the repository: small ones are made of those that the set-up has fetched.

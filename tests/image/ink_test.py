@@ -27,6 +27,9 @@ def frame(run, glyph):
         return left - 0.12 * em, base, left + 0.88 * em, base + max(glyph[4], em * 0.25)
     if run.orientation == "upright":
         return left, base - 0.88 * em, left + em, base + 0.12 * em
+    if run.face.startswith(("NotoSerifT", "NotoNaskh", "NotoSerifH", "NotoSansM", "NotoSansY", "Symbola")):
+        # Letters of other scripts stack, join and reach beyond the em box; from right to left the advance is negative.
+        return left - 0.1 * em, base - 1.3 * em, left + max(glyph[4], em * 1.2), base + 0.7 * em
     return left, base - 0.88 * em, left + max(glyph[4], em * 0.25), base + 0.12 * em
 
 
@@ -42,7 +45,7 @@ def faults(pdf, pages):
         boxes, missing = [], 0
         for run_ in page.runs:
             for glyph, text in run_.characters():
-                if text.strip(EMPTY):
+                if text.strip(EMPTY) or not text:     # the first glyphs of a cluster tell nothing of their own
                     box = frame(run_, glyph)
                     boxes.append(box)
                     left, top, right, bottom = pixels(box, width, height)
