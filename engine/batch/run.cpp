@@ -32,15 +32,19 @@ struct Run::Worker {
     };
 
     std::optional<Set> set(std::size_t row, bool first, Diagnostics& diagnostics) {
+        begin();
         auto document = run.brief_.bind(row, first ? &figures : nullptr, diagnostics);
         if (!document) return std::nullopt;
         if (first) run.names_.check(row, *document, diagnostics);
+        lap(kBind);
         Set out;
         out.brief = reader::read_brief(std::move(document), diagnostics);
         if (!out.brief) return std::nullopt;
         out.layout = run.layouts_.get(out.brief->brief.layout, out.brief->brief.layout_pos, diagnostics);
         if (!out.layout) return std::nullopt;
+        lap(kRead);
         auto typeset = press::typeset(*out.layout, *out.brief, run.fonts_, desk(out.layout), diagnostics);
+        lap(kTypeset);
         if (!typeset || diagnostics.failed()) return std::nullopt;
         out.typeset = std::move(*typeset);
         return out;
@@ -52,7 +56,19 @@ struct Run::Worker {
         return *known;
     }
 
+    void begin() {
+        if (run.clock) last = run.clock();
+    }
+    void lap(Stage stage) {
+        if (!run.clock) return;
+        const double now = run.clock();
+        spent[stage] += now - last;
+        last = now;
+    }
+
     Run& run;
+    double last = 0;
+    std::array<double, kStages> spent{};
     std::map<const Layout*, std::unique_ptr<press::Desk>> desks;
     pdf::SharedFonts fonts;
     std::vector<edition::Figure> figures;
@@ -65,6 +81,13 @@ Run::Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& 
 }
 
 Run::~Run() = default;
+
+std::array<double, Run::kStages> Run::spent() const {
+    std::array<double, kStages> out{};
+    for (const auto& worker : workers_)
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] += worker->spent[i];
+    return out;
+}
 
 void Run::advance(Progress::Stage stage, std::size_t all) {
     const std::lock_guard lock(guard_);
@@ -103,6 +126,7 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
         if (const auto set = worker.set(row, true, found[row])) {
             worker.fonts.add(set->typeset.document, fonts_, found[row]);
             if (!found[row].failed() && in_shard(row)) keep(row, worker.fonts.draft(set->typeset.document, settings_.writer));
+            worker.lap(kPages);
         }
         advance(Progress::Stage::kCheck, all.size());
     });
@@ -133,9 +157,15 @@ bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnost
         std::optional<pdf::Draft> draft = std::move(drafts_[row]);
         drafts_[row].reset();
         if (!draft)
-            if (const auto set = worker.set(row, false, found)) draft = shared_.draft(set->typeset.document, settings_.writer);
-        const bool written = draft && pdf::write(*draft, shared_, settings_.writer, worker.pdf, found) &&
-                             sink.put(row, worker.pdf, draft->contents.size(), found);
+            if (const auto set = worker.set(row, false, found)) {
+                draft = shared_.draft(set->typeset.document, settings_.writer);
+                worker.lap(kPages);
+            }
+        worker.begin();
+        const bool made = draft && pdf::write(*draft, shared_, settings_.writer, worker.pdf, found);
+        worker.lap(kFile);
+        const bool written = made && sink.put(row, worker.pdf, draft->contents.size(), found);
+        worker.lap(kSink);
         if (!written) {
             const std::lock_guard lock(guard);
             diagnostics.add_all(found);

@@ -1,6 +1,7 @@
 // A run: every edition checked and typeset, then written with fonts that all of them share.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <functional>
@@ -77,6 +78,10 @@ class Run {
 
     std::atomic<bool> stop{false};                  // set: threads end after their edition
     std::function<void(const Progress&)> progress;  // one call at a time
+
+    enum Stage : std::uint8_t { kBind, kRead, kTypeset, kPages, kFile, kSink, kStages };
+    std::function<double()> clock;              // set: what threads spend in each stage is counted
+    std::array<double, kStages> spent() const;  // sums of all threads
 
   private:
     struct Worker;

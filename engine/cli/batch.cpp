@@ -1,4 +1,6 @@
 // batch: one brief and a table to one PDF an edition.
+#include <array>
+#include <chrono>
 #include <csignal>
 #include <thread>
 
@@ -125,6 +127,8 @@ void run_batch(const Options& options, Diagnostics& diagnostics) {
     batch::Run run(*inputs.brief, layouts, *inputs.choice.fonts, settings);
     BatchProgress progress(options);
     run.progress = [&](const batch::Progress& p) { progress.show(p); };
+    if (options.timings)
+        run.clock = [] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
     running = &run;
     for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, stop_running);
     const bool in_order = run.check(options.batch.keep_going, diagnostics);
@@ -143,7 +147,11 @@ void run_batch(const Options& options, Diagnostics& diagnostics) {
         if (published) summary(options, result);
     }
     running = nullptr;
-    if (options.timings) watch.print();
+    if (!options.timings) return;
+    watch.print();
+    constexpr std::array kNames{"bind", "read", "typeset", "pages", "file", "sink"};
+    const auto spent = run.spent();
+    for (std::size_t i = 0; i < spent.size(); ++i) fmt::print(stderr, "time stage {} {:.3f} ms\n", kNames[i], spent[i]);
 }
 
 }  // namespace banxin::cli

@@ -62,6 +62,60 @@ TEST_CASE("threads and repetition do not change a byte") {
     CHECK(diagnostics.all().empty());
 }
 
+TEST_CASE("documents that share faces: the same bytes whether drafted before the faces are cut or after") {
+    const font::FontSet fonts = set_of({font::installed_file("FandolFang-Regular.otf"), font::installed_file("LiberationSerif-Regular.ttf"),
+                                        font::installed_file("NotoSerifCJK-Regular.ttc")});
+    const display::Document one = document_in(fonts, kFile);
+    display::Document two = one;
+    for (display::Item& item : two.pages[0].items) {
+        auto& run = std::get<display::GlyphRun>(item);
+        run.text = "456";
+        for (std::uint32_t i = 0; i < 3; ++i) run.glyphs[i].id = fonts.face(run.face)->glyph(U'4' + i);
+    }
+    two.pages[0].items.resize(2);
+    const pdf::WriterOptions options{6, 1, "Test"};
+    Diagnostics diagnostics;
+    pdf::SharedFonts here, there, all;
+    here.add(one, fonts, diagnostics);
+    const pdf::Draft first = here.draft(one, options);
+    there.add(two, fonts, diagnostics);
+    for (const pdf::SharedFonts* part : {&there, &here}) all.add(*part);
+    CHECK(all.consistent());
+    REQUIRE(all.cut(options, diagnostics));
+    CHECK(all.faces() == std::vector<std::uint16_t>{0, 1, 2});
+    std::string before, after, other;
+    REQUIRE(pdf::write(first, all, options, before, diagnostics));
+    REQUIRE(pdf::write(all.draft(one, options), all, options, after, diagnostics));
+    REQUIRE(pdf::write(all.draft(two, options), all, options, other, diagnostics));
+    CHECK(before == after);
+    CHECK(before.find("FandolFang") != std::string::npos);
+    CHECK(other.find("NotoSerif") == std::string::npos);  // only the faces that it uses
+    CHECK(diagnostics.all().empty());
+}
+
+TEST_CASE("a glyph that stands for different texts makes drafts void, in every order") {
+    const font::FontSet fonts = set_of({font::installed_file("FandolFang-Regular.otf")});
+    const display::Document one = document_in(fonts, kFile);
+    display::Document two = one;
+    std::get<display::GlyphRun>(two.pages[0].items[0]).text = "１２３";
+    for (std::uint32_t i = 0; i < 3; ++i) std::get<display::GlyphRun>(two.pages[0].items[0]).glyphs[i].cluster = 3 * i;
+    const pdf::WriterOptions options{6, 1, "Test"};
+    Diagnostics diagnostics;
+    std::string bytes[2];
+    for (const int order : {0, 1}) {
+        pdf::SharedFonts a, b, all;
+        a.add(one, fonts, diagnostics);
+        b.add(two, fonts, diagnostics);
+        CHECK((a.consistent() && b.consistent()));
+        all.add(order == 0 ? a : b);
+        all.add(order == 0 ? b : a);
+        CHECK_FALSE(all.consistent());
+        REQUIRE(all.cut(options, diagnostics));
+        REQUIRE(pdf::write(all.draft(one, options), all, options, bytes[order], diagnostics));
+    }
+    CHECK(bytes[0] == bytes[1]);
+}
+
 TEST_CASE("a face that has gone is an error at the text that needs it, and nothing is written") {
     const font::FontSet fonts = set_of({font::installed_file("LiberationSerif-Regular.ttf"), "/nowhere/gone.otf"});
     std::string out = "something";
