@@ -97,7 +97,7 @@ class Run {
     edition::Names names_;
     std::vector<std::unique_ptr<Worker>> workers_;  // one a thread
     pdf::SharedFonts shared_;
-    static constexpr std::size_t kMostKept = std::size_t{64} << 20;
+    static constexpr std::size_t kMostKept = std::size_t{32} << 20;
     std::vector<std::optional<pdf::Draft>> drafts_;  // by row
     std::atomic<std::size_t> kept_{0};               // bytes
     std::vector<char> failed_;

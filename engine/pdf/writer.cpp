@@ -53,6 +53,7 @@ Draft draft_of(const display::Document& document, const FontUses& fonts, int com
         const std::string content = page_content(page, document, fonts);
         identifier.add(content);
         out.contents.push_back(deflate(content, compression));
+        out.contents.back().shrink_to_fit();  // many may be kept for long
         display::Page& beside = out.document.pages.emplace_back();
         beside.width = page.width;
         beside.height = page.height;

@@ -29,7 +29,7 @@ class ParagraphCache {
     bool make_key(const Paragraph& paragraph, Length measure, Length hang);
     static ComposedParagraph recall(const Entry& entry, const Paragraph& paragraph);
 
-    static constexpr std::size_t kMost = 4'096;  // of either generation
+    static constexpr std::size_t kMost = 512;  // of either generation
     std::unordered_map<std::string, Entry> young_, old_;
     std::string key_;  // kept for its memory
 };
