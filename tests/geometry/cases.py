@@ -68,8 +68,8 @@ def cases(first):
         "restricted": Case(brief(article(p(4)), identity='<security level="机密" period="1年"/><urgency>特急</urgency><copy-number>7</copy-number>' + PRINTED)),
         "supplement": Case(brief(article(p(4)), number='year="2024" supplement="2"', name="城市更新和老旧小区改造工作情况专题简报")),
         "editor's note": Case(brief(article(p(9)), note=f"<editor-note>{p(2)}{p(3, 4)}</editor-note>")),
-        "marks": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[7:] + MARKS + "</p>"))),
-        "marks in flow": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[7:] + MARKS + "</p>", "<p>" + MARKS[19:] * 3 + "</p>")), changes=FLOW),
+        "marks": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[8:] + MARKS + "</p>"))),
+        "marks in flow": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[8:] + MARKS + "</p>", "<p>" + MARKS[26:] * 3 + "</p>")), changes=FLOW),
         "hundred pages": Case(brief(article(*[p(4 + n % 9, n) for n in range(272)]))),
     }
 

@@ -102,7 +102,7 @@ def same_bytes(shop, path):
 def main():
     shop, failed = Workshop(), 0
     made = {
-        "marks": brief(article(f"<p>{MARKS}</p>", f"<p>{MARKS[7:]}{MARKS}</p>", "<p>￥3,500.00、m²、±5℃；difficult fluffy office。</p>")),
+        "marks": brief(article(f"<p>{MARKS}</p>", f"<p>{MARKS[8:]}{MARKS}</p>", "<p>￥3,500.00、m²、±5℃；difficult fluffy office。</p>")),
         "headings": brief(*[article(section("抓好街道工作", p(2), section("接排。", p(3))), section("抓好社区工作", p(2)), title=f"第{n}处完工") for n in "一二三四"]),
     }
     briefs = sorted((SOURCE / "samples").glob("*.xml"))
