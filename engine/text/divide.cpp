@@ -18,9 +18,18 @@ struct Cut {
 bool in(std::u32string_view set, char32_t c) { return set.find(c) != std::u32string_view::npos; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
+/// example.cn, office.example.cn:8080: names with dots between, the last of letters alone. Not v2.0, U.S. or e.g.
+bool is_host(std::string_view word) {
+    const std::size_t last = word.rfind('.');
+    if (last == word.npos || last == 0 || word.size() - last < 3) return false;
+    const auto part_of_name = [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; };
+    return std::all_of(word.begin() + static_cast<std::ptrdiff_t>(last) + 1, word.end(), is_letter) &&
+           std::all_of(word.begin(), word.end(), part_of_name) && word.find("..") == word.npos;
+}
+
 /// A web or mail address.
 bool is_address(std::string_view word) {
-    if (word.find("://") != word.npos || word.starts_with("www.")) return true;
+    if (word.find("://") != word.npos || word.starts_with("www.") || is_host(word.substr(0, word.find_first_of("/:?#")))) return true;
     const auto at = word.find('@');
     return at != word.npos && at > 0 && word.find('.', at) != word.npos;
 }

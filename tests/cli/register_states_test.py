@@ -154,6 +154,8 @@ def large_documents(here):
         file.truncate(65 << 20)
     act(path, "issue", "简报", "2026-15", "--pdf", here / "large.pdf")
     check(act(path, "verify") == "1 files compared\n", "hashes of any size")
+    act(path, "reserve", "简报")
+    check("BX1739" in act(path, "issue", "简报", "2026-16", "--pdf", "/dev/null", code=BAD_INPUT), "a device is no document")
 
 
 def main():

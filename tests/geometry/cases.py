@@ -69,7 +69,7 @@ def cases(first):
         "supplement": Case(brief(article(p(4)), number='year="2024" supplement="2"', name="城市更新和老旧小区改造工作情况专题简报")),
         "editor's note": Case(brief(article(p(9)), note=f"<editor-note>{p(2)}{p(3, 4)}</editor-note>")),
         "marks": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[8:] + MARKS + "</p>"))),
-        "marks in flow": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[8:] + MARKS + "</p>", "<p>" + MARKS[26:] * 3 + "</p>")), changes=FLOW),
+        "marks in flow": Case(brief(article("<p>" + MARKS + "</p>", "<p>" + MARKS[8:] + MARKS + "</p>", "<p>" + MARKS[8:] * 3 + "</p>")), changes=FLOW),
         "hundred pages": Case(brief(article(*[p(4 + n % 9, n) for n in range(272)]))),
     }
 

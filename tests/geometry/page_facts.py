@@ -54,7 +54,7 @@ def nothing_outside(facts, placed):
             right = glyph.x + glyph.advance - (em(glyph) / 2 if glyph.text in CLOSING else 0)
             inside = left >= LEFT - spare and right <= RIGHT + spare
             facts.require("PG-08", line.where(), inside, f"{glyph.text} at {glyph.x:.2f}..{glyph.x + glyph.advance:.2f}")
-            facts.require("TY-19", line.where(), glyph.x + em(glyph) / 2 <= RIGHT + 0.1, f"{glyph.text} hangs out at {glyph.x:.2f}")
+            facts.require("TY-19", line.where(), glyph.x + min(em(glyph) / 2, glyph.advance) <= RIGHT + 0.1, f"{glyph.text} hangs out at {glyph.x:.2f}")
         facts.require("PG-08", line.where(), frame_top(line) >= TOP - EXACT and frame_bottom(line) <= BOTTOM + EXACT, f"frame {frame_top(line):.2f}")
     for number, page in enumerate(placed.pages, 1):
         for bar in page.bars:

@@ -93,6 +93,16 @@ TEST_CASE("words are divided by patterns or stay whole; the hyphen copies out as
     CHECK(Line("internationalization", "no-patterns", 9).reported(Code::kNoHyphenation));
 }
 
+TEST_CASE("an address without http:// is one too: no hyphen comes into it") {
+    for (const std::string address : {"office.example.cn/help", "example.gov.cn", "files.example.org:8080"})
+        for (double ems = 5; ems < 12; ems += 0.5) {
+            const Line line("可登录" + address + "查看有关材料", "hyphens", ems);
+            std::string text;
+            for (std::size_t i = 0; i < line.lines(); ++i) text += line.set.text_of(i);
+            CHECK(text == "可登录" + address + "查看有关材料");
+        }
+}
+
 TEST_CASE("an address is divided behind its marks alone and copies out unchanged") {
     const std::string address = "https://www.example.gov.cn/art/2019/11/25/index.html";
     const Line line("详见" + address + "网页内容", "full", 14);
