@@ -2,8 +2,12 @@
 #include "text/upright.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <iterator>
+#include <memory>
+#include <optional>
+#include <string>
 
 #include <hb.h>
 #include <unicode/uchar.h>
@@ -19,12 +23,12 @@ constexpr hb_feature_t feature(hb_tag_t tag, std::uint32_t value) { return {tag,
 
 /// Cells are set by us, as in a line.
 constexpr hb_feature_t kFeatures[] = {
-    feature(HB_TAG('f', 'w', 'i', 'd'), 1), feature(HB_TAG('v', 'r', 't', '2'), 1), feature(HB_TAG('v', 'k', 'r', 'n'), 0),
+    feature(HB_TAG('v', 'r', 't', '2'), 1), feature(HB_TAG('f', 'w', 'i', 'd'), 1), feature(HB_TAG('v', 'k', 'r', 'n'), 0),
     feature(HB_TAG('k', 'e', 'r', 'n'), 0), feature(HB_TAG('v', 'c', 'h', 'w'), 0), feature(HB_TAG('c', 'h', 'w', 's'), 0),
     feature(HB_TAG('c', 'a', 'l', 't'), 0), feature(HB_TAG('l', 'i', 'g', 'a'), 0),
 };
 /// The same in a line: a glyph that does not differ has no form for columns.
-constexpr std::size_t kLevelFrom = 2;
+constexpr std::size_t kLevelFrom = 1;
 
 /// Ink nearer to its place than this share of the em is left alone.
 constexpr std::int32_t kSlackPart = 50;
@@ -80,6 +84,36 @@ Place place_of(Kind kind, const Ink& ink, std::int32_t em) {
     return {top - ink.from, em / 2};
 }
 
+/// The mark in half an em of the column, as the face's own `vhal` sets it: how far it moves down in its cell. Nothing where the face has none, or
+/// its ink would not be in that half.
+std::optional<std::int32_t> vhal(const font::Face& face, std::uint32_t glyph, char32_t c, const std::string& lang, Kind kind,
+                                 const Ink& ink) {
+    const auto em = static_cast<std::int32_t>(face.units_per_em());
+    std::array<hb_feature_t, std::size(kFeatures) + 1> features{};
+    std::copy(std::begin(kFeatures), std::end(kFeatures), features.begin());
+    features.back() = feature(HB_TAG('v', 'h', 'a', 'l'), 1);
+    const std::unique_ptr<hb_buffer_t, decltype(&hb_buffer_destroy)> buffer(hb_buffer_create(), &hb_buffer_destroy);
+    const auto shape = [&](std::size_t count) {
+        hb_buffer_clear_contents(buffer.get());
+        hb_buffer_set_direction(buffer.get(), HB_DIRECTION_TTB);
+        hb_buffer_set_script(buffer.get(), HB_SCRIPT_HAN);
+        hb_buffer_set_language(buffer.get(), hb_language_from_string(lang.data(), static_cast<int>(lang.size())));
+        hb_buffer_add(buffer.get(), c, 0);
+        hb_buffer_set_content_type(buffer.get(), HB_BUFFER_CONTENT_TYPE_UNICODE);
+        hb_shape(face.hb_font(), buffer.get(), features.data(), static_cast<unsigned>(count));
+        const bool same = hb_buffer_get_length(buffer.get()) == 1 && hb_buffer_get_glyph_infos(buffer.get(), nullptr)->codepoint == glyph;
+        return same ? *hb_buffer_get_glyph_positions(buffer.get(), nullptr) : hb_glyph_position_t{};
+    };
+    const hb_glyph_position_t whole = shape(std::size(kFeatures)), half = shape(features.size());
+    const std::int32_t slack = em / kSlackPart;
+    if (std::abs(-half.y_advance - em / 2) > slack) return std::nullopt;
+    const bool opening = kind == Kind::kOpening;
+    const std::int32_t shift = whole.y_offset - half.y_offset + (opening ? em + half.y_advance : 0);
+    const bool fits = opening ? ink.from + shift >= em / 2 - slack && ink.to + shift <= em + slack
+                              : ink.from + shift >= -slack && ink.to + shift <= em / 2 + slack;
+    return fits ? std::optional(shift) : std::nullopt;
+}
+
 }  // namespace
 
 font::InkBox lengthwise(const font::InkBox& ink, Orientation orientation) {
@@ -107,7 +141,8 @@ void Uprights::shape(hb_buffer_t* buffer, const Text& text, const Segment& segme
         hb_buffer_add(buffer, vertical.shown(utf8::next(text.bytes, at)), cluster);
     }
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
-    hb_shape(fonts_.face(segment.face.face)->hb_font(), buffer, kFeatures, static_cast<unsigned>(std::size(kFeatures)));
+    const std::size_t from = down ? 0 : kLevelFrom;
+    hb_shape(fonts_.face(segment.face.face)->hb_font(), buffer, kFeatures + from, static_cast<unsigned>(std::size(kFeatures) - from));
 }
 
 /// Glyphs of one cell, in what units they are measured and where the column's middle is.
@@ -140,9 +175,13 @@ struct Uprights::Standing {
         const bool sticks_out = !ink.empty() && (ink.top > top || top - ink.bottom > em);
         if (sticks_out && !is_ideograph(atom.first_char)) top = em / 2 + (ink.top + ink.bottom) / 2;  // ① fills its em and hangs no lower
         Place place;
-        if (!ink.empty())
-            place = place_of(atom.kind, {top - ink.top, top - ink.bottom, em / 2 + right + ink.left, em / 2 + right + ink.right}, em);
-        else if (has_blank(atom.kind)) place.blank = em / 2;
+        if (!ink.empty()) {
+            const Ink there{top - ink.top, top - ink.bottom, em / 2 + right + ink.left, em / 2 + right + ink.right};
+            const char32_t shown = style.vertical->shown(atom.first_char);
+            const bool asks = own_form && told && has_blank(atom.kind);
+            const auto half = asks ? vhal(face, info.codepoint, shown, segment.chars->lang, atom.kind, there) : std::nullopt;
+            place = half ? Place{*half, em / 2} : place_of(atom.kind, there, em);
+        } else if (has_blank(atom.kind)) place.blank = em / 2;
         (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, place.blank, em);
         const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
         return glyph(info, scale(cell - size, 1, 2) + of(top + place.shift) - lift, -style.axis - of(right), Orientation::kUpright);

@@ -78,4 +78,33 @@ TEST_CASE("columns break where lines of the same cells break, and are as long") 
     CHECK(lines > 5'000);
 }
 
+TEST_CASE("a face with forms of half an em for columns has its marks in the half that they leave to what they enclose") {
+    const LayoutPtr layout = vertical_layout(3);
+    Style noto = layout->styles.find("body")->second;
+    noto.chars.face = "songti";
+    text::Composer composer(free_fonts(), layout->words);
+    const Setting set(composer, "国，国（国）国。国《国》国、国", noto, layout->page.block_width);
+    REQUIRE(set.composed.lines.size() == 1);
+    const Length cell = noto.chars.cell, start = set.composed.lines[0].left, slack = scale(cell, 1, 40);
+    std::size_t marks = 0, at = 0;
+    for (const display::GlyphRun& run : set.composed.lines[0].runs)
+        for (const display::Glyph& glyph : run.glyphs) {
+            const font::Face& face = *free_fonts().face(run.face);
+            CHECK(face.postscript_name().find("NotoSerif") == 0);
+            const std::size_t place = at++;
+            if (place % 2 == 0) continue;
+            const font::InkBox ink = face.ink_box(glyph.id);
+            const Length middle = start + cell * static_cast<std::int64_t>(place) + scale(cell, 1, 2);
+            const Length from = run.origin.x + glyph.x - scale(run.size, ink.top, face.units_per_em());
+            const Length to = run.origin.x + glyph.x - scale(run.size, ink.bottom, face.units_per_em());
+            const bool opening = place == 3 || place == 9;
+            const Length half = scale(cell, 1, 2);
+            CHECK(run.orientation == display::Orientation::kUpright);  // the face has forms for columns
+            CHECK(from >= (opening ? middle : middle - half) - slack);
+            CHECK(to <= (opening ? middle + half : middle) + slack * 3);
+            ++marks;
+        }
+    CHECK(marks == 7);
+}
+
 }  // namespace banxin::property
