@@ -81,11 +81,15 @@ class RunMaker {
         out_.runs.push_back(std::move(run));
     }
 
+    static bool one_run(const AtomGlyph& a, const AtomGlyph& b) {
+        return a.face == b.face && a.size == b.size && a.orientation == b.orientation && a.stretch == b.stretch;
+    }
+
     /// The run's text grows by the atom's part that its face draws: up to the next glyph of another face.
     void text_end(display::GlyphRun& run, const Atom& atom, std::uint32_t g) {
         std::uint32_t end = atom.end;
         for (std::uint32_t next = g + 1; next < atom.end_glyph; ++next) {
-            if (atoms_.glyphs[next].face == atoms_.glyphs[g].face) continue;
+            if (one_run(atoms_.glyphs[next], atoms_.glyphs[g])) continue;
             end = atoms_.glyphs[next].cluster;
             break;
         }

@@ -33,7 +33,7 @@ void Shaper::foreign(Job& job, const Segment& segment) {
     const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer_, &count);
     const std::int64_t em = fonts_.face(segment.face.face)->units_per_em();
     const Length size = scale(segment.chars->size, segment.face.scale, 1'000);
-    const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
+    const Length lift = scale(segment.chars->size, segment.face.shift, 1'000) + segment.chars->lift;
     const bool reversed = (segment.level & 1) != 0;
 
     std::vector<Placed> glyphs(count);

@@ -222,11 +222,28 @@ def variants(shop, facts):
         facts.require(f"{new}: 156 is not turned among {turned}", "156" in turned and "28" not in turned)
 
 
+MIXED = """<?xml version="1.0" encoding="UTF-8"?>
+<brief version="1" layout="work-brief-vertical"><identity><name>工作简报</name><issue-number year="2026" number="1"/><issuer>办公室</issuer>
+<date>2026-03-02</date></identity><article><title>试排</title>
+<p>前<inline-note>中文 hello 中文 world 12</inline-note>后，<spread cells="9">王 a军</spread>。</p></article></brief>
+"""
+
+
+def boxes(shop, facts):
+    """What stands in one cell or box in several directions is told once."""
+    brief = shop.folder / "mixed.xml"
+    brief.write_text(MIXED, "utf-8")
+    pdf, _, _ = shop.build(brief)
+    text = re.sub(r"\s", "", subprocess.run(["pdftotext", "-raw", pdf, "-"], capture_output=True, text=True, check=True).stdout)
+    facts.require(f"a note and a spread name in {text}", "前中文hello中文world12后，王a军。" in text)
+
+
 def main():
     shop = Workshop()
     pdf, dumped, _ = shop.build(SAMPLE)
     facts, share, compared = check(pdf, dumped)
     variants(shop, facts)
+    boxes(shop, facts)
     wrong = facts.wrong
     print(*wrong[:30], sep="\n")
     print(f"{facts.count} facts, {len(wrong)} wrong; {share:.1f} % of hanzi in their cells; {compared} glyphs as hb-shape has them")
