@@ -108,7 +108,7 @@ class Decorator {
         if (width <= Length{}) return;
         display::Rule out;
         out.box = {stretch.left + inset, top(*stretch.element, thickness), width, thickness};
-        line_.rules.push_back(finished(std::move(out), stretch));
+        line_.rules.push_back(finished(out, stretch));
     }
 
     /// Whole half turns, as near to the wanted length as the stretch allows, so that it ends as it begins wherever the line was broken.
@@ -129,7 +129,7 @@ class Decorator {
             const Length crest = scale(i % 2 == 0 ? -height : height, 2, 3);  // such control points give a crest of half the height
             out.strokes.push_back({{to, y}, true, {x + third, y + crest}, {to - third, y + crest}});
         }
-        line_.paths.push_back(finished(std::move(out), stretch));
+        line_.paths.push_back(finished(out, stretch));
     }
 
     void dots(const Stretch& stretch) {
