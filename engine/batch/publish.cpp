@@ -18,7 +18,7 @@ std::vector<Manifest> manifests_in(const Folder& folder, const std::string& path
     for (const std::string& name : folder.names_ending(".jsonl")) {
         if (!is_manifest(name)) continue;
         const auto text = folder.read(name);
-        if (auto manifest = text ? parse_manifest(*text, path + "/" + name, diagnostics) : std::nullopt)
+        if (auto manifest = text ? parse_manifest(*text, fmt::format("{}/{}", path, name), diagnostics) : std::nullopt)
             out.push_back(std::move(*manifest));
     }
     return out;

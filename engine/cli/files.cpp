@@ -77,7 +77,8 @@ std::optional<std::string> behind_links(std::string path) {
         if (size < 0 && (errno == EINVAL || errno == ENOENT)) return path;  // no link, or nothing at all
         if (size < 0) return std::nullopt;
         const std::string to = link.substr(0, static_cast<std::size_t>(size));
-        path = to.starts_with('/') ? to : path.substr(0, path.rfind('/') + 1) + to;
+        path.resize(to.starts_with('/') ? 0 : path.rfind('/') + 1);
+        path += to;
     }
     errno = ELOOP;
     return std::nullopt;

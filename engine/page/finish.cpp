@@ -67,7 +67,7 @@ class Finisher {
         }
         for (display::Rule rule : line.rules) {
             rule.box = axes_.rect(rule.box.x, baseline + rule.box.y, rule.box.width, rule.box.height);
-            page_out_.items.emplace_back(std::move(rule));
+            page_out_.items.emplace_back(rule);
         }
         for (display::Path path : line.paths) {
             axes_.place(path, baseline);

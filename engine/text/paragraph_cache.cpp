@@ -2,6 +2,7 @@
 #include "text/paragraph_cache.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 
 namespace banxin::text {
@@ -50,7 +51,7 @@ std::optional<Origin> find(const Paragraph& paragraph, SourcePos pos) {
 bool ParagraphCache::make_key(const Paragraph& paragraph, Length measure, Length hang) {
     const auto& [style, spans, node, source] = paragraph;
     key_.clear();
-    add(key_, style);
+    add(key_, reinterpret_cast<std::uintptr_t>(style));
     add(key_, measure);
     add(key_, hang);
     for (const Span& span : spans) {

@@ -274,7 +274,7 @@ void Uprights::turn(Atoms& atoms, const Atom& atom, const Style& style) const {
         const font::Face& face = *fonts_.face(glyph.face);
         const font::InkBox capital = face.ink_box(face.glyph(U'H'));
         glyph.orientation = Orientation::kTurned;
-        glyph.y += scale(glyph.size, capital.top + capital.bottom, 2 * face.units_per_em()) - style.axis;
+        glyph.y += scale(glyph.size, capital.top + capital.bottom, std::int64_t{2} * face.units_per_em()) - style.axis;
     }
 }
 
@@ -320,7 +320,8 @@ bool Uprights::stand_in_cell(Atoms& atoms, const Text& text, Atom& atom, const S
 
     const font::Face& face = *fonts_.face(glyphs[0].face);
     const font::InkBox zero = face.ink_box(face.glyph(U'0'));
-    const Length down = scale(atom.chars->cell, 1, 2) + scale(glyphs[0].size, zero.top + zero.bottom, 2 * face.units_per_em());
+    const Length down =
+        scale(atom.chars->cell, 1, 2) + scale(glyphs[0].size, zero.top + zero.bottom, std::int64_t{2} * face.units_per_em());
     Length right = scale(width, -stretch, 2'000);  // from the column's middle
     for (AtomGlyph& glyph : glyphs) {
         glyph.x = down;
