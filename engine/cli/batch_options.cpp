@@ -10,15 +10,12 @@
 
 #include "base/values.hpp"
 #include "cli/options.hpp"
+#include "cli/text.hpp"
 
 namespace banxin::cli {
 namespace {
 
 namespace po = boost::program_options;
-
-std::string in(Language language, std::string_view english, std::string_view chinese) {
-    return std::string(language == Language::kEnglish ? english : chinese);
-}
 
 struct Typed {
     std::string jobs, progress = "text", sink = "folder", shard, diagnostics = "text", lang;
@@ -29,7 +26,7 @@ struct Typed {
 void describe(po::options_description& d, Options& out, Typed& typed, Language language) {
     BatchOptions& b = out.batch;
     const auto add = [&](const char* name, const po::value_semantic* value, std::string_view english, std::string_view chinese) {
-        d.add_options()(name, value, in(language, english, chinese).c_str());
+        d.add_options()(name, value, Text{english, chinese}.in(language).c_str());
     };
     const auto word = [](std::string& to, const char* shown) { return po::value(&to)->value_name(shown); };
     add("editions", word(b.table, "TABLE"), "table with a row for each edition: CSV or XML", "数据表，每行一个版本：CSV 或 XML");
@@ -80,7 +77,7 @@ bool take_shard(std::string_view typed, BatchOptions& out) {
 
 std::string check_values(Options& out, const Typed& typed) {
     BatchOptions& b = out.batch;
-    const auto say = [&](std::string_view english, std::string_view chinese) { return in(out.language, english, chinese); };
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
     constexpr int kMostThreads = 512;
     const auto jobs = parse_number(typed.jobs.empty() ? "0" : typed.jobs);
     if (!jobs || *jobs > kMostThreads || (!typed.jobs.empty() && *jobs < 1)) return say("--jobs takes 1 to 512", "--jobs 只能是 1 至 512");
@@ -105,7 +102,7 @@ std::string check_values(Options& out, const Typed& typed) {
 }  // namespace
 
 bool parse_batch(int argc, const char* const* argv, Options& options, std::string& error) {
-    const auto say = [&](std::string_view english, std::string_view chinese) { return in(options.language, english, chinese); };
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(options.language); };
     Typed typed;
     std::vector<std::string> arguments;
     try {
@@ -150,15 +147,14 @@ std::string batch_help(Language language) {
     po::options_description options(110);
     describe(options, ignored, typed, language);
     std::ostringstream out;
-    out << in(language,
-              "banxin batch BRIEF --editions TABLE --out DIR [options]\n"
+    out << Text{"banxin batch BRIEF --editions TABLE --out DIR [options]\n"
               "one PDF for each row of a table, all or nothing\n\n"
               "banxin batch verify DIR\n"
               "check that every edition of a run is there as it was made\n\nOptions:\n",
               "banxin batch 简报 --editions 数据表 --out 文件夹 [选项]\n"
               "按数据表批量生成，每行一份 PDF；要么全部生成，要么一份也不发\n\n"
               "banxin batch verify 文件夹\n"
-              "核对一次批量生成的每个版本是否齐全、未被改动\n\n选项：\n")
+              "核对一次批量生成的每个版本是否齐全、未被改动\n\n选项：\n"}.in(language)
         << options;
     return out.str();
 }

@@ -1,5 +1,6 @@
 // Options of each command and their help, in English and Chinese.
 #include "cli/options.hpp"
+#include "cli/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,11 +15,6 @@ namespace banxin::cli {
 namespace {
 
 namespace po = boost::program_options;
-
-struct Text {
-    std::string_view english, chinese;
-    std::string in(Language language) const { return std::string(language == Language::kEnglish ? english : chinese); }
-};
 
 struct Command {
     enum class Reads : std::uint8_t { kTopic, kFonts, kLayout };  // each takes the options of those before it

@@ -11,16 +11,12 @@
 
 #include "base/values.hpp"
 #include "cli/options.hpp"
+#include "cli/text.hpp"
 
 namespace banxin::cli {
 namespace {
 
 namespace po = boost::program_options;
-
-struct Text {
-    std::string_view english, chinese;
-    std::string in(Language language) const { return std::string(language == Language::kEnglish ? english : chinese); }
-};
 
 struct Action {
     std::string_view name;
