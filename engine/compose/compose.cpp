@@ -1,4 +1,6 @@
 // The whole of a composition: masthead, flow, colophon, metadata, folio.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "compose/composition.hpp"
@@ -46,7 +48,13 @@ Composition compose(const Layout& layout, const reader::BriefDocument& brief, co
         evaluator.append(folio, layout.folio->content, *layout.folio->style, kNoNode, scope);
     }
     if (budget.overdrawn()) return {};  // what there is would still have to be set
-    report_unprinted(scope.context, evaluator.printed(), layout.name, diagnostics);
+    const auto prints_articles = [](const FlowItem& item) {
+        const auto* part = std::get_if<FlowPart>(&item);
+        return part && part->of == FlowPart::Of::kArticles;
+    };
+    // A list beside the brief prints what it is about.
+    if (std::any_of(layout.flow.begin(), layout.flow.end(), prints_articles))
+        report_unprinted(scope.context, evaluator.printed(), layout.name, diagnostics);
     out.structure = tree.take();
     return out;
 }

@@ -6,6 +6,7 @@
 
 #include "base/utf8.hpp"
 #include "compose/inlines.hpp"
+#include "compose/table.hpp"
 #include "compose/typed_number.hpp"
 
 namespace banxin::compose {
@@ -59,18 +60,24 @@ class FlowComposer {
           diagnostics_(diagnostics) {}
 
     std::vector<Block> run(NodeId parent) {
-        for (const FlowPart& rules : layout_.flow) {
-            const bool notes = rules.of == FlowPart::Of::kEditorNotes;
-            const auto& parts = notes ? brief_.brief.editor_notes : brief_.brief.articles;
-            for (std::size_t i = 0; i < parts.size(); ++i) {
-                const NodeId node = tree_.add(notes ? display::Role::kEditorNote : display::Role::kArticle, parent, parts[i].pos);
-                part(rules, parts[i], i, node);
-            }
+        for (const FlowItem& item : layout_.flow) {
+            if (const auto* table = std::get_if<TableTemplate>(&item))
+                compose_table(out_, *table, {brief_.tree->root()}, parent, evaluator_, tree_, diagnostics_);
+            else all_parts(std::get<FlowPart>(item), parent);
         }
         return std::move(out_);
     }
 
   private:
+    void all_parts(const FlowPart& rules, NodeId parent) {
+        const bool notes = rules.of == FlowPart::Of::kEditorNotes;
+        const auto& parts = notes ? brief_.brief.editor_notes : brief_.brief.articles;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const NodeId node = tree_.add(notes ? display::Role::kEditorNote : display::Role::kArticle, parent, parts[i].pos);
+            part(rules, parts[i], i, node);
+        }
+    }
+
     void part(const FlowPart& rules, const BriefPart& part, std::size_t index, NodeId parent) {
         const std::size_t begin = out_.size();
         std::array<bool, kElementNames.size()> seen{};

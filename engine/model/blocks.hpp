@@ -1,6 +1,7 @@
 // What compose hands to text and page: styled paragraphs, rows and rules in reading order; nothing after this knows of XML.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -10,6 +11,7 @@
 #include "base/source.hpp"
 #include "model/inline.hpp"
 #include "model/style.hpp"
+#include "model/table.hpp"
 
 namespace banxin {
 
@@ -59,6 +61,20 @@ struct RowBlock {
     Paragraph left, centre, right;
 };
 
+struct TableCell {
+    Paragraph text;
+    Length left, width;  // from the text block's left edge
+};
+
+/// A row of a table, never divided.
+struct TableRow {
+    enum class Place : std::uint8_t { kHead, kBody, kFoot };
+    std::vector<TableCell> cells;
+    const TableLook* look = nullptr;  // owned by the Layout
+    Place place = Place::kBody;
+    bool last = false;  // of its table
+};
+
 struct RuleBlock {
     Length thickness;
     InkId ink = 0;
@@ -68,8 +84,8 @@ struct RuleBlock {
 struct BlankBlock {};  // takes `before` and nothing else
 
 struct Block {
-    std::variant<TextBlock, RowBlock, RuleBlock, BlankBlock> content;
-    const Style* style = nullptr;  // null for rules and blanks
+    std::variant<TextBlock, RowBlock, TableRow, RuleBlock, BlankBlock> content;
+    const Style* style = nullptr;  // null for table rows, rules and blanks
     std::optional<Length> top;     // placed this far below the text block's upper edge instead of after its predecessor
     bool new_page = false;         // begins a page
     bool top_is_ink = false;       // `top` is measured to the ink of the first line, else to the glyph frame

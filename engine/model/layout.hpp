@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "base/colour.hpp"
@@ -14,6 +15,7 @@
 #include "base/source.hpp"
 #include "model/inline.hpp"
 #include "model/style.hpp"
+#include "model/table.hpp"
 #include "model/vertical.hpp"
 
 namespace banxin {
@@ -134,6 +136,25 @@ struct FlowPart {
     SourcePos pos;
 };
 
+/// A column of a table. The context node of `cell` is the node of the row, of `head` and `foot` the brief's root element.
+struct TableColumn {
+    Length left, width;  // from the text block's left edge
+    const Style *head_style = nullptr, *style = nullptr, *foot_style = nullptr;
+    InlineTemplates head, cell, foot;
+};
+
+/// A table in the flow: a head, a row for each node of `of`, and a foot where a column has one.
+struct TableTemplate {
+    Expression of;
+    TableLook look;
+    std::vector<TableColumn> columns;
+    Length before;  // blank above
+    bool foot = false;
+    SourcePos pos;
+};
+
+using FlowItem = std::variant<FlowPart, TableTemplate>;
+
 struct Colophon {
     enum class Page : std::uint8_t { kLast, kLastEven };
     Page page = Page::kLastEven;
@@ -173,7 +194,7 @@ struct Layout {
     std::map<std::string, ValueFormat, std::less<>> formats;
     std::map<std::string, InlineStyle, std::less<>> inline_styles;  // by the brief's inline element; addresses are stable
     BlockTemplates masthead;
-    std::vector<FlowPart> flow;
+    std::vector<FlowItem> flow;  // in order
     std::optional<Colophon> colophon;
     std::optional<Folio> folio;
     std::optional<ProofGrid> proof;

@@ -40,12 +40,27 @@ Fragment place_blank(const SetBlock& block, const Cursor& start) {
     return {{}, cursor, std::nullopt};
 }
 
+/// A row of a table stands against the one before; where a page begins with it, its head stands above it again.
+Fragment place_table_row(const SetBlock& block, const Cursor& start, Length end, std::size_t from, std::size_t limit) {
+    Fragment out{{}, start, std::nullopt};
+    Length top = start.page_top ? start.bottom : start.bottom + start.lead + start.after + block.block->before;
+    if (start.page_top && block.head) {
+        out.placed.push_back({block.head, 0, top, top});
+        top += block.head->size;
+    }
+    out.placed.push_back({&block, 0, top, top});
+    if (top + block.size > end + kTolerance || out.placed.size() > limit) return {{}, start, from};
+    out.cursor = {top + block.size, {}, {}, false};
+    return out;
+}
+
 }  // namespace
 
 Fragment fragment(const SetBlock& block, const PageGeometry& page, const Cursor& start, Length end, std::size_t from, std::size_t limit,
                   Keeps keeps) {
     if (block.is_rule()) return place_rule(block, start, end, from);
     if (block.is_blank()) return place_blank(block, start);
+    if (block.table_row()) return place_table_row(block, start, end, from, limit);
 
     Fragment out{{}, start, std::nullopt};
     std::vector<Cursor> cursors{start};  // after each line

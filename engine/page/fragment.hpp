@@ -14,7 +14,7 @@ struct Placed {
     const SetBlock* owner = nullptr;
     std::size_t line = 0;  // in owner->lines; of no meaning for rules
     Length top;            // of the glyph frame, or of the rule
-    Length baseline;       // lines only
+    Length baseline;       // lines only; of a table's row its top
 };
 
 /// Where the next thing may go.

@@ -17,7 +17,14 @@ void shift(text::Line& line, Length dx) {
 std::vector<SetBlock> Galley::set(const std::vector<Block>& blocks) {
     std::vector<SetBlock> out;
     out.reserve(blocks.size());
-    for (const Block& block : blocks) out.push_back(set_one(block));
+    const SetBlock* head = nullptr;
+    for (const Block& block : blocks) {
+        out.push_back(set_one(block));
+        if (const TableRow* row = out.back().table_row()) {
+            if (row->place == TableRow::Place::kHead) head = &out.back();
+            else out.back().head = head;
+        }
+    }
     return out;
 }
 
@@ -31,6 +38,7 @@ SetBlock Galley::set_one(const Block& block) {
     }
     if (const auto* text = std::get_if<TextBlock>(&block.content)) set_text(out, *text);
     if (const auto* row = std::get_if<RowBlock>(&block.content)) set_row(out, *row);
+    if (const auto* row = std::get_if<TableRow>(&block.content)) set_table_row(out, *row);
     if (out.on_grid) out.size = layout_.page.frame;
     check_beside(out);
     return out;

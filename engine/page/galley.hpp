@@ -13,18 +13,20 @@ namespace banxin::page {
 /// A block whose text is broken into lines. Line positions along the inline axis are final; along the block axis open.
 struct SetBlock {
     const Block* block = nullptr;
-    std::vector<text::Line> lines;  // text: its lines, the first with the label; row: one, its parts merged; rule, blank: none
+    std::vector<text::Line> lines;  // text: its lines, the first with the label; rows: one, its parts merged; rule, blank: none
     Length size;                    // height of a line's glyph frame
     Length pitch;                   // baseline to baseline
     bool on_grid = false;
+    const SetBlock* head = nullptr;  // of a table's rows: its head, which stands again where a page begins with them
 
+    const TableRow* table_row() const { return std::get_if<TableRow>(&block->content); }
     bool is_rule() const { return std::holds_alternative<RuleBlock>(block->content); }
     bool is_blank() const { return std::holds_alternative<BlankBlock>(block->content); }
     /// Blank above and below the frame inside one pitch.
     Length half_lead() const { return scale(pitch - size, 1, 2); }
 };
 
-/// Sets blocks in the text block's width. The result points into `blocks`.
+/// Sets blocks in the text block's width. The result points into `blocks` and, by the heads of its tables, into itself.
 class Galley {
   public:
     /// `known`: paragraphs set before, or null.
@@ -40,6 +42,7 @@ class Galley {
     void check_beside(const SetBlock& block);
     void set_text(SetBlock& out, const TextBlock& text);
     void set_row(SetBlock& out, const RowBlock& row);
+    void set_table_row(SetBlock& out, const TableRow& row);
     text::Line part(const Paragraph& paragraph, Align align, Length& size);
     std::vector<text::Line> left_part(const Paragraph& paragraph, Length end, Length& size);
     text::ComposedParagraph compose(const Paragraph& paragraph, Length measure, Length hang);

@@ -2,6 +2,8 @@
 #include "reader/brief_checks.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -64,6 +66,7 @@ class Checker {
         }
         if (distribution) recipients(*distribution);
         if (identity && distribution) copies(*identity, *distribution);
+        if (const auto dispatch = child(root, "dispatch")) entries(*dispatch, distribution);
         inlines(root);
     }
 
@@ -132,6 +135,31 @@ class Checker {
         if (run && static_cast<std::size_t>(*run) < names.size())
             diagnostics_.report(Code::kFewCopies, distribution.attribute("copies")->value_pos,
                                 {distribution.attribute("copies")->value, fmt::format("{}", names.size())});
+    }
+
+    /// No copy goes to two units, and all of them are printed.
+    void entries(const xml::Element& dispatch, const std::optional<xml::Element>& distribution) {
+        std::int64_t sum = 0;
+        std::map<int, int> given;  // last copy by first
+        for (const xml::Element& entry : xml::child_elements(dispatch)) {
+            const auto copies = number(entry, "copies"), first = number(entry, "first-copy"), last = number(entry, "last-copy");
+            sum += copies.value_or(0);
+            if (first.has_value() != last.has_value()) diagnostics_.report(Code::kDispatchRange, entry.pos());
+            if (!copies || !first || !last) continue;
+            if (*last - *first + 1 != *copies)
+                diagnostics_.report(
+                    Code::kDispatchCopies, entry.attribute("copies")->value_pos,
+                    {entry.attribute("copies")->value, entry.attribute("first-copy")->value, entry.attribute("last-copy")->value});
+            const auto after = given.upper_bound(*last);
+            if (after != given.begin() && std::prev(after)->second >= *first)
+                diagnostics_.report(Code::kDispatchTwice, entry.attribute("first-copy")->value_pos,
+                                    {fmt::format("{:06}", std::max(*first, std::prev(after)->first))});
+            given.emplace(*first, *last);
+        }
+        const auto run = distribution ? number(*distribution, "copies") : std::nullopt;
+        if (run && sum > *run)
+            diagnostics_.report(Code::kDispatchAboveRun, dispatch.pos(),
+                                {fmt::format("{}", sum), distribution->attribute("copies")->value});
     }
 
     void inlines(const xml::Element& parent) {

@@ -41,6 +41,14 @@ constexpr std::array kRecipientsAttributes{
       "report 报 (superiors), send 送 (peers), distribute 发 (subordinates), extra 本期增发 (this issue only).",
       "report 报（上级），send 送（平级），distribute 发（下级），extra 本期增发。"},
 };
+constexpr std::array kEntry{
+    A{"to", Type::kText, true, "", 0, 0, "", "Unit that receives the copies.", "领取单位。"},
+    A{"copies", Type::kInteger, true, "", 1, 1000000, "", "How many copies.", "份数。"},
+    A{"first-copy", Type::kInteger, false, "", 1, 999999, "", "First copy number (份号); with last-copy.", "起号（份号），与 last-copy 同用。"},
+    A{"last-copy", Type::kInteger, false, "", 1, 999999, "", "Last copy number.", "止号。"},
+    A{"pages", Type::kInteger, false, "", 1, 1000000, "", "Pages of a copy.", "每份页数。"},
+    A{"note", Type::kText, false, "", 0, 0, "", "Remark.", "备注。"},
+};
 constexpr std::array kRuby{
     A{"reading", Type::kText, true, "", 0, 0, "", "Pinyin or zhuyin: one reading for the whole, or one for each character, divided by blanks.",
       "拼音或注音符号：整体一个读音，或逐字一个、用空格分隔。"},
@@ -53,9 +61,9 @@ constexpr std::array kSpan{
       "文字的语言，如 zh-Hant、ug、bo；字体、字形随之而定。"},
 };
 
-constexpr std::array<S, 1> kIdentityE{"identity"}, kNoteE{"editor-note"}, kArticleE{"article"}, kDistributionE{"distribution"};
+constexpr std::array<S, 1> kIdentityE{"identity"}, kNoteE{"editor-note"}, kArticleE{"article"}, kDistributionE{"distribution"}, kDispatchE{"dispatch"};
 constexpr std::array kBriefContent{Particle{kIdentityE, Occurs::kOnce}, Particle{kNoteE, Occurs::kAny}, Particle{kArticleE, Occurs::kSome},
-                                   Particle{kDistributionE, Occurs::kOptional}};
+                                   Particle{kDistributionE, Occurs::kOptional}, Particle{kDispatchE, Occurs::kOptional}};
 
 constexpr std::array<S, 1> kNameE{"name"}, kIssueNumberE{"issue-number"}, kIssuerE{"issuer"}, kDateE{"date"}, kSecurityE{"security"},
     kUrgencyE{"urgency"}, kCopyNumberE{"copy-number"}, kPrintedE{"printed"};
@@ -68,7 +76,7 @@ constexpr std::array<S, 1> kPE{"p"}, kTitleE{"title"}, kSubtitleE{"subtitle"}, k
 constexpr std::array<S, 2> kTextE{"p", "section"};
 constexpr std::array<S, 13> kRunningE{"em", "span", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note"};
 constexpr std::array<S, 14> kLineE{"em", "span", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note", "br"};
-constexpr std::array<S, 1> kRecipientsE{"recipients"}, kToE{"to"};
+constexpr std::array<S, 1> kRecipientsE{"recipients"}, kToE{"to"}, kEntryE{"entry"};
 constexpr std::array kNoteContent{Particle{kPE, Occurs::kSome}};
 constexpr std::array kArticleContent{Particle{kTitleE, Occurs::kOnce}, Particle{kSubtitleE, Occurs::kOptional},
                                      Particle{kTextE, Occurs::kSome}, Particle{kContributorE, Occurs::kOptional}};
@@ -76,6 +84,7 @@ constexpr std::array kSectionContent{Particle{kHeadingE, Occurs::kOnce}, Particl
 constexpr std::array kRunningContent{Particle{kRunningE, Occurs::kAny}};
 constexpr std::array kLineContent{Particle{kLineE, Occurs::kAny}};
 constexpr std::array kDistributionContent{Particle{kRecipientsE, Occurs::kSome}};
+constexpr std::array kDispatchContent{Particle{kEntryE, Occurs::kSome}};
 constexpr std::array kRecipientsContent{Particle{kToE, Occurs::kSome}};
 
 constexpr std::array kElements{
@@ -120,6 +129,10 @@ constexpr std::array kElements{
                 "分送范围。"},
     ElementSpec{"recipients", kRecipientsAttributes, kRecipientsContent, false, false, Type::kAnyText, "Recipients of one kind.", "一类收文单位。"},
     ElementSpec{"to", {}, {}, false, true, Type::kText, "One recipient.", "一个收文单位。"},
+    ElementSpec{"dispatch", {}, kDispatchContent, false, false, Type::kAnyText,
+                "Which copies go where, for packing lists and sign-off sheets (分发登记); not printed in the brief.",
+                "分发登记：各单位领取的份数和份号，供装箱单、签收单使用，不印入简报。"},
+    ElementSpec{"entry", kEntry, {}, false, false, Type::kAnyText, "Copies for one unit.", "一个单位的份数。"},
 };
 // clang-format on
 

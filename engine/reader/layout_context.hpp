@@ -18,7 +18,7 @@ class LayoutContext {
     Layout& out;
     Diagnostics& diagnostics;
     /// What running text is being read for: some of it has a meaning in one place only.
-    enum class Inside : std::uint8_t { kElsewhere, kBlock, kHeading, kFolio };
+    enum class Inside : std::uint8_t { kElsewhere, kBlock, kHeading, kCell, kFolio };
     Inside inside = Inside::kElsewhere;
 
     /// A length where 字 and 行 mean `cell` and `row`; 0 (as no such unit) makes them an error.
@@ -61,6 +61,7 @@ void read_styles(LayoutContext& context);
 void read_inlines(LayoutContext& context);
 InlineTemplates read_inline(LayoutContext& context, const xml::Element& parent);
 BlockTemplates read_blocks(LayoutContext& context, const xml::Element& parent);
+TableTemplate read_table(LayoutContext& context, const xml::Element& element);
 void read_flow(LayoutContext& context);
 void read_colophon_and_folio(LayoutContext& context);
 

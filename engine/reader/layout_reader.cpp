@@ -66,6 +66,10 @@ void read_flow(LayoutContext& context) {
         return;
     }
     for (const xml::Element& element : xml::child_elements(*context.parts.flow)) {
+        if (element.name() == "table") {
+            context.out.flow.emplace_back(read_table(context, element));
+            continue;
+        }
         FlowPart part;
         part.pos = element.pos();
         if (const auto of = element.attribute("of"))
@@ -74,7 +78,7 @@ void read_flow(LayoutContext& context) {
         part.before = context.length(element, "before", {}, context.out.page.pitch()).value_or(Length{});
         part.between = context.length(element, "between", {}, context.out.page.pitch()).value_or(Length{});
         for (const xml::Element& rule : xml::child_elements(element)) part.rules.push_back(block_rule(context, rule));
-        context.out.flow.push_back(std::move(part));
+        context.out.flow.emplace_back(std::move(part));
     }
 }
 

@@ -191,6 +191,22 @@ constexpr std::array kBlock{
     A{"style", Type::kName, true, "", 0, 0, "", "Style.", "样式。"},
     A{"bookmark", Type::kInteger, false, "", 1, 6, "none", "Level of its bookmark.", "书签级别。"},
 };
+constexpr std::array kTable{
+    A{"of", Type::kExpression, true, "", 0, 0, "", "Nodes, each of which gives a row.", "依次成行的节点。"},
+    A{"style", Type::kName, true, "", 0, 0, "", "Style of the cells.", "单元格的样式。"},
+    A{"head-style", Type::kName, false, "", 0, 0, "as style", "Style of the head.", "表头的样式。"},
+    A{"ink", Type::kName, true, "", 0, 0, "", "Ink of the rules.", "表线的油墨。"},
+    A{"thickness", Type::kLength, true, "", 0, 0, "", "Thickness of the rules between cells.", "内线粗细。"},
+    A{"frame", Type::kLength, false, "", 0, 0, "as thickness", "Thickness of the rules around the table.", "外框线粗细。"},
+    A{"padding", Type::kLength, false, "", 0, 0, "0mm", "Blank at least between text and rules.", "文字与表线之间至少留的空。"},
+    A{"height", Type::kLength, false, "", 0, 0, "0mm", "Height at least of a row.", "每行至少的高度。"},
+    A{"before", Type::kLength, false, "", 0, 0, "0mm", "Blank above.", "表前空。"},
+};
+constexpr std::array kColumn{
+    A{"width", Type::kLength, false, "", 0, 0, "", "Width; columns without one share what is left.", "列宽；不给则平分余下的宽度。"},
+    A{"style", Type::kName, false, "", 0, 0, "the table's", "Style of its cells.", "本列单元格的样式。"},
+    A{"foot-style", Type::kName, false, "", 0, 0, "the table's", "Style of its foot.", "本列表尾的样式。"},
+};
 constexpr std::array kColophon{
     A{"page", Type::kChoice, false, "last|last-even", 0, 0, "last-even", "Page on which it stands, at the foot.", "版记所在页（页底）。"},
     A{"above", Type::kLength, false, "", 0, 0, "0mm", "Blank at least between the text and it.", "与正文之间至少留的空。"},
@@ -231,8 +247,11 @@ constexpr std::array kRowContent{Particle{kLabelE, Occurs::kOptional}, Particle{
 constexpr std::array<S, 1> kMTitleE{"title"}, kMAuthorE{"author"}, kMSubjectE{"subject"}, kMKeywordsE{"keywords"};
 constexpr std::array kMetadataContent{Particle{kMTitleE, Occurs::kOptional}, Particle{kMAuthorE, Occurs::kOptional},
                                       Particle{kMSubjectE, Occurs::kOptional}, Particle{kMKeywordsE, Occurs::kOptional}};
-constexpr std::array<S, 1> kPartE{"part"}, kBlockRuleE{"block"};
-constexpr std::array kFlowContent{Particle{kPartE, Occurs::kSome}};
+constexpr std::array<S, 2> kFlowItemE{"part", "table"};
+constexpr std::array<S, 1> kBlockRuleE{"block"}, kColumnE{"column"}, kHeadE{"head"}, kCellE{"cell"}, kFootE{"foot"};
+constexpr std::array kFlowContent{Particle{kFlowItemE, Occurs::kSome}};
+constexpr std::array kTableContent{Particle{kColumnE, Occurs::kSome}};
+constexpr std::array kColumnContent{Particle{kHeadE, Occurs::kOnce}, Particle{kCellE, Occurs::kOnce}, Particle{kFootE, Occurs::kOptional}};
 constexpr std::array kPartContent{Particle{kBlockRuleE, Occurs::kSome}};
 
 constexpr ElementSpec element(S id, std::span<const A> attributes, std::span<const Particle> content, S english, S chinese) {
@@ -285,10 +304,16 @@ constexpr std::array kElements{
     element("page-number", kNumber, {}, "Number of the page.", "页码。"),
     element("page-count", kNumber, {}, "Number of pages.", "总页数。"),
     inline_text("run", kRun, "Text in another style's characters.", "用另一样式的字符排。"),
-    element("flow", {}, kFlowContent, "The brief's text: parts in the order in which they stand here.", "正文部分，按此处顺序排。"),
+    element("flow", {}, kFlowContent, "The brief's text: parts and tables in the order in which they stand here.", "正文部分和表格，按此处顺序排。"),
     element("part", kFlowPart, kPartContent, "A part of the brief.", "简报的一部分。"),
     inline_text("block", kBlock, "How one kind of block is set: the first rule that fits is taken; empty: its text alone. Context: the block's element.",
                 "一类段落的排法，取第一条适用的；内容为空即只排其文字。上下文为该元素。"),
+    element("table", kTable, kTableContent, "A table; its head stands again on each page. Context: the brief's root element.",
+            "表格；换页时重排表头。上下文为简报根元素。"),
+    element("column", kColumn, kColumnContent, "A column.", "一列。"),
+    inline_text("head", {}, "Head of the column.", "本列表头。"),
+    inline_text("cell", {}, "Cell of the column; number is that of the row. Context: the row's node.", "本列单元格；number 为行号。上下文为该行的节点。"),
+    inline_text("foot", {}, "Foot of the column: the table's last row.", "本列表尾（表格最后一行）。"),
     element("colophon", kColophon, kBlocks, "Foot of the last page (版记). Context: the brief's root element.", "版记。上下文为简报根元素。"),
     inline_text("folio", kFolio, "Page number (页码).", "页码。"),
     element("proof", kProof, {}, "How rows and cells are drawn on a proof (option --grid); never in print.",

@@ -31,7 +31,8 @@ void check_place(LayoutContext& context, Inline kind, const xml::Element& elemen
     };
     const bool block = context.inside == Inside::kBlock || context.inside == Inside::kHeading;
     if (kind == Inline::kContent && !block) only_in("<block>");
-    if (kind == Inline::kNumber && context.inside != Inside::kHeading) only_in("<block for=\"heading\">");
+    if (kind == Inline::kNumber && context.inside != Inside::kHeading && context.inside != Inside::kCell)
+        only_in("<block for=\"heading\"> / <cell>");
     if (kind == Inline::kPageNumber && context.inside != Inside::kFolio) only_in("<folio>");
 }
 

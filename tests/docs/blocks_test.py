@@ -45,7 +45,7 @@ def brief_around(fragment, name):
     elif name == "article":
         text = re.sub(r"<article>.*</article>", lambda _: fragment, text, flags=re.S)
     else:
-        parts[{"editor-note": "NOTE", "title": "TITLE", "distribution": "DISTRIBUTION"}.get(name, "TEXT")] = fragment
+        parts[{"editor-note": "NOTE", "title": "TITLE", "distribution": "DISTRIBUTION", "dispatch": "DISTRIBUTION"}.get(name, "TEXT")] = fragment
     for mark, content in parts.items():
         text = text.replace(mark, content)
     return text
