@@ -14,6 +14,8 @@ struct Sha256::State {
 
 Sha256::Sha256() : state_(std::make_unique<State>()) { sha256_init(&state_->context); }
 Sha256::~Sha256() = default;
+Sha256::Sha256(const Sha256& other) : state_(std::make_unique<State>(*other.state_)) {}
+Sha256::Sha256(Sha256&&) noexcept = default;
 
 void Sha256::add(std::string_view bytes) {
     sha256_update(&state_->context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));

@@ -14,6 +14,10 @@ class Sha256 {
   public:
     Sha256();
     ~Sha256();
+    Sha256(const Sha256&);  // goes on from what was added
+    Sha256& operator=(const Sha256&) = delete;
+    Sha256(Sha256&&) noexcept;
+    Sha256& operator=(Sha256&&) = delete;
     void add(std::string_view bytes);
     std::string digest();
 

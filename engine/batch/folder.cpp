@@ -32,6 +32,12 @@ bool write_all(int fd, std::string_view bytes) {
     return true;
 }
 
+/// The disk begins while other editions are made; syncfs() waits for the rest. Where this is not known, nothing is lost.
+bool begin_to_store(int fd) {
+    ::sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+    return true;
+}
+
 std::optional<std::string> read_all(int folder, const std::string& name) {
     const int fd = ::openat(folder, name.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return std::nullopt;
@@ -134,10 +140,10 @@ void Folder::expect(const Run& run) {
     }
 }
 
-bool Folder::write(const std::string& name, std::string_view bytes, bool sync, Diagnostics& diagnostics) const {
+bool Folder::write(const std::string& name, std::string_view bytes, std::string_view rest, bool sync, Diagnostics& diagnostics) const {
     const int fd = ::openat(folder_, name.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0) return fail(name, diagnostics);
-    const bool written = write_all(fd, bytes) && (!sync || ::fsync(fd) == 0);
+    const bool written = write_all(fd, bytes) && write_all(fd, rest) && (sync ? ::fsync(fd) == 0 : begin_to_store(fd));
     const int error = errno;
     const bool closed = ::close(fd) == 0;
     if (written && closed) return true;
@@ -145,12 +151,14 @@ bool Folder::write(const std::string& name, std::string_view bytes, bool sync, D
     return fail(name, diagnostics);
 }
 
-bool Folder::put(std::size_t row, std::string_view pdf, std::size_t pages, Diagnostics& diagnostics) {
+bool Folder::put(std::size_t row, const pdf::Bytes& pdf, std::size_t pages, Diagnostics& diagnostics) {
     temporaries_[row] = 1;
-    if (!write(temporary(row), pdf, false, diagnostics)) return false;
+    if (!write(temporary(row), pdf.beginning->bytes, pdf.rest, false, diagnostics)) return false;
     Entry& entry = entries_[row];
     entry.made = true;
-    entry.sha256 = sha256(pdf);
+    Sha256 hash = pdf.beginning->hash;
+    hash.add(pdf.rest);
+    entry.sha256 = hash.digest();
     entry.bytes = pdf.size();
     entry.pages = pages;
     return true;
@@ -181,7 +189,7 @@ bool Folder::publish(Manifest& manifest, Diagnostics& diagnostics) {
     // The manifest stands before the first name does: whoever finds a name can tell what it belongs to.
     const std::string name = manifest.file_name(), unnamed = fmt::format("{}{}-{}-manifest.tmp", kTemporary, host_, ::getpid());
     if (::syncfs(folder_) != 0) return fail("", diagnostics);
-    if (!write(unnamed, print(manifest), true, diagnostics)) return false;
+    if (!write(unnamed, print(manifest), {}, true, diagnostics)) return false;
     if (::renameat(folder_, unnamed.c_str(), folder_, name.c_str()) != 0) return fail(name, diagnostics);
     return (::fsync(folder_) == 0 || fail("", diagnostics)) && link_all(diagnostics);
 }

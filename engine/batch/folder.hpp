@@ -30,7 +30,7 @@ class Folder : public Sink {
 
     /// Which editions get which file; before the first put().
     void expect(const Run& run);
-    bool put(std::size_t row, std::string_view pdf, std::size_t pages, Diagnostics& diagnostics) override;
+    bool put(std::size_t row, const pdf::Bytes& pdf, std::size_t pages, Diagnostics& diagnostics) override;
     /// All that was put, together with the manifest, whose entries of other rows are kept.
     bool publish(Manifest& manifest, Diagnostics& diagnostics);
     std::vector<Entry>& entries() { return entries_; }
@@ -38,7 +38,8 @@ class Folder : public Sink {
   private:
     explicit Folder(std::string path) : path_(std::move(path)) {}
     std::string temporary(std::size_t row) const;
-    bool write(const std::string& name, std::string_view bytes, bool sync, Diagnostics& diagnostics) const;
+    /// Both parts, one after the other.
+    bool write(const std::string& name, std::string_view bytes, std::string_view rest, bool sync, Diagnostics& diagnostics) const;
     bool link_all(Diagnostics& diagnostics);
     bool fail(const std::string& name, Diagnostics& diagnostics) const;
 

@@ -72,7 +72,7 @@ struct Run::Worker {
     std::map<const Layout*, std::unique_ptr<press::Desk>> desks;
     pdf::SharedFonts fonts;
     std::vector<edition::Figure> figures;
-    std::string pdf;
+    pdf::Bytes pdf;
 };
 
 Run::Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& fonts, Settings settings)
@@ -96,8 +96,7 @@ void Run::advance(Progress::Stage stage, std::size_t all) {
 }
 
 void Run::keep(std::size_t row, pdf::Draft draft) {
-    std::size_t bytes = sizeof draft;
-    for (const std::string& content : draft.contents) bytes += content.size();
+    const std::size_t bytes = draft.bytes();
     if (kept_.fetch_add(bytes) + bytes <= kMostKept) drafts_[row] = std::move(draft);
 }
 
@@ -124,8 +123,8 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     for_each(all, settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
         Worker& worker = *workers_[thread];
         if (const auto set = worker.set(row, true, found[row])) {
-            worker.fonts.add(set->typeset.document, fonts_, found[row]);
-            if (!found[row].failed() && in_shard(row)) keep(row, worker.fonts.draft(set->typeset.document, settings_.writer));
+            auto draft = worker.fonts.add_draft(set->typeset.document, fonts_, settings_.writer, found[row]);
+            if (draft && in_shard(row)) keep(row, std::move(*draft));
             worker.lap(kPages);
         }
         advance(Progress::Stage::kCheck, all.size());
@@ -164,7 +163,7 @@ bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnost
         worker.begin();
         const bool made = draft && pdf::write(*draft, shared_, settings_.writer, worker.pdf, found);
         worker.lap(kFile);
-        const bool written = made && sink.put(row, worker.pdf, draft->contents.size(), found);
+        const bool written = made && sink.put(row, worker.pdf, draft->pages.size(), found);
         worker.lap(kSink);
         if (!written) {
             const std::lock_guard lock(guard);

@@ -40,7 +40,7 @@ class Layouts {
 class Sink {
   public:
     virtual ~Sink() = default;
-    virtual bool put(std::size_t row, std::string_view pdf, std::size_t pages, Diagnostics& diagnostics) = 0;
+    virtual bool put(std::size_t row, const pdf::Bytes& pdf, std::size_t pages, Diagnostics& diagnostics) = 0;
 };
 
 struct Settings {

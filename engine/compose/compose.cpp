@@ -26,9 +26,9 @@ display::Metadata metadata(const Layout& layout, const reader::BriefDocument& br
 
 }  // namespace
 
-Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Budget& budget,
+Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Queries& queries, Budget& budget,
                     Diagnostics& diagnostics) {
-    Evaluator evaluator(facts, budget, diagnostics);
+    Evaluator evaluator(facts, queries, budget, diagnostics);
     Tree tree;
     const Scope scope{brief.tree->root()};
     const NodeId root = tree.add(display::Role::kDocument, kNoNode, brief.tree->root().pos(), 0, brief.brief.lang);
@@ -60,8 +60,8 @@ Composition compose(const Layout& layout, const reader::BriefDocument& brief, co
 }
 
 Paragraph compose_folio(const Layout& layout, const reader::BriefDocument& brief, std::uint32_t page_number, const Facts& facts,
-                        Budget& budget, Diagnostics& diagnostics) {
-    Evaluator evaluator(facts, budget, diagnostics);
+                        Queries& queries, Budget& budget, Diagnostics& diagnostics) {
+    Evaluator evaluator(facts, queries, budget, diagnostics);
     Paragraph out{layout.folio->style, {}, kNoNode, brief.tree->root().pos()};
     Scope scope{brief.tree->root()};
     scope.page_number = page_number;

@@ -7,6 +7,7 @@
 #include "base/diagnostics.hpp"
 #include "compose/budget.hpp"
 #include "compose/inlines.hpp"
+#include "compose/queries.hpp"
 #include "display/document.hpp"
 #include "model/blocks.hpp"
 #include "model/layout.hpp"
@@ -31,10 +32,11 @@ struct Composition {
 };
 
 /// Blocks point into `layout`; their positions into the files that `layout` and `brief` keep.
-Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Budget& budget, Diagnostics& diagnostics);
+Composition compose(const Layout& layout, const reader::BriefDocument& brief, const Facts& facts, Queries& queries, Budget& budget,
+                    Diagnostics& diagnostics);
 
 /// The folio of one page.
 Paragraph compose_folio(const Layout& layout, const reader::BriefDocument& brief, std::uint32_t page_number, const Facts& facts,
-                        Budget& budget, Diagnostics& diagnostics);
+                        Queries& queries, Budget& budget, Diagnostics& diagnostics);
 
 }  // namespace banxin::compose

@@ -27,14 +27,8 @@ std::string one_line(const xml::QueryValue& value) {
 
 }  // namespace
 
-const xml::Query* Evaluator::query(const Expression& expression) {
-    const auto found = queries_.find(expression.text);
-    if (found != queries_.end()) return found->second.get();
-    return queries_.emplace(expression.text, xml::Query::compile(expression.text, expression.pos, diagnostics_)).first->second.get();
-}
-
 const xml::Query* Evaluator::paid(const Expression& expression, const xml::Element& context) {
-    const xml::Query* q = query(expression);
+    const xml::Query* q = queries_.get(expression, diagnostics_);
     if (!q || !afford(Budget::kEach, expression.pos) || !afford(q->most_visits(context), expression.pos)) return nullptr;
     return q;
 }

@@ -2,13 +2,13 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "base/diagnostics.hpp"
 #include "compose/budget.hpp"
 #include "compose/composition.hpp"
+#include "compose/queries.hpp"
 #include "compose/typed_twice.hpp"
 #include "compose/unprinted.hpp"
 #include "model/blocks.hpp"
@@ -25,11 +25,11 @@ struct Scope {
     std::uint32_t page_number = 0;               // <page-number/>
 };
 
-/// Evaluates templates against one brief. Expressions are compiled once.
+/// Evaluates templates against one brief.
 class Evaluator {
   public:
-    Evaluator(const Facts& facts, Budget& budget, Diagnostics& diagnostics)
-        : facts_(facts), budget_(budget), diagnostics_(diagnostics), seams_(diagnostics) {}
+    Evaluator(const Facts& facts, Queries& queries, Budget& budget, Diagnostics& diagnostics)
+        : facts_(facts), queries_(queries), budget_(budget), diagnostics_(diagnostics), seams_(diagnostics) {}
 
     /// Appends the spans that `templates` give in the characters of `style`: a paragraph, or what goes on after its label.
     enum class Begins : std::uint8_t { kParagraph, kAfterLabel };
@@ -61,16 +61,15 @@ class Evaluator {
     std::string formatted(const xml::QueryValue& value, const ValueFormat& format, SourcePos where);
     void report_missing(const InlineTemplate& t, const Scope& scope);
     SourcePos nearest_place(const Expression& expression, const xml::Element& context);
-    const xml::Query* query(const Expression& expression);
     /// The query, with its evaluation at `context` paid for; null if it cannot be.
     const xml::Query* paid(const Expression& expression, const xml::Element& context);
 
     const Facts& facts_;
+    Queries& queries_;
     Budget& budget_;
     Diagnostics& diagnostics_;
     TypedTwice seams_;
     Printed printed_;
-    std::map<std::string, xml::QueryPtr, std::less<>> queries_;
     bool used_facts_ = false;
 };
 

@@ -10,18 +10,19 @@ namespace {
 
 class Finisher {
   public:
-    Finisher(display::Document& document, const Layout& layout, text::Composer& composer, const FolioText& folio_text,
-             Diagnostics& diagnostics)
+    Finisher(display::Document& document, const Layout& layout, text::Composer& composer, text::ParagraphCache* known,
+             const FolioText& folio_text, Diagnostics& diagnostics)
         : document_(document),
           layout_(layout),
           page_(layout.page),
           composer_(composer),
+          known_(known),
           folio_text_(folio_text),
           diagnostics_(diagnostics),
           axes_(false, {}) {
-        if (!layout_.folio) return;
-        folio_style_ = *layout_.folio->style;
-        folio_style_.vertical = nullptr;  // a folio is read as a line, below the columns too
+        if (!layout_.folio || !layout_.folio->style->vertical) return;
+        level_style_ = *layout_.folio->style;
+        level_style_.vertical = nullptr;  // a folio is read as a line, below the columns too
     }
 
     void add(const LogicalPage& logical, std::uint32_t index) {
@@ -96,8 +97,10 @@ class Finisher {
         const Folio& folio = *layout_.folio;
         const Length width = page_out_.text_block.width;
         Paragraph paragraph = folio_text_(number);
-        paragraph.style = &folio_style_;
-        text::ComposedParagraph set = composer_.compose(paragraph, width, {}, diagnostics_);
+        const bool level = !folio.style->vertical;
+        if (!level) paragraph.style = &level_style_;
+        text::ComposedParagraph set = known_ && level ? known_->compose(composer_, paragraph, width, {}, diagnostics_)
+                                                      : composer_.compose(paragraph, width, {}, diagnostics_);
         if (set.lines.empty()) return;
         text::Line& line = set.lines.front();
         const bool odd = number % 2 == 1;
@@ -115,19 +118,20 @@ class Finisher {
     const Layout& layout_;
     const PageGeometry& page_;
     text::Composer& composer_;
+    text::ParagraphCache* known_;
     const FolioText& folio_text_;
     Diagnostics& diagnostics_;
     display::Page page_out_;
-    Axes axes_;  // of page_out_
-    Style folio_style_;
+    Axes axes_;          // of page_out_
+    Style level_style_;  // of the folio, where the layout is vertical
 };
 
 }  // namespace
 
 void finish(display::Document& document, const std::vector<LogicalPage>& pages, const Layout& layout, text::Composer& composer,
-            const FolioText& folio_text, Diagnostics& diagnostics) {
+            text::ParagraphCache* known, const FolioText& folio_text, Diagnostics& diagnostics) {
     document.bound_right = layout.page.bound_right;
-    Finisher finisher(document, layout, composer, folio_text, diagnostics);
+    Finisher finisher(document, layout, composer, known, folio_text, diagnostics);
     for (std::size_t i = 0; i < pages.size(); ++i) finisher.add(pages[i], static_cast<std::uint32_t>(i));
 }
 

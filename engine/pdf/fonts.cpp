@@ -207,11 +207,11 @@ FontUse& shared_use(FontUses& uses, std::uint16_t id, const font::Face* face) {
     return use;
 }
 
-bool share_fonts(FontUses& into, const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics) {
+bool share_fonts(FontUses& into, const std::vector<const display::Page*>& pages, const font::FontSet& fonts, Diagnostics& diagnostics) {
     bool same = true;
     std::map<std::uint16_t, std::size_t> known;  // glyphs of each face before this document
-    for (const display::Page& page : document.pages)
-        for (const display::Item& item : page.items) {
+    for (const display::Page* page : pages)
+        for (const display::Item& item : page->items) {
             const auto* run = std::get_if<display::GlyphRun>(&item);
             if (!run || run->glyphs.empty()) continue;
             const font::Face* face = fonts.face(run->face);

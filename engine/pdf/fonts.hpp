@@ -48,9 +48,9 @@ std::vector<std::string_view> glyph_texts(const display::GlyphRun& run, const fo
 
 /// Reports faces that may not be embedded or cannot be opened.
 FontUses collect_fonts(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);
-/// Adds the faces and glyphs of a document to those of others, with codes and widths. False: a glyph stands for another text than it
+/// Adds the faces and glyphs of a document's pages to those of others, with codes and widths. False: a glyph stands for another text than it
 /// did there. The same text wins in every order.
-bool share_fonts(FontUses& into, const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics);
+bool share_fonts(FontUses& into, const std::vector<const display::Page*>& pages, const font::FontSet& fonts, Diagnostics& diagnostics);
 bool merge_fonts(FontUses& into, const FontUses& from);
 /// Names the faces, cuts and compresses them, on `threads` threads.
 void subset_fonts(FontUses& uses, int compression, int threads);

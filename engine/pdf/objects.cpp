@@ -1,8 +1,10 @@
-// The wrapper over libharu 2.3: raw dictionaries through write_fn, streams, own header and trailer.
-// libharu's own save paths use the clock; HPDF_Xref_WriteToStream does not.
+// The wrapper over libharu 2.3: raw dictionaries through write_fn, streams; own header, cross-reference and trailer, so that a file can go on
+// behind a beginning that others share. libharu's own save paths use the clock; HPDF_Obj_WriteValue does not.
 #include "pdf/objects.hpp"
 
 #include <cstring>
+#include <iterator>
+#include <map>
 #include <stdexcept>
 #include <vector>
 
@@ -70,7 +72,8 @@ struct File::State {
     std::deque<std::string> data;     // data of streams that nobody else keeps
     std::deque<Reader> readers;
     std::size_t bytes = 0;  // of streams
-    std::vector<std::string*> by_ref{nullptr};
+    const Beginning* beginning = nullptr;
+    std::map<Ref, std::string*> by_ref;
 
     void check() const {
         if (HPDF_Error_GetCode(const_cast<HPDF_Error>(&error)) != HPDF_OK)
@@ -84,9 +87,23 @@ struct File::State {
         dict->attr = &kept;
         dict->write_fn = write_entries;
         const Ref ref = dict->header.obj_id & kIdMask;
-        if (by_ref.size() <= ref) by_ref.resize(ref + 1, nullptr);
         by_ref[ref] = &kept;
         return ref;
+    }
+
+    /// All objects, behind what `out` holds already and, in the file, behind the beginning. Their places are added to `places`.
+    void write_objects(std::string& out, std::vector<std::size_t>& places) const {
+        const std::size_t before = beginning ? beginning->bytes.size() : 0;
+        const HPDF_Stream writer = HPDF_CallbackWriter_New(mmgr, append_bytes, &out);
+        if (!writer) throw std::bad_alloc();
+        for (HPDF_UINT i = xref->start_offset == 0 ? 1 : 0; i < xref->entries->count; ++i) {  // 0 is the head of the free ones
+            places.push_back(before + out.size());
+            fmt::format_to(std::back_inserter(out), "{} 0 obj\n", xref->start_offset + i);
+            HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(xref, i)->obj, writer, nullptr);
+            out += "\nendobj\n";
+        }
+        HPDF_Stream_Free(writer);
+        check();
     }
 };
 
@@ -126,11 +143,12 @@ std::string deflate(std::string_view bytes, int level) {
     return out;
 }
 
-File::File() : state_(std::make_unique<State>()) {
+File::File(const Beginning* beginning) : state_(std::make_unique<State>()) {
     HPDF_Error_Init(&state_->error, nullptr);
     state_->mmgr = HPDF_MMgr_New(&state_->error, 0, nullptr, nullptr);
     if (!state_->mmgr) throw std::bad_alloc();
-    state_->xref = HPDF_Xref_New(state_->mmgr, 0);
+    state_->beginning = beginning;
+    state_->xref = HPDF_Xref_New(state_->mmgr, beginning ? static_cast<HPDF_UINT32>(beginning->places.size() + 1) : 0);
     if (!state_->xref) {
         HPDF_MMgr_Free(state_->mmgr);
         throw std::bad_alloc();
@@ -175,22 +193,30 @@ Ref File::deflated(const std::string& entries, std::string_view data, int level)
     return stream(entries + "/Filter/FlateDecode", deflate(data, level));
 }
 
-std::string File::finish(Ref catalog, Ref info, std::string_view identifier) {
-    const std::string trailer = fmt::format("/Root {} 0 R/Info {} 0 R/ID[<{}><{}>]", catalog, info, identifier, identifier);
-    state_->xref->trailer->attr = const_cast<std::string*>(&trailer);
-    state_->xref->trailer->write_fn = write_entries;
-
-    std::string out;
+Beginning File::begin() {
     constexpr std::size_t kBeside = 1 << 14;  // what all objects but streams come to, about
+    Beginning out;
+    out.bytes.reserve(state_->bytes + kBeside);
+    out.bytes = kHeader;
+    state_->write_objects(out.bytes, out.places);
+    out.hash.add(out.bytes);
+    return out;
+}
+
+std::string File::finish(Ref catalog, Ref info, std::string_view identifier) {
+    constexpr std::size_t kBeside = 1 << 13;
+    std::string out;
     out.reserve(state_->bytes + kBeside);
-    const HPDF_Stream writer = HPDF_CallbackWriter_New(state_->mmgr, append_bytes, &out);
-    if (!writer) throw std::bad_alloc();
-    HPDF_Stream_Write(writer, reinterpret_cast<const HPDF_BYTE*>(kHeader.data()), static_cast<HPDF_UINT>(kHeader.size()));
-    HPDF_Xref_WriteToStream(state_->xref, writer, nullptr);
-    HPDF_Stream_Free(writer);
-    state_->xref->trailer->attr = nullptr;
-    state_->xref->trailer->write_fn = nullptr;
-    state_->check();
+    const Beginning* beginning = state_->beginning;
+    if (!beginning) out = kHeader;
+    std::vector<std::size_t> places = beginning ? beginning->places : std::vector<std::size_t>();
+    state_->write_objects(out, places);
+    const std::size_t table = (beginning ? beginning->bytes.size() : 0) + out.size();
+    const auto to = std::back_inserter(out);
+    fmt::format_to(to, "xref\n0 {}\n0000000000 65535 f\r\n", places.size() + 1);
+    for (const std::size_t place : places) fmt::format_to(to, "{:010} 00000 n\r\n", place);
+    fmt::format_to(to, "trailer\n<<\n/Root {} 0 R/Info {} 0 R/ID[<{}><{}>]/Size {}>>\nstartxref\n{}\n%%EOF\n", catalog, info, identifier,
+                   identifier, places.size() + 1, table);
     return out;
 }
 

@@ -6,6 +6,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "pdf/beginning.hpp"
 
 namespace banxin::pdf {
 
@@ -24,7 +27,8 @@ std::string deflate(std::string_view bytes, int level);
 /// A file being built. libharu's sticky errors become std::runtime_error.
 class File {
   public:
-    File();
+    /// Its objects are numbered from behind those of `beginning`, which must outlive it.
+    explicit File(const Beginning* beginning = nullptr);
     ~File();
     File(const File&) = delete;
     File& operator=(const File&) = delete;
@@ -40,7 +44,9 @@ class File {
     /// The same, deflated.
     Ref deflated(const std::string& entries, std::string_view data, int level);
 
-    /// The whole file. `identifier`: 32 hexadecimal digits.
+    /// All that was added, for files to begin with.
+    Beginning begin();
+    /// The rest of the file, behind its beginning. `identifier`: 32 hexadecimal digits.
     std::string finish(Ref catalog, Ref info, std::string_view identifier);
 
   private:

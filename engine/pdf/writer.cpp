@@ -3,31 +3,20 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
+#include <mutex>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "base/sha256.hpp"
 #include "pdf/catalog.hpp"
-#include "pdf/content.hpp"
 #include "pdf/fonts.hpp"
 #include "pdf/objects.hpp"
+#include "pdf/pages.hpp"
 
 namespace banxin::pdf {
 namespace {
-
-/// Two FNV-1a hashes of everything that is drawn: the same pages, the same identifier.
-class Identifier {
-  public:
-    void add(std::string_view bytes) {
-        for (const char c : bytes) {
-            a_ = (a_ ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-            b_ = (b_ ^ static_cast<unsigned char>(c)) * 1099511628211ull + 0x9E3779B97F4A7C15ull;
-        }
-    }
-    std::string hex() const { return fmt::format("{:016X}{:016X}", a_, b_); }
-
-  private:
-    std::uint64_t a_ = 1469598103934665603ull, b_ = 7809847782465536322ull;
-};
 
 std::string box(std::string_view name, Length x, Length y, Length width, Length height) {
     return fmt::format("/{}[{} {} {} {}]", name, format_pt(x, 4), format_pt(y, 4), format_pt(x + width, 4), format_pt(y + height, 4));
@@ -43,56 +32,77 @@ std::string font_resources(const FontUses& fonts, const FontRefs& refs) {
     return out + ">>";
 }
 
-Draft draft_of(const display::Document& document, const FontUses& fonts, int compression) {
+void unite(std::vector<std::uint16_t>& into, const std::vector<std::uint16_t>& from) {
+    into.insert(into.end(), from.begin(), from.end());
+    std::sort(into.begin(), into.end());
+    into.erase(std::unique(into.begin(), into.end()), into.end());
+}
+
+Draft draft_of(const display::Document& document, std::vector<PageStreamPtr> pages) {
     Draft out;
     out.document.metadata = document.metadata;
     out.document.outline = document.outline;
     out.document.bound_right = document.bound_right;
-    Identifier identifier;
+    out.document.pages.reserve(document.pages.size());
     for (const display::Page& page : document.pages) {
-        const std::string content = page_content(page, document, fonts);
-        identifier.add(content);
-        out.contents.push_back(deflate(content, compression));
-        out.contents.back().shrink_to_fit();  // many may be kept for long
         display::Page& beside = out.document.pages.emplace_back();
         beside.width = page.width;
         beside.height = page.height;
         beside.trim = page.trim;
         beside.label = page.label;
-        for (const display::Item& item : page.items) {
-            const auto* run = std::get_if<display::GlyphRun>(&item);
-            if (!run || run->glyphs.empty()) continue;
-            out.faces.push_back(run->face);
-            if (run->orientation == display::Orientation::kUpright) out.standing.push_back(run->face);
-        }
-        for (std::vector<std::uint16_t>* faces : {&out.faces, &out.standing}) {
-            std::sort(faces->begin(), faces->end());
-            faces->erase(std::unique(faces->begin(), faces->end()), faces->end());
-        }
+    }
+    Sha256 drawn;  // the same pages, the same identifier
+    for (const PageStreamPtr& page : pages) {
+        drawn.add(page->hash);
+        unite(out.faces, page->faces);
+        unite(out.standing, page->standing);
     }
     const display::Metadata& metadata = document.metadata;
-    for (const std::string* text : {&metadata.title, &metadata.author, &metadata.date}) identifier.add(*text);
-    out.identifier = identifier.hex();
+    for (const std::string* text : {&metadata.title, &metadata.author, &metadata.date}) drawn.add(*text);
+    constexpr std::size_t kDigits = 32;
+    out.identifier = drawn.digest().substr(0, kDigits);
+    out.pages = std::move(pages);
     return out;
 }
 
-std::string build(const Draft& draft, const FontUses& fonts, const WriterOptions& options) {
-    const display::Document& document = draft.document;
+Draft draft_of(const display::Document& document, const FontUses& fonts, int compression) {
+    std::vector<PageStreamPtr> pages;
+    for (const display::Page& page : document.pages) pages.push_back(stream_of(page, document, fonts, compression));
+    return draft_of(document, std::move(pages));
+}
+
+/// The faces of a document as objects, with which its file begins.
+struct FontPart {
+    std::shared_ptr<const Beginning> beginning;
+    Ref resources = 0;
+};
+
+FontPart write_font_part(const Draft& draft, const FontUses& fonts) {
     File file;
+    FontPart out;
+    const FontRefs refs = write_fonts(fonts, draft.faces, draft.standing, file);
+    out.resources = file.dictionary("/Font" + font_resources(fonts, refs));
+    out.beginning = std::make_shared<Beginning>(file.begin());
+    return out;
+}
+
+/// What stands behind the faces.
+std::string write_rest(const Draft& draft, const FontPart& fonts, const WriterOptions& options) {
+    const display::Document& document = draft.document;
+    File file(fonts.beginning.get());
     const Ref catalog = file.reserve();
     const Ref tree = file.reserve();
-    const FontRefs refs = write_fonts(fonts, draft.faces, draft.standing, file);
-    const Ref resources = file.dictionary("/Font" + font_resources(fonts, refs));
 
     std::vector<Ref> pages;
     std::string kids;
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const display::Page& page = document.pages[i];
-        const Ref stream = file.shared_stream("/Filter/FlateDecode", draft.contents[i]);
+        const Ref stream = file.shared_stream("/Filter/FlateDecode", draft.pages[i]->packed);
         const display::Rect& trim = page.trim;
-        pages.push_back(file.dictionary(fmt::format(
-            "/Type/Page/Parent {}{}{}/Resources {}/Contents {}", reference(tree), box("MediaBox", {}, {}, page.width, page.height),
-            box("TrimBox", trim.x, page.height - trim.y - trim.height, trim.width, trim.height), reference(resources), reference(stream))));
+        pages.push_back(file.dictionary(fmt::format("/Type/Page/Parent {}{}{}/Resources {}/Contents {}", reference(tree),
+                                                    box("MediaBox", {}, {}, page.width, page.height),
+                                                    box("TrimBox", trim.x, page.height - trim.y - trim.height, trim.width, trim.height),
+                                                    reference(fonts.resources), reference(stream))));
         kids += reference(pages.back()) + ' ';
     }
     file.set(tree, fmt::format("/Type/Pages/Count {}/Kids[{}]", pages.size(), kids));
@@ -110,16 +120,62 @@ std::string build(const Draft& draft, const FontUses& fonts, const WriterOptions
 
 }  // namespace
 
+std::size_t Draft::bytes() const {
+    std::size_t out = sizeof *this + identifier.size() + (faces.size() + standing.size()) * sizeof(std::uint16_t);
+    for (const PageStreamPtr& page : pages) out += sizeof page + sizeof *page + page->packed.size() + page->hash.size();
+    out += document.pages.size() * sizeof(display::Page);
+    for (const display::OutlineEntry& entry : document.outline) out += sizeof entry + entry.title.size();
+    const display::Metadata& metadata = document.metadata;
+    for (const std::string* text : {&metadata.title, &metadata.author, &metadata.subject, &metadata.keywords}) out += text->size();
+    return out;
+}
+
 struct SharedFonts::State {
     FontUses uses;
     bool consistent = true;
+    PageCache pages;  // of documents that were added: their glyphs are noted
+
+    /// Once the faces are cut: as documents use them.
+    const FontPart& part(const Draft& draft) {
+        const std::lock_guard lock(guard);
+        const auto [part, added] = parts.try_emplace({draft.faces, draft.standing});
+        if (added) part->second = write_font_part(draft, uses);
+        return part->second;
+    }
+
+  private:
+    std::mutex guard;
+    std::map<std::pair<std::vector<std::uint16_t>, std::vector<std::uint16_t>>, FontPart> parts;
 };
 
 SharedFonts::SharedFonts() : state_(std::make_unique<State>()) {}
 SharedFonts::~SharedFonts() = default;
 
 void SharedFonts::add(const display::Document& document, const font::FontSet& fonts, Diagnostics& diagnostics) {
-    if (!share_fonts(state_->uses, document, fonts, diagnostics)) state_->consistent = false;
+    std::vector<const display::Page*> pages;
+    for (const display::Page& page : document.pages) pages.push_back(&page);
+    if (!share_fonts(state_->uses, pages, fonts, diagnostics)) state_->consistent = false;
+}
+
+std::optional<Draft> SharedFonts::add_draft(const display::Document& document, const font::FontSet& fonts, const WriterOptions& options,
+                                            Diagnostics& diagnostics) {
+    std::vector<PageStreamPtr> streams;
+    std::vector<PageCache::Key> keys;
+    std::vector<const display::Page*> fresh;
+    for (const display::Page& page : document.pages) {
+        keys.push_back(PageCache::key(page, document));
+        streams.push_back(state_->pages.find(keys.back()));
+        if (!streams.back()) fresh.push_back(&page);
+    }
+    const std::size_t before = diagnostics.errors();
+    if (!share_fonts(state_->uses, fresh, fonts, diagnostics)) state_->consistent = false;
+    if (diagnostics.errors() > before) return std::nullopt;
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        if (streams[i]) continue;
+        streams[i] = stream_of(document.pages[i], document, state_->uses, options.page_compression);
+        state_->pages.add(std::move(keys[i]), streams[i]);
+    }
+    return draft_of(document, std::move(streams));
 }
 
 void SharedFonts::add(const SharedFonts& other) {
@@ -129,7 +185,7 @@ void SharedFonts::add(const SharedFonts& other) {
 bool SharedFonts::consistent() const { return state_->consistent; }
 
 Draft SharedFonts::draft(const display::Document& document, const WriterOptions& options) const {
-    return draft_of(document, state_->uses, options.compression);
+    return draft_of(document, state_->uses, options.page_compression);
 }
 
 bool SharedFonts::cut(const WriterOptions& options, Diagnostics& diagnostics) {
@@ -155,14 +211,12 @@ std::string SharedFonts::glyphs() const {
     return out;
 }
 
-bool write(const Draft& draft, const SharedFonts& fonts, const WriterOptions& options, std::string& out, Diagnostics& diagnostics) {
+bool write(const Draft& draft, const SharedFonts& fonts, const WriterOptions& options, Bytes& out, Diagnostics& diagnostics) {
     try {
-        out = build(draft, fonts.state_->uses, options);
+        const FontPart& part = fonts.state_->part(draft);
+        out = {part.beginning, write_rest(draft, part, options)};
         return true;
-    } catch (const std::exception& e) {
-        out.clear();
-        return diagnostics.report_in(Code::kPdfFailed, "", {e.what()}), false;
-    }
+    } catch (const std::exception& e) { return diagnostics.report_in(Code::kPdfFailed, "", {e.what()}), false; }
 }
 
 bool write(const display::Document& document, const font::FontSet& fonts, const WriterOptions& options, std::string& out,
@@ -173,10 +227,11 @@ bool write(const display::Document& document, const font::FontSet& fonts, const 
         FontUses uses = collect_fonts(document, fonts, diagnostics);
         if (diagnostics.errors() > before) return false;
         subset_fonts(uses, options.compression, options.threads);
-        out = build(draft_of(document, uses, options.compression), uses, options);
+        const Draft draft = draft_of(document, uses, options.page_compression);
+        const FontPart part = write_font_part(draft, uses);
+        out = Bytes{part.beginning, write_rest(draft, part, options)}.joined();
         return true;
     } catch (const std::exception& e) {
-        out.clear();
         diagnostics.report_in(Code::kPdfFailed, "", {e.what()});
         return false;
     }

@@ -30,9 +30,9 @@ struct Round {
     std::vector<page::LogicalPage> pages;
     text::LineReport lines;
 
-    Round(const Layout& layout, const reader::BriefDocument& brief, const compose::Facts& facts, compose::Budget& budget,
-          text::Composer& composer, text::ParagraphCache* known, Diagnostics& diagnostics)
-        : composition(compose::compose(layout, brief, facts, budget, diagnostics)) {
+    Round(const Layout& layout, const reader::BriefDocument& brief, const compose::Facts& facts, compose::Queries& queries,
+          compose::Budget& budget, text::Composer& composer, text::ParagraphCache* known, Diagnostics& diagnostics)
+        : composition(compose::compose(layout, brief, facts, queries, budget, diagnostics)) {
         page::Galley galley(layout, composer, known, diagnostics);
         galleys = {galley.set(composition.masthead), galley.set(composition.flow), galley.set(composition.colophon)};
         pages = page::paginate(galleys, layout, composer, diagnostics);
@@ -43,12 +43,12 @@ struct Round {
 };
 
 std::optional<Typeset> settle(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
-                              text::Composer& composer, text::ParagraphCache* known, Diagnostics& diagnostics) {
+                              text::Composer& composer, text::ParagraphCache* known, compose::Queries& queries, Diagnostics& diagnostics) {
     compose::Facts facts;
     compose::Budget budget;
     for (int round = 1;; ++round) {
         Diagnostics found;  // only the last round's count: the ones before set text that is not printed
-        Round current(layout, brief, facts, budget, composer, known, found);
+        Round current(layout, brief, facts, queries, budget, composer, known, found);
         const compose::Facts now{static_cast<std::uint32_t>(current.pages.size())};
         const bool settled = !current.composition.uses_facts || now == facts;
         if (!settled && round < kRounds && !found.failed()) {
@@ -65,8 +65,8 @@ std::optional<Typeset> settle(const Layout& layout, const reader::BriefDocument&
         out.document.inks = layout.inks;
         out.document.faces = face_infos(fonts);
         out.document.structure = std::move(current.composition.structure);
-        const auto folio = [&](std::uint32_t number) { return compose::compose_folio(layout, brief, number, now, budget, found); };
-        page::finish(out.document, current.pages, layout, composer, folio, found);
+        const auto folio = [&](std::uint32_t number) { return compose::compose_folio(layout, brief, number, now, queries, budget, found); };
+        page::finish(out.document, current.pages, layout, composer, known, folio, found);
         diagnostics.add_all(found);
         if (found.failed()) return std::nullopt;
         return out;
@@ -78,12 +78,13 @@ std::optional<Typeset> settle(const Layout& layout, const reader::BriefDocument&
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
                                Diagnostics& diagnostics) {
     text::Composer composer(fonts, layout.words);
-    return settle(layout, brief, fonts, composer, nullptr, diagnostics);
+    compose::Queries queries;
+    return settle(layout, brief, fonts, composer, nullptr, queries, diagnostics);
 }
 
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts, Desk& desk,
                                Diagnostics& diagnostics) {
-    return settle(layout, brief, fonts, desk.composer, &desk.known, diagnostics);
+    return settle(layout, brief, fonts, desk.composer, &desk.known, desk.queries, diagnostics);
 }
 
 }  // namespace banxin::press

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/diagnostics.hpp"
+#include "compose/queries.hpp"
 #include "display/document.hpp"
 #include "font/font_set.hpp"
 #include "model/layout.hpp"
@@ -28,6 +29,7 @@ struct Desk {
     Desk(const font::FontSet& fonts, const Layout& layout) : composer(fonts, layout.words) {}
     text::Composer composer;
     text::ParagraphCache known;
+    compose::Queries queries;
 };
 /// The same at a desk of the same fonts and layout.
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts, Desk& desk,

@@ -14,6 +14,7 @@ namespace {
 constexpr std::u32string_view kOpening = U"“‘（《〈【〔「『", kClosing = U"”’）》〉】〕」』";
 
 bool hanzi(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000; }
+bool common(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 bool letter_or_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
 bool full_width_form(char32_t c) {
     return (c >= U'０' && c <= U'９') || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ') || c == U'％';
@@ -34,18 +35,21 @@ char32_t full_width(char32_t before, char32_t c, char32_t after) {
 class TextChecker {
   public:
     TextChecker(const InlineText& text, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics) {
-        for (std::size_t span = 0; span < text.size(); ++span) {
-            const std::string& s = text[span].text.str();
-            for (std::size_t at = 0; at < s.size();) {
-                places_.push_back({span, at});
-                chars_ += utf8::next(s, at);
-            }
-        }
+        std::size_t bytes = 0;
+        for (const InlineSpan& span : text) bytes += span.text.size();
+        chars_.reserve(bytes);
+        for (const InlineSpan& span : text)
+            for (std::size_t at = 0; at < span.text.size();) chars_ += utf8::next(span.text.str(), at);
     }
 
     void run(bool title) {
         for (std::size_t i = 0; i < chars_.size();)
-            i = dots(i) ? next_ : dashes(i) ? next_ : wide_forms(i) ? next_ : document_number(i) ? next_ : mark(i);
+            i = common(chars_[i])    ? i + 1  // most of a text, and never a fault
+                : dots(i)            ? next_
+                : dashes(i)          ? next_
+                : wide_forms(i)      ? next_
+                : document_number(i) ? next_
+                                     : mark(i);
         pairs();
         const char32_t last = at(chars_.size() - 1);
         if (title && (last == U'。' || last == U'；' || last == U'，')) report(Code::kTitleStop, chars_.size() - 1, {utf8::encode(last)});
@@ -53,14 +57,25 @@ class TextChecker {
 
   private:
     struct Place {
-        std::size_t span, offset;
+        std::size_t index = 0, span = 0, offset = 0;
     };
 
     /// 0 beyond the text.
     char32_t at(std::size_t i) const { return i < chars_.size() ? chars_[i] : U'\0'; }
     char32_t before(std::size_t i) const { return i > 0 ? chars_[i - 1] : U'\0'; }
-    void report(Code code, std::size_t i, std::initializer_list<std::string_view> args) {
-        diagnostics_.report(code, text_[places_[i].span].text.at(places_[i].offset), args);
+    void report(Code code, std::size_t i, std::initializer_list<std::string_view> args) { diagnostics_.report(code, place(i), args); }
+    /// Where a character stands; asked for one after the other.
+    SourcePos place(std::size_t i) {
+        if (i < place_.index) place_ = {};
+        while (true) {
+            const SourceText& text = text_[place_.span].text;
+            if (place_.offset >= text.size()) place_ = {place_.index, place_.span + 1, 0};
+            else if (place_.index == i) return text.at(place_.offset);
+            else {
+                utf8::next(text.str(), place_.offset);
+                ++place_.index;
+            }
+        }
     }
     std::string part(std::size_t from, std::size_t to) const {
         std::string out;
@@ -141,6 +156,7 @@ class TextChecker {
     void pairs() {
         std::vector<std::size_t> open;
         for (std::size_t i = 0; i < chars_.size(); ++i) {
+            if (common(chars_[i])) continue;
             if (kOpening.find(chars_[i]) != kOpening.npos) open.push_back(i);
             const std::size_t kind = kClosing.find(chars_[i]);
             if (kind == kClosing.npos || apostrophe(i)) continue;
@@ -170,7 +186,7 @@ class TextChecker {
     const InlineText& text_;
     Diagnostics& diagnostics_;
     std::u32string chars_;
-    std::vector<Place> places_;
+    Place place_;           // of the last fault
     std::size_t next_ = 0;  // what follows the run that a check has taken
 };
 

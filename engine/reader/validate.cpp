@@ -47,10 +47,11 @@ class Validator {
                 std::find_if(spec.attributes.begin(), spec.attributes.end(), [&](const auto& s) { return s.name == a.name; });
             if (known == spec.attributes.end()) {
                 slips.push_back(unknown_attribute(a, spec));
-            } else if (const std::string half = half_width_meant(known->type, a.value, &*known);
-                       !accepts(known->type, a.value, &*known) && !half.empty()) {
+            } else if (accepts(known->type, a.value, &*known)) {
+                continue;
+            } else if (const std::string half = half_width_meant(known->type, a.value, &*known); !half.empty()) {
                 diagnostics_.report(Code::kFullWidthValue, a.value_pos, {a.name, a.value, half});
-            } else if (!accepts(known->type, a.value, &*known)) {
+            } else {
                 diagnostics_.report(Code::kWrongValue, a.value_pos,
                                     {a.name, a.value, describe(known->type, &*known, Language::kEnglish),
                                      describe(known->type, &*known, Language::kChinese)});
@@ -75,28 +76,26 @@ class Validator {
     void content(const xml::Element& element, const ElementSpec& spec) {
         std::vector<std::size_t> counts(spec.content.size(), 0);
         std::size_t place = 0;
-        for (const xml::Node& node : xml::children(element)) {
+        if (!spec.text && xml::has_own_text(element))
+            for (const xml::Node& node : xml::children(element))
+                if (!node.element) stray_text(node.text, spec);
+        for (const xml::Element& inside : xml::child_elements(element)) {
             if (diagnostics_.dropped() > 0) return;  // a file of nothing but faults must not keep us
-            if (!node.element) {
-                if (!spec.text) stray_text(node.text, spec);
-                continue;
-            }
-            const auto [particle, child] = find(spec, node.element->name());
+            const auto [particle, child] = find(spec, inside.name());
             if (!child) {
-                const std::string_view meant = unknown_element(*node.element, spec);
+                const std::string_view meant = unknown_element(inside, spec);
                 if (const auto [slip, known] = find(spec, meant); known) ++counts[slip];  // so that it is not reported as missing too
                 continue;
             }
             const Occurs occurs = spec.content[particle].occurs;
             const bool single = occurs == Occurs::kOnce || occurs == Occurs::kOptional;
-            if (single && counts[particle] > 0)
-                diagnostics_.report(Code::kRepeatedElement, node.element->pos(), {child->name(), spec.name()});
+            if (single && counts[particle] > 0) diagnostics_.report(Code::kRepeatedElement, inside.pos(), {child->name(), spec.name()});
             else if (!spec.any_order && particle < place)
-                diagnostics_.report(Code::kMisplacedElement, node.element->pos(),
+                diagnostics_.report(Code::kMisplacedElement, inside.pos(),
                                     {child->name(), name_of_id(spec.content[place].elements.front())});
             ++counts[particle];
             place = std::max(place, particle);
-            check(*node.element, *child);
+            check(inside, *child);
         }
         for (std::size_t i = 0; i < counts.size(); ++i) {
             const Occurs occurs = spec.content[i].occurs;
@@ -153,17 +152,18 @@ class Validator {
 
     void text_value(const xml::Element& element, const ElementSpec& spec) {
         if (spec.text_type == Type::kAnyText) return;
-        const SourceText text = xml::string_value(element);
-        const std::size_t first = text.str().find_first_not_of(" \t\n");
+        const std::string_view plain = xml::plain_value(element);
+        const std::size_t first = plain.find_first_not_of(" \t\n");
         if (first == std::string::npos) {
             diagnostics_.report(Code::kEmptyElement, element.pos(), {spec.name()});
             return;
         }
-        const std::string value = text.str().substr(first, text.str().find_last_not_of(" \t\n") + 1 - first);
-        if (const std::string half = half_width_meant(spec.text_type, value, nullptr);
-            !accepts(spec.text_type, value, nullptr) && !half.empty())
+        const std::string_view value = plain.substr(first, plain.find_last_not_of(" \t\n") + 1 - first);
+        if (accepts(spec.text_type, value, nullptr)) return;
+        const SourceText text = xml::string_value(element);
+        if (const std::string half = half_width_meant(spec.text_type, value, nullptr); !half.empty())
             diagnostics_.report(Code::kFullWidthValue, text.at(first), {spec.name(), value, half});
-        else if (!accepts(spec.text_type, value, nullptr))
+        else
             diagnostics_.report(Code::kWrongText, text.at(first),
                                 {spec.name(), value, describe(spec.text_type, nullptr, Language::kEnglish),
                                  describe(spec.text_type, nullptr, Language::kChinese)});

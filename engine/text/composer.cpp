@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 
 #include "text/breaks.hpp"
 #include "text/coverage.hpp"
@@ -41,8 +42,17 @@ struct Composer::State {
         return out;
     }
 
+    /// Following an outline takes long, and the same few signs are asked for page by page.
+    font::InkBox ink_box(std::uint16_t face, std::uint32_t glyph) {
+        const auto [known, added] = inks.try_emplace({face, glyph});
+        const font::Face* opened = added ? fonts.face(face) : nullptr;
+        if (opened) known->second = opened->ink_box(glyph);
+        return known->second;
+    }
+
     const font::FontSet& fonts;
     std::vector<std::string> words;
+    std::map<std::pair<std::uint16_t, std::uint32_t>, font::InkBox> inks;
     Coverage coverage;
     Shaper shaper;
     Uprights uprights{fonts};
@@ -203,7 +213,7 @@ LineInk Composer::ink(const Line& line) const {
     for (const display::GlyphRun& run : line.runs) {
         const font::Face* face = state_->fonts.face(run.face);
         for (const display::Glyph& glyph : run.glyphs) {
-            const font::InkBox box = lengthwise(face ? face->ink_box(glyph.id) : font::InkBox{}, run.orientation);
+            const font::InkBox box = lengthwise(state_->ink_box(run.face, glyph.id), run.orientation);
             if (box.empty()) continue;
             const std::int64_t em = face->units_per_em();
             const Length x = run.origin.x + glyph.x;

@@ -216,6 +216,25 @@ std::vector<Element> child_elements(const Element& element) {
     return list;
 }
 
+std::string_view plain_value(const Element& element) {
+    const ElementRecord& record = Access::record(element);
+    return std::string_view(Access::state(element).tree.content).substr(record.text_from, record.text_to - record.text_from);
+}
+
+bool has_own_text(const Element& element) {
+    const Tree& tree = Access::state(element).tree;
+    const ElementRecord& record = Access::record(element);
+    std::size_t from = record.text_from;
+    const auto inked_to = [&](std::size_t to) {
+        return std::string_view(tree.content).substr(0, to).find_first_not_of(" \t\n", from) < to;
+    };
+    for (std::size_t i = Access::index(element) + 1; i < record.end; i = tree.elements[i].end) {
+        if (inked_to(tree.elements[i].text_from)) return true;
+        from = tree.elements[i].text_to;
+    }
+    return inked_to(record.text_to);
+}
+
 SourceText string_value(const Element& element) {
     const ElementRecord& record = Access::record(element);
     return text_of(Access::state(element), record.text_from, record.text_to);

@@ -66,6 +66,10 @@ std::vector<Node> children(const Element& element);
 std::vector<Element> child_elements(const Element& element);
 /// All text below the element in order (XPath's string value), with positions.
 SourceText string_value(const Element& element);
+/// The same without: it is part of the document.
+std::string_view plain_value(const Element& element);
+/// Whether text that is more than white space stands beside the child elements.
+bool has_own_text(const Element& element);
 
 /// A parsed file. Immutable; any number of threads may read it.
 class Document {

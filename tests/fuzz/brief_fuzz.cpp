@@ -18,8 +18,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto brief = document ? reader::read_brief(std::move(document), diagnostics) : nullptr;
     fuzz::require((brief == nullptr) == diagnostics.failed());
     if (brief) {
+        compose::Queries queries;
         compose::Budget budget;
-        const compose::Composition blocks = compose::compose(*kLayout, *brief, {}, budget, diagnostics);
+        const compose::Composition blocks = compose::compose(*kLayout, *brief, {}, queries, budget, diagnostics);
         fuzz::require(!blocks.structure.empty() && !blocks.flow.empty());
     }
     fuzz::check(diagnostics, bytes);

@@ -20,9 +20,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (layout) {
         fuzz::require(layout->page.pitch() > Length{} && layout->page.cell() > Length{});
         for (const auto& [name, style] : layout->styles) fuzz::require(style.chars.size > Length{} && style.kinsoku);
+        compose::Queries queries;
         compose::Budget budget;
-        compose::compose(*layout, *kBrief, {3}, budget, diagnostics);
-        if (layout->folio) compose::compose_folio(*layout, *kBrief, 2, {3}, budget, diagnostics);
+        compose::compose(*layout, *kBrief, {3}, queries, budget, diagnostics);
+        if (layout->folio) compose::compose_folio(*layout, *kBrief, 2, {3}, queries, budget, diagnostics);
     }
     fuzz::check(diagnostics, bytes);
     return 0;

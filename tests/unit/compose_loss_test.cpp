@@ -25,8 +25,9 @@ std::string composed(std::string_view layout_text) {
                     kOptional),
         diagnostics);
     REQUIRE_MESSAGE((layout && brief), said(diagnostics));
+    compose::Queries queries;
     compose::Budget budget;
-    compose::compose(*layout, *brief, {}, budget, diagnostics);
+    compose::compose(*layout, *brief, {}, queries, budget, diagnostics);
     return said(diagnostics);
 }
 
@@ -52,8 +53,9 @@ std::string contributed(std::string_view rule, std::string_view content) {
                                     diagnostics);
     const auto brief = article_of(fmt::format("<p>文</p>\n<contributor>{}</contributor>", content), diagnostics);
     REQUIRE_MESSAGE((layout && brief), said(diagnostics));
+    compose::Queries queries;
     compose::Budget budget;
-    compose::compose(*layout, *brief, {}, budget, diagnostics);
+    compose::compose(*layout, *brief, {}, queries, budget, diagnostics);
     std::string out;
     for (const Diagnostic& d : diagnostics.all()) out += fmt::format("{}@{}:{} ", d.args.front(), d.line, d.column);
     return out;

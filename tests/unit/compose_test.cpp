@@ -15,6 +15,7 @@ namespace {
 /// A layout and a brief that must read, composed.
 struct Composed {
     Diagnostics diagnostics;
+    compose::Queries queries;
     compose::Budget budget;
     LayoutPtr layout;
     std::unique_ptr<reader::BriefDocument> brief;
@@ -24,7 +25,7 @@ struct Composed {
         layout = layout_with(layout_text, diagnostics);
         brief = article_of(content, diagnostics, after);
         REQUIRE_MESSAGE((layout && brief), test::said(diagnostics));
-        blocks = compose::compose(*layout, *brief, {7}, budget, diagnostics);
+        blocks = compose::compose(*layout, *brief, {7}, queries, budget, diagnostics);
     }
     std::string said() const { return test::said(diagnostics); }
 };
@@ -238,8 +239,9 @@ TEST_CASE("several articles: blanks before and between, pages of their own") {
             diagnostics);
         REQUIRE_MESSAGE((layout && brief), said(diagnostics));
         std::string out;
+        compose::Queries queries;
         compose::Budget budget;
-        for (const Block& block : compose::compose(*layout, *brief, {}, budget, diagnostics).flow)
+        for (const Block& block : compose::compose(*layout, *brief, {}, queries, budget, diagnostics).flow)
             out +=
                 fmt::format("{}{}{} ", text_of(block), block.before == layout->page.pitch() * 2 ? "+2行" : "", block.new_page ? "+页" : "");
         return out;
@@ -275,8 +277,8 @@ TEST_CASE("only text that prints the number of pages depends on it") {
 
 TEST_CASE("folios print the page's number by their format") {
     Composed composed("<folio style='body' below='7mm'>— <page-number/> —（<page-number as='chinese'/>）</folio>", "<p>文</p>");
-    CHECK(text_of(compose::compose_folio(*composed.layout, *composed.brief, 12, {}, composed.budget, composed.diagnostics)) ==
-          "— 12 —（十二）");
+    CHECK(text_of(compose::compose_folio(*composed.layout, *composed.brief, 12, {}, composed.queries, composed.budget,
+                                         composed.diagnostics)) == "— 12 —（十二）");
 }
 
 TEST_CASE("a layout that goes through the brief again and again is stopped, with one error at its place") {
