@@ -4,12 +4,6 @@
 #include "reader/readings.hpp"
 
 namespace banxin::compose {
-namespace {
-
-const EmLength kNone;  // the size of the text around
-
-}  // namespace
-
 Span Inlines::span(const InlineSpan& source, const CharStyle& chars, NodeId node) {
     Span out{source.text, &chars, node, {}};
     for (const InlineElementPtr& element : source.marks) {
@@ -34,7 +28,7 @@ const Inlines::Open& Inlines::open(const InlineElementPtr& element, const CharSt
     const InlineStyle* style = style_of(*element);
     if (!style) return out;
     const bool reads = !element->reading.empty();
-    out.chars = look(*style, around, reads ? kNone : style->size);
+    out.chars = reads ? &around : look(*style, around, style->size);  // what has a reading stays as it is
     if (style->kind == InlineKind::kLook && style->drawing == Drawing::kNothing) return out;
     Inline& asks = store_.elements.emplace_back();
     asks.style = style;

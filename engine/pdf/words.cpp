@@ -32,8 +32,10 @@ class Joiner {
         for (std::size_t i = 0; i < page_.items.size(); ++i) {
             const auto* run = std::get_if<display::GlyphRun>(&page_.items[i]);
             const bool level = run && !run->glyphs.empty() && run->orientation == display::Orientation::kLevel;
-            if (run && !run->glyphs.empty() && !level) continue_column(*run, i);
+            const bool down = run && !run->glyphs.empty() && !level;
+            if (down && !run->right_to_left) continue_column(*run, i);
             else column_.reset();
+            if (down && run->right_to_left) replace(*run, i);
             const bool one = level && stacked(*run);  // a note of two lines: the content makes it one piece
             const bool written = level && !one && extracts_as_written(*run, fonts_.at(run->face));
             if (written && !run->right_to_left) add(*run, i);

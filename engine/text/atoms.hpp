@@ -34,6 +34,7 @@ struct AtomGlyph {
     Length advance;
     display::Orientation orientation = display::Orientation::kLevel;
     std::int32_t stretch = 1000;  // as display::GlyphRun says
+    std::uint8_t level = 0;       // of a box's glyph: that of the atom which it was
 };
 
 /// How much it costs to end a line after an atom.
@@ -63,6 +64,7 @@ struct Atom {
     bool divided = false;              // a piece of a word that the next piece continues
     bool solid = false;                // of a script whose letters join or stack: they never move apart
     bool glued = false;                // of such a script: no line begins with it, even after a blank
+    bool foreign = false;              // of another script than Chinese and Latin
     std::uint8_t level = 0;            // of UAX #9; odd: from right to left
     char32_t joint = 0;                // the last of the characters drawing nothing that were typed after it
     bool carries = false;              // a blank with characters that draw nothing: dropped, it leaves them behind
@@ -81,7 +83,7 @@ struct Reading {
     std::uint32_t begin = 0, end = 0;  // bytes of the base in Text
     std::vector<display::GlyphRun> runs;
     Length width;
-    Length size;  // of its em
+    Length height;  // of its em, or of letters one below the other
     const Inline* element = nullptr;
 };
 

@@ -29,6 +29,15 @@ bool is_turned(const Atoms& atoms, std::size_t from, std::size_t count) {
     return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count), [](const Atom& atom) { return atom.level > 0; });
 }
 
+std::vector<std::size_t> visual_order(std::span<const Atom> line) {
+    std::vector<UBiDiLevel> levels;
+    for (const Atom& atom : line) levels.push_back(atom.level);
+    for (std::size_t i = line.size(); i > 0 && line[i - 1].kind == Kind::kSpace; --i) levels[i - 1] = 0;  // L1
+    std::vector<std::int32_t> order(levels.size());
+    ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), order.data());
+    return {order.begin(), order.end()};
+}
+
 std::vector<Length> visual_places(const Atoms& atoms, std::size_t from, std::span<const Change> changes, Length left) {
     const std::vector<UBiDiLevel> levels = levels_of(atoms, from, changes.size());
     std::vector<std::int32_t> order(levels.size());

@@ -213,7 +213,7 @@ LineInk Composer::ink(const Line& line) const {
     for (const display::GlyphRun& run : line.runs) {
         const font::Face* face = state_->fonts.face(run.face);
         for (const display::Glyph& glyph : run.glyphs) {
-            const font::InkBox box = lengthwise(state_->ink_box(run.face, glyph.id), run.orientation);
+            const font::InkBox box = lengthwise(state_->ink_box(run.face, glyph.id), run.orientation, run.stretch);
             if (box.empty()) continue;
             const std::int64_t em = face->units_per_em();
             const Length x = run.origin.x + glyph.x;

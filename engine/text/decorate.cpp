@@ -194,15 +194,20 @@ class Decorator {
 
     void place(const Reading& reading, std::size_t first, std::size_t last) {
         const InlineStyle& style = *reading.element->style;
+        const Length middle = scale(left(first) + right(last), 1, 2), em = reading.element->around->size;
         display::Point origin;
-        if (style.side == Side::kAfter) {
-            origin.x = right(last) - reading.width;
-        } else {
-            const Length middle = scale(left(first) + right(last), 1, 2), half = scale(reading.width, 1, 2);
-            const Length line_end = places_.back() + atom(changes_.size() - 1).width;
+        if (style.side != Side::kAfter) {
+            const Length half = scale(reading.width, 1, 2), line_end = places_.back() + atom(changes_.size() - 1).width;
             origin.x =
                 std::max(std::min(middle - half, std::max(line_.right, line_end) - reading.width), line_.left);  // in at the line's ends
-            origin.y = top(*reading.element, reading.size) + scale(reading.size, style.frame_above, 1'000);
+            origin.y = top(*reading.element, reading.height) + scale(reading.height, style.frame_above, 1'000);
+        } else if (text_.paragraph->style->vertical) {
+            const Length distance = style.distance.of(em);
+            origin = {middle - scale(em, 1, 2), -scale(em, style.frame_above, 1'000) - reading.element->around->lift - distance};
+            line_.over = std::max(line_.over, distance + reading.width);
+        } else {
+            origin.x = right(last) - reading.width;
+            line_.over = std::max(line_.over, scale(reading.height - em, 1, 2));
         }
         for (display::GlyphRun run : reading.runs) {
             run.origin.x += origin.x;

@@ -2,19 +2,15 @@
 #include "text/inlines.hpp"
 
 #include <algorithm>
-#include <limits>
 
+#include "text/bidi.hpp"
 #include "text/breaks.hpp"
+#include "text/glyph_ink.hpp"
 #include "text/line_maker.hpp"
+#include "text/zhuyin.hpp"
 
 namespace banxin::text {
 namespace {
-
-/// Ink of glyphs above and below the baseline that they stand on.
-struct Ink {
-    Length top{std::numeric_limits<std::int32_t>::min()}, bottom{std::numeric_limits<std::int32_t>::max()};
-    Length left = bottom, right = top;
-};
 
 /// A base with its reading.
 struct Base {
@@ -80,19 +76,26 @@ class InlineSetter {
         out.blank_left = out.blank_right = {};
         out.boxed = true;
         out.own_width = width != style_.chars.cell;
-        for (std::size_t i = 0; i < part.size(); ++i)
-            for (std::uint32_t g = part[i].first_glyph; g < part[i].end_glyph; ++g) atoms_.glyphs[g].x += places[i];
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            out.level = std::min(out.level, part[i].level);
+            for (std::uint32_t g = part[i].first_glyph; g < part[i].end_glyph; ++g) {
+                atoms_.glyphs[g].x += places[i];
+                atoms_.glyphs[g].level = part[i].level;
+            }
+        }
         atoms_.list.push_back(out);
     }
 
     /// Blank of `extra` shared between the characters, and half as much outside at both ends; or none outside.
     std::vector<Length> spaced(std::span<const Atom> part, Length extra, bool outside) const {
-        std::vector<Length> out;
+        std::vector<Length> out(part.size());
         const auto count = static_cast<std::int64_t>(part.size());
         Length x;
-        for (std::int64_t i = 0; i < count; ++i) {
-            out.push_back(x + (outside || count == 1 ? scale(extra, 2 * i + 1, 2 * count) : scale(extra, i, count - 1)));
-            x += part[static_cast<std::size_t>(i)].width;
+        std::int64_t i = 0;
+        for (const std::size_t at : visual_order(part)) {
+            out[at] = x + (outside || count == 1 ? scale(extra, 2 * i + 1, 2 * count) : scale(extra, i, count - 1));
+            x += part[at].width;
+            ++i;
         }
         return out;
     }
@@ -156,9 +159,18 @@ class InlineSetter {
         return room > Length{} ? std::min(scale(room, 1, 2), most) : std::max(room, scale(gap, -1, 2));
     }
 
+    /// The paragraph's style where all characters are of one size: the middle of a column is that of theirs.
+    Style in_size(const CharStyle& chars) const {
+        Style out = style_;
+        out.chars = chars;
+        out.axis = style_.vertical ? scale(chars.size, style_.vertical->frame_above - 500, 1'000) : style_.axis;
+        return out;
+    }
+
     /// Sets the words of a reading on a line of their own.
     Line line_of(std::span<const Span> said) {
-        Paragraph paragraph{text_.paragraph->style, {}, said.front().node, text_.paragraph->source};
+        const Style own = in_size(*said.front().chars);
+        Paragraph paragraph{&own, {}, said.front().node, text_.paragraph->source};
         for (const Span& span : said) {
             if (!paragraph.spans.empty()) paragraph.spans.push_back({SourceText(" ", span.text.at(0)), span.chars, span.node, {}});
             paragraph.spans.push_back(span);
@@ -187,85 +199,21 @@ class InlineSetter {
             {atoms.front().begin, atoms.back().end, std::move(line.runs), width, base.said.front().chars->size, base.element});
     }
 
-    /// Zhuyin: the letters one below the other behind their character, the tone beside the last of them.
+    /// Zhuyin: the letters one below the other, in a line behind their character, in a column at its right.
     void behind(const Base& base, std::span<const Atom> atoms) {
         const InlineStyle& style = *base.element->style;
-        const Length em = base.element->around->size, column = style.width.of(em), distance = style.distance.of(em);
-        const Paragraph paragraph{
-            text_.paragraph->style, {base.said.begin(), base.said.end()}, base.said.front().node, text_.paragraph->source};
+        const bool down = style_.vertical != nullptr;
+        Style level = style_;
+        level.vertical = nullptr;  // upright in both
+        const Paragraph paragraph{&level, {base.said.begin(), base.said.end()}, base.said.front().node, text_.paragraph->source};
         Shaped shaped = shape_(paragraph);
-        Line line = shaped.atoms.list.empty() ? Line{} : stacked(shaped, *base.element, base.said.front().chars->size);
-        note(base, atoms, line, column);
-        std::vector<Length> places;
-        Length x;
-        for (const Atom& atom : atoms) {
-            places.push_back(x);
-            x += atom.width;
-        }
-        box(atoms, places, x + distance + column);
-    }
-
-    /// The tone's ink fills the rest of the column but for the distance that the column has from its character.
-    Line stacked(Shaped& shaped, const Inline& element, Length size) {
-        const InlineStyle& style = *element.style;
-        const Length em = element.around->size, rest = style.width.of(em) - size, distance = style.distance.of(em);
-        std::vector<Atom>& list = shaped.atoms.list;
-        const auto letters = std::count_if(list.begin(), list.end(), [](const Atom& a) { return a.kind == Kind::kHanzi; });
-        const Length top = scale(em, -style.frame_above, 1'000) + scale(em - size * letters, 1, 2);
-        std::int64_t row = 0;
-        Length x;  // where the line would set the atom
-        for (Atom& atom : list) {
-            atom.boxed = true;
-            if (atom.kind == Kind::kHanzi) {
-                move(shaped.atoms, atom, -x, top + size * row + scale(size, style.frame_above, 1'000));
-                ++row;
-            } else {
-                const bool light = row == 0;  // ˙ stands above the letters
-                const Length middle = light ? top - scale(size, 1, 4) : top + size * (row - 1) + scale(size, 1, 3);
-                set_tone(shaped.atoms, atom, x, light ? scale(size, 1, 2) : size + scale(rest + distance, 1, 2), middle, rest - distance);
-            }
-            x += atom.width;
-        }
-        return make_line(shaped.atoms, shaped.text, 0, std::vector<Change>(list.size()), {});
-    }
-
-    static void move(Atoms& atoms, const Atom& atom, Length dx, Length dy) {
-        for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
-            atoms.glyphs[g].x += dx;
-            atoms.glyphs[g].y += dy;
-        }
-    }
-
-    /// Its ink `width` wide around (x, y), from where the line would set it at `origin`.
-    void set_tone(Atoms& atoms, const Atom& atom, Length origin, Length x, Length y, Length width) {
-        const Ink ink = ink_of(atoms, atom);
-        const Length had = ink.right - ink.left;
-        if (had > Length{} && width > Length{}) resize(atoms, atom, width.units, had.units);
-        const Ink now = ink_of(atoms, atom);
-        move(atoms, atom, x - origin - scale(now.left + now.right, 1, 2), y + scale(now.top + now.bottom, 1, 2));
-    }
-
-    static void resize(Atoms& atoms, const Atom& atom, std::int64_t numerator, std::int64_t denominator) {
-        for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
-            AtomGlyph& glyph = atoms.glyphs[g];
-            for (Length* measure : {&glyph.x, &glyph.y, &glyph.size, &glyph.advance}) *measure = scale(*measure, numerator, denominator);
-        }
-    }
-
-    Ink ink_of(const Atoms& atoms, const Atom& atom) const {
-        Ink out;
-        for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
-            const AtomGlyph& glyph = atoms.glyphs[g];
-            const font::Face* face = fonts_.face(glyph.face);
-            const font::InkBox ink = face ? face->ink_box(glyph.id) : font::InkBox{};
-            if (ink.empty()) continue;
-            const auto part = [&](std::int32_t units) { return scale(glyph.size, units, face->units_per_em()); };
-            out.left = std::min(out.left, glyph.x + part(ink.left));
-            out.right = std::max(out.right, glyph.x + part(ink.right));
-            out.top = std::max(out.top, part(ink.top) - glyph.y);
-            out.bottom = std::min(out.bottom, part(ink.bottom) - glyph.y);
-        }
-        return out.left > out.right ? Ink{{}, {}, {}, {}} : out;
+        Stack letters = stack(shaped, *base.element, base.said.front().chars->size, down, fonts_);
+        const Length em = base.element->around->size, column = style.width.of(em), distance = style.distance.of(em);
+        atoms_.readings.push_back({atoms.front().begin, atoms.back().end, std::move(letters.runs), column, letters.height, base.element});
+        const Length width = width_of(atoms);
+        if (!down) box(atoms, spaced(atoms, {}, false), width + distance + column);
+        else if (letters.height - em > scale(em, 1, 20)) box(atoms, spaced(atoms, letters.height - width, true), letters.height);
+        else take(atoms);
     }
 
     // Numbers in circles, notes.
@@ -285,39 +233,68 @@ class InlineSetter {
             x += atom.width;
         }
         box(part, places, element.around->cell);
-        const Ink ink = ink_of(atoms_, atoms_.list.back());
+        const GlyphInk ink = ink_of(atoms_, atoms_.list.back(), fonts_);
         const Length middle = scale(em, element.style->frame_above, 1'000) - scale(em, 1, 2);
         const Length dx = scale(element.around->cell - ink.left - ink.right, 1, 2), dy = scale(ink.top + ink.bottom, 1, 2) - middle;
         move(atoms_, atoms_.list.back(), dx, dy);
     }
 
-    /// Two lines, as equal as the rules for their break allow, the first no shorter, in the em box of the text around.
+    /// Two lines, as equal as the rules for their break allow, the first no shorter where there is a choice, in the em box of the text around.
     void two_lines(const Inline& element, std::span<const Atom> part) {
+        const std::size_t cut = middle_break(part);
+        const Length em = element.around->size, size = part.front().chars->size;
+        const std::int64_t rows = cut < part.size() ? 2 : 1;  // one word stands in the middle
+        const Length top = scale(em, -element.style->frame_above, 1'000) + scale(em - size * rows, 1, 2);
+        const Length base = top + scale(size, element.style->frame_above, 1'000) + style_.axis - in_size(*part.front().chars).axis;
+        std::vector<Length> places(part.size());
+        Length width;
+        for (const auto& [begin, end, y] : {Row{0, cut, base}, Row{cut, part.size(), base + size}}) {
+            const std::span<const Atom> row = part.subspan(begin, end - begin);
+            Length x;
+            for (const std::size_t at : visual_order(row)) {
+                move(atoms_, row[at], {}, y);
+                places[begin + at] = x;
+                x += row[at].width;
+            }
+            width = std::max(width, seen_width(row));
+        }
+        const bool reversed = std::all_of(part.begin(), part.end(), [](const Atom& atom) { return (atom.level & 1) != 0; });
+        for (std::size_t i = 0; reversed && i < part.size(); ++i)  // both lines begin at the right
+            places[i] += width - seen_width(i < cut ? part.first(cut) : part.subspan(cut));
+        box(part, places, width);
+    }
+
+    struct Row {
+        std::size_t begin, end;
+        Length baseline;
+    };
+
+    /// Without the blanks at a line's end.
+    static Length seen_width(std::span<const Atom> row) {
+        while (!row.empty() && row.back().kind == Kind::kSpace) row = row.first(row.size() - 1);
+        return width_of(row);
+    }
+
+    /// Where the first line ends: as short as the rules allow that is no shorter than the second; else as long as it can be.
+    std::size_t middle_break(std::span<const Atom> part) const {
         std::vector<Atom> list(part.begin(), part.end());
         find_breaks(list, text_, style_);
-        const Length whole = width_of(part);
-        std::size_t cut = part.size();
-        Length least = whole, first;
+        const Length whole = seen_width(part);
+        std::size_t cut = part.size(), last = part.size();  // the last break that leaves the second line longer
+        Length least = whole, before;
         for (std::size_t i = 0; i + 1 < list.size(); ++i) {
-            first += list[i].width;
-            if (list[i].break_after == Break::kForbidden || first < whole - first) continue;
+            before += list[i].width;
+            const Length first = seen_width(part.first(i + 1));
+            if (list[i].break_after == Break::kForbidden) continue;
+            if (first < whole - before) {
+                last = i + 1;
+                continue;
+            }
             if (first >= least) break;
             least = first;
             cut = i + 1;
         }
-        const Length em = element.around->size, size = part.front().chars->size;
-        const Length top = scale(em, -element.style->frame_above, 1'000) + scale(em - size * 2, 1, 2);
-        const Length base = top + scale(size, element.style->frame_above, 1'000);
-        std::vector<Length> places;
-        Length x;
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            if (i == cut) x = {};
-            const Length y = base + (i < cut ? Length{} : size);
-            move(atoms_, part[i], {}, y);
-            places.push_back(x);
-            x += part[i].width;
-        }
-        box(part, places, least);
+        return cut == part.size() ? last : cut;
     }
 
     Atoms& atoms_;

@@ -60,8 +60,9 @@ class RunMaker {
         if (out_.runs.empty()) return true;
         const display::GlyphRun& run = out_.runs.back();
         return run.face != glyph.face || run.size != glyph.size || run.ink != atom.chars->ink || run.node != atom.node ||
-               level_ != atom.level || run.orientation != glyph.orientation || run.stretch != glyph.stretch || glyph.cluster < run_begin_ ||
-               run_begin_ + run.text.size() < glyph.cluster;
+               (run.right_to_left && atom.boxed && !run.glyphs.empty() && run.glyphs.back().y != glyph.y) ||  // the second line of a note
+               level_ != level_of(atom, glyph) || run.orientation != glyph.orientation || run.stretch != glyph.stretch ||
+               glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
     }
 
     void open_run(const Atom& atom, const AtomGlyph& glyph, Length x) {
@@ -73,16 +74,18 @@ class RunMaker {
         run.ink = atom.chars->ink;
         run.node = atom.node;
         run.origin = {x, {}};
-        run.right_to_left = (atom.level & 1) != 0;
+        run.right_to_left = (level_of(atom, glyph) & 1) != 0;
         run.source = text_.source(glyph.cluster);
         run_begin_ = unplaced_ == kNone ? glyph.cluster : unplaced_;
         unplaced_ = kNone;
-        level_ = atom.level;
+        level_ = level_of(atom, glyph);
         out_.runs.push_back(std::move(run));
     }
 
+    static std::uint8_t level_of(const Atom& atom, const AtomGlyph& glyph) { return atom.boxed ? glyph.level : atom.level; }
+
     static bool one_run(const AtomGlyph& a, const AtomGlyph& b) {
-        return a.face == b.face && a.size == b.size && a.orientation == b.orientation && a.stretch == b.stretch;
+        return a.face == b.face && a.size == b.size && a.orientation == b.orientation && a.stretch == b.stretch && a.level == b.level;
     }
 
     /// The run's text grows by the atom's part that its face draws: up to the next glyph of another face.

@@ -59,6 +59,7 @@ void Shaper::foreign(Job& job, const Segment& segment) {
         Atom atom;
         atom.kind = Kind::kWestern;
         atom.solid = true;
+        atom.foreign = segment.script != kOwnScript;
         atom.glued = segment.glued && begin == segment.begin;
         atom.level = segment.level;
         atom.begin = begin;

@@ -116,9 +116,9 @@ std::optional<std::int32_t> vhal(const font::Face& face, std::uint32_t glyph, ch
 
 }  // namespace
 
-font::InkBox lengthwise(const font::InkBox& ink, Orientation orientation) {
+font::InkBox lengthwise(const font::InkBox& ink, Orientation orientation, std::int32_t stretch) {
     if (ink.empty() || orientation == Orientation::kLevel || orientation == Orientation::kTurned) return ink;
-    return {-ink.top, ink.left, -ink.bottom, ink.right};
+    return {-ink.top, ink.left * stretch / 1'000, -ink.bottom, ink.right * stretch / 1'000};
 }
 
 Uprights::Uprights(const font::FontSet& fonts)
@@ -184,7 +184,8 @@ struct Uprights::Standing {
         } else if (has_blank(atom.kind)) place.blank = em / 2;
         (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, place.blank, em);
         const Length lift = scale(segment.chars->size, segment.face.shift, 1'000);
-        return glyph(info, scale(cell - size, 1, 2) + of(top + place.shift) - lift, -style.axis - of(right), Orientation::kUpright);
+        return glyph(info, scale(cell - size, 1, 2) + of(top + place.shift) - lift, -style.axis - lifted(*segment.chars, style) - of(right),
+                     Orientation::kUpright);
     }
 
     /// On its side: brackets by the middle of their em, other marks by the middle of their ink.
@@ -194,7 +195,8 @@ struct Uprights::Standing {
         const Place place = ink.empty() ? Place{} : place_of(atom.kind, {margin + ink.left, margin + ink.right, 0, em}, em);
         (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, place.blank, em);
         const std::int32_t across = ink.empty() || is_bracket(atom.kind) ? middle : (ink.top + ink.bottom) / 2;
-        return glyph(info, scale(cell - size, 1, 2) + of(margin + place.shift), of(across) - style.axis, Orientation::kTurned);
+        return glyph(info, scale(cell - size, 1, 2) + of(margin + place.shift), of(across) - style.axis - lifted(*segment.chars, style),
+                     Orientation::kTurned);
     }
 };
 
@@ -250,109 +252,6 @@ std::int32_t Uprights::middle_of(font::FaceId id, const Vertical& vertical) {
     const auto em = static_cast<std::int32_t>(face.units_per_em());
     known = count > 0 ? sum / count : hung(face, vertical) - em / 2;
     return *known;
-}
-
-void Uprights::set_western(Atoms& atoms, const Text& text, const Style& style) {
-    std::vector<Atom> out;
-    out.reserve(atoms.list.size());
-    for (Atom atom : atoms.list) {
-        const bool word = atom.kind == Kind::kWestern;
-        if (word && stand_in_cell(atoms, text, atom, style)) out.push_back(atom);
-        else if (word && style.vertical->latin == Vertical::Latin::kUpright) stand_letters(atoms, atom, style, out);
-        else {
-            if (word || atom.kind == Kind::kSpace) turn(atoms, atom, style);
-            out.push_back(atom);
-        }
-    }
-    atoms.list = std::move(out);
-}
-
-/// Capitals, and digits which are as high, stand in the column's middle.
-void Uprights::turn(Atoms& atoms, const Atom& atom, const Style& style) const {
-    for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
-        AtomGlyph& glyph = atoms.glyphs[g];
-        const font::Face& face = *fonts_.face(glyph.face);
-        const font::InkBox capital = face.ink_box(face.glyph(U'H'));
-        glyph.orientation = Orientation::kTurned;
-        glyph.y += scale(glyph.size, capital.top + capital.bottom, std::int64_t{2} * face.units_per_em()) - style.axis;
-    }
-}
-
-/// Each letter, with what belongs to it, is a cell.
-void Uprights::stand_letters(Atoms& atoms, const Atom& word, const Style& style, std::vector<Atom>& out) const {
-    for (std::uint32_t g = word.first_glyph; g < word.end_glyph;) {
-        std::uint32_t next = g;
-        while (next < word.end_glyph && atoms.glyphs[next].cluster == atoms.glyphs[g].cluster) ++next;
-        Atom letter = word;
-        letter.begin = g == word.first_glyph ? word.begin : atoms.glyphs[g].cluster;
-        letter.end = next < word.end_glyph ? atoms.glyphs[next].cluster : word.end;
-        letter.first_glyph = g;
-        letter.end_glyph = next;
-        letter.width = word.chars->cell;
-        const Length left = atoms.glyphs[g].x;
-        const AtomGlyph& last = atoms.glyphs[next - 1];
-        const Length width = last.x + last.advance - left;
-        for (; g < next; ++g) {
-            AtomGlyph& glyph = atoms.glyphs[g];
-            const Length down =
-                scale(word.chars->cell - glyph.size, 1, 2) + scale(glyph.size, style.vertical->frame_above, 1'000) + glyph.y;
-            glyph.y = scale(width, 1, 2) - (glyph.x - left) - style.axis;
-            glyph.x = down;
-            glyph.orientation = Orientation::kUpright;
-        }
-        out.push_back(letter);
-    }
-}
-
-/// Digits alone, so few that they fit: by the widths that the face has for so many (hwid, twid, qwid), else drawn narrower.
-bool Uprights::stand_in_cell(Atoms& atoms, const Text& text, Atom& atom, const Style& style) const {
-    const std::string_view word = std::string_view(text.bytes).substr(atom.begin, atom.end - atom.begin);
-    const std::size_t count = atom.end_glyph - atom.first_glyph;
-    if (word.size() != count || count > static_cast<std::size_t>(style.vertical->digits)) return false;
-    if (word.find_first_not_of("0123456789") != std::string_view::npos) return false;
-    const std::span<AtomGlyph> glyphs(atoms.glyphs.data() + atom.first_glyph, count);
-    set_own_width(glyphs, word);
-    Length width;
-    for (const AtomGlyph& glyph : glyphs) width += glyph.advance;
-    const Length room = atom.chars->size;
-    const auto stretch = static_cast<std::int32_t>(width > room ? room.units * 1'000 / width.units : 1'000);
-    if (stretch < style.vertical->narrowest) return false;
-
-    const font::Face& face = *fonts_.face(glyphs[0].face);
-    const font::InkBox zero = face.ink_box(face.glyph(U'0'));
-    const Length down =
-        scale(atom.chars->cell, 1, 2) + scale(glyphs[0].size, zero.top + zero.bottom, std::int64_t{2} * face.units_per_em());
-    Length right = scale(width, -stretch, 2'000);  // from the column's middle
-    for (AtomGlyph& glyph : glyphs) {
-        glyph.x = down;
-        glyph.y = -style.axis - right;
-        glyph.advance = scale(glyph.advance, stretch, 1'000);
-        glyph.orientation = Orientation::kAcross;
-        glyph.stretch = stretch;
-        right += glyph.advance;
-    }
-    atom.kind = Kind::kHanzi;
-    atom.width = atom.chars->cell;
-    return true;
-}
-
-void Uprights::set_own_width(std::span<AtomGlyph> glyphs, std::string_view digits) const {
-    constexpr hb_tag_t kWidths[] = {HB_TAG('h', 'w', 'i', 'd'), HB_TAG('t', 'w', 'i', 'd'), HB_TAG('q', 'w', 'i', 'd')};
-    if (glyphs.size() < 2 || glyphs.size() > std::size(kWidths) + 1) return;
-    const font::Face& face = *fonts_.face(glyphs[0].face);
-    hb_buffer_clear_contents(level_);
-    hb_buffer_set_direction(level_, HB_DIRECTION_LTR);
-    hb_buffer_set_script(level_, HB_SCRIPT_HAN);
-    hb_buffer_add_utf8(level_, digits.data(), static_cast<int>(digits.size()), 0, static_cast<int>(digits.size()));
-    const hb_feature_t features[] = {feature(kWidths[glyphs.size() - 2], 1), feature(HB_TAG('k', 'e', 'r', 'n'), 0)};
-    hb_shape(face.hb_font(), level_, features, static_cast<unsigned>(std::size(features)));
-    unsigned count = 0;
-    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(level_, &count);
-    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(level_, nullptr);
-    for (std::size_t i = 0; count == glyphs.size() && i < count; ++i) {
-        glyphs[i].id = infos[i].codepoint;
-        glyphs[i].advance = scale(glyphs[i].size, positions[i].x_advance, face.units_per_em());
-    }
 }
 
 }  // namespace banxin::text

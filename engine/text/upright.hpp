@@ -1,6 +1,7 @@
 // Characters of a column: hanzi and marks upright in their cells or turned where Unicode has them turned, numbers in one cell, Western words.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -13,7 +14,10 @@ struct hb_buffer_t;
 namespace banxin::text {
 
 /// The ink as the line sees it: its left and right along the line, its top over it.
-font::InkBox lengthwise(const font::InkBox& ink, display::Orientation orientation);
+font::InkBox lengthwise(const font::InkBox& ink, display::Orientation orientation, std::int32_t stretch = 1'000);
+
+/// Upright characters that are raised go to the right, lowered ones to the left: from the column's middle, as far as they would in a line.
+Length lifted(const CharStyle& chars, const Style& style);
 
 /// Belongs to one thread.
 class Uprights {
@@ -31,7 +35,9 @@ class Uprights {
   private:
     struct Standing;
     void shape(hb_buffer_t* buffer, const Text& text, const Segment& segment, bool down) const;
-    void turn(Atoms& atoms, const Atom& atom, const Style& style) const;
+    /// Of another script's text, above the baseline: by face and size.
+    using MiddleOf = std::function<Length(font::FaceId, Length)>;
+    void turn(Atoms& atoms, const Atom& atom, const Style& style, const MiddleOf& middle) const;
     void stand_letters(Atoms& atoms, const Atom& atom, const Style& style, std::vector<Atom>& out) const;
     bool stand_in_cell(Atoms& atoms, const Text& text, Atom& atom, const Style& style) const;
     void set_own_width(std::span<AtomGlyph> glyphs, std::string_view digits) const;

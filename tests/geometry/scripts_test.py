@@ -10,6 +10,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from support import dump, foreign
+from support.briefs import article, brief, words
 from support.workshop import SOURCE, Workshop
 
 NOTO = "/usr/share/fonts/truetype/noto/"
@@ -77,6 +78,33 @@ def extraction(pdf, brief):
                     yield f"pdftotext does not find {part}"
 
 
+INSIDE = (f"<p>{words(6)}前<inline-note>שפה יידיש לדינו</inline-note>后。{words(3, 6)}</p>"
+          f"<p>{words(6)}名<spread cells=\"8\">עברית מודרנית</spread>末。{words(3, 9)}</p>"
+          f"<p>{words(6)}维<inline-note>شىنجاڭ ئۇيغۇر</inline-note>文，بەيجىڭ شەھىرى字。</p>")
+
+
+def turned_words(shop):
+    """Words from right to left inside a note, a spread name and a column: the first is at the right, in a column below the second; their text is in
+    logical order."""
+    for layout in ("work-brief", "work-brief-vertical"):
+        path = shop.folder / f"turned-{layout}.xml"
+        path.write_text(brief(article(INSIDE)).replace('layout="work-brief"', f'layout="{layout}"'), "utf-8")
+        pdf = shop.build(path)[0]
+        glyphs = [g for page in foreign.trace(pdf) for g in page.glyphs]
+        text = "".join(g.text for g in glyphs)
+        for first, second in (("שפה", "יידיש"), ("עברית", "מודרנית")):
+            a, b = glyphs[text.index(first)], glyphs[text.index(second)]
+            before = a.x > b.x if layout == "work-brief" else a.y > b.y
+            same = abs(a.y - b.y) < 0.01 if layout == "work-brief" else abs(a.x - b.x) < 0.01
+            if not before or not same:
+                yield f"{layout}: {first} at {a.x:.2f}, {a.y:.2f}, {second} at {b.x:.2f}, {b.y:.2f}"
+        told = {"mutool": foreign.run("mutool", "draw", "-q", "-F", "txt", pdf), "pdftotext -raw": foreign.text(pdf, "-raw")}
+        for reader, said in told.items():
+            for wanted in ("前שפהיידישלדינו后。", "名עבריתמודרנית末。", "维شىنجاڭئۇيغۇر文，بەيجىڭشەھىرى字。"):
+                if wanted not in squeezed(said):
+                    yield f"{layout}, {reader}: {wanted} is not in {squeezed(said)}"
+
+
 def main():
     shop = Workshop()
     sample = SOURCE / "samples/scripts.xml"
@@ -84,6 +112,7 @@ def main():
     faults = [*shaping(dump.read(dumped)), *extraction(pdf, sample)]
     traditional = SOURCE / "samples/traditional.xml"
     faults += extraction(shop.build(traditional)[0], traditional)
+    faults += turned_words(shop)
     if "warning" in said or "note[" in said:
         faults.append(said)
     print(*faults, sep="\n")
