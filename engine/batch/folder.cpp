@@ -134,9 +134,10 @@ void Folder::expect(const Run& run) {
     entries_.resize(run.rows());
     temporaries_.assign(run.rows(), 0);
     for (std::size_t row = 0; row < run.rows(); ++row) {
-        entries_[row].edition = run.brief().key(row);
-        entries_[row].file = run.brief().key(row) + ".pdf";
-        entries_[row].line = run.brief().key_pos(row).line;
+        const table::Cell key = run.brief().key_cell(row);
+        entries_[row].edition = key.str();
+        entries_[row].file = key.str() + ".pdf";
+        entries_[row].line = key.pos.line;
     }
 }
 

@@ -4,10 +4,11 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 namespace banxin::batch {
 
-void for_each(const std::vector<std::size_t>& items, unsigned threads, const std::atomic<bool>& stop,
+void for_each(std::size_t count, unsigned threads, const std::atomic<bool>& stop,
               const std::function<void(unsigned thread, std::size_t item)>& work) {
     std::atomic<std::size_t> next{0};
     std::atomic<bool> broken{false};
@@ -15,7 +16,7 @@ void for_each(const std::vector<std::size_t>& items, unsigned threads, const std
     std::mutex guard;
     const auto run = [&](unsigned thread) {
         try {
-            for (std::size_t i; !stop && !broken && (i = next++) < items.size();) work(thread, items[i]);
+            for (std::size_t i; !stop && !broken && (i = next++) < count;) work(thread, i);
         } catch (...) {
             const std::lock_guard lock(guard);
             if (!broken) thrown = std::current_exception();

@@ -33,7 +33,7 @@ struct Run::Worker {
 
     std::optional<Set> set(std::size_t row, bool first, Diagnostics& diagnostics) {
         begin();
-        auto document = run.brief_.bind(row, first ? &figures : nullptr, diagnostics);
+        auto document = run.brief_.bind(row, first && run.settings_.figures ? &figures : nullptr, diagnostics);
         if (!document) return std::nullopt;
         if (first) run.names_.check(row, *document, diagnostics);
         lap(kBind);
@@ -97,64 +97,91 @@ void Run::advance(Progress::Stage stage, std::size_t all) {
 
 void Run::keep(std::size_t row, pdf::Draft draft) {
     const std::size_t bytes = draft.bytes();
-    if (kept_.fetch_add(bytes) + bytes <= kMostKept) drafts_[row] = std::move(draft);
+    const std::lock_guard lock(guard_);
+    if (kept_ + bytes > kMostKept) return;
+    kept_ += bytes;
+    drafts_.emplace(row, std::move(draft));
 }
 
-/// Faults in the order of the rows; each row that has one is named.
-bool Run::settle(std::vector<Diagnostics>& found, bool keep_going, Diagnostics& diagnostics) {
-    bool all_well = true;
-    for (std::size_t row = 0; row < rows(); ++row) {
-        diagnostics.add_all(found[row]);
-        failed_[row] = found[row].failed();
-        if (!failed_[row]) continue;
-        all_well = false;
-        diagnostics.report(keep_going ? Code::kEditionFailed : Code::kEditionFaulty, brief_.key_pos(row), {brief_.key(row)});
-    }
-    return all_well;
+std::optional<pdf::Draft> Run::kept(std::size_t row) {
+    const std::lock_guard lock(guard_);
+    auto found = drafts_.extract(row);
+    return found ? std::optional(std::move(found.mapped())) : std::nullopt;
 }
+
+/// Faults in the order of the rows, whichever thread is done first; each row that has one is named.
+class Run::Ordered {
+  public:
+    Ordered(Run& run, bool keep_going, Diagnostics& diagnostics) : run_(run), keep_going_(keep_going), diagnostics_(diagnostics) {}
+
+    void add(std::size_t row, Diagnostics found) {
+        const std::lock_guard lock(guard_);
+        waiting_.emplace(row, std::move(found));
+        for (; !waiting_.empty() && waiting_.begin()->first == next_; ++next_) {
+            take(waiting_.begin()->second);
+            waiting_.erase(waiting_.begin());
+        }
+    }
+    bool all_well() const { return all_well_; }
+
+  private:
+    void take(const Diagnostics& found) {
+        diagnostics_.add_all(found);
+        if (!found.failed()) return;
+        run_.failed_[next_] = 1;
+        all_well_ = false;
+        const table::Cell key = run_.brief_.key_cell(next_);
+        diagnostics_.report(keep_going_ ? Code::kEditionFailed : Code::kEditionFaulty, key.pos, {key.str()});
+    }
+
+    Run& run_;
+    bool keep_going_;
+    Diagnostics& diagnostics_;
+    std::mutex guard_;
+    std::map<std::size_t, Diagnostics> waiting_;  // for a row before them
+    std::size_t next_ = 0;
+    bool all_well_ = true;
+};
 
 bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     check_copies(brief_, diagnostics);
-    std::vector<std::size_t> all(rows());
-    for (std::size_t row = 0; row < all.size(); ++row) all[row] = row;
-    std::vector<Diagnostics> found(rows());
-    drafts_.assign(rows(), std::nullopt);
+    const bool copies_right = !diagnostics.failed();
+    failed_.assign(rows(), 0);
     advanced_ = 0;
-    for_each(all, settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
+    Ordered faults(*this, keep_going, diagnostics);
+    for_each(rows(), settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
         Worker& worker = *workers_[thread];
-        if (const auto set = worker.set(row, true, found[row])) {
-            auto draft = worker.fonts.add_draft(set->typeset.document, fonts_, settings_.writer, found[row]);
+        Diagnostics found;
+        if (const auto set = worker.set(row, true, found)) {
+            auto draft = worker.fonts.add_draft(set->typeset.document, fonts_, settings_.writer, found);
             if (draft && in_shard(row)) keep(row, std::move(*draft));
             worker.lap(kPages);
         }
-        advance(Progress::Stage::kCheck, all.size());
+        faults.add(row, std::move(found));
+        advance(Progress::Stage::kCheck, rows());
     });
     if (stop) return diagnostics.report_in(Code::kStopped, ""), false;
-    failed_.assign(rows(), 0);
-    const bool copies_right = !diagnostics.failed();
-    const bool all_well = settle(found, keep_going, diagnostics);
     for (const auto& worker : workers_) {
         shared_.add(worker->fonts);
         figures_.insert(figures_.end(), worker->figures.begin(), worker->figures.end());
     }
     std::stable_sort(figures_.begin(), figures_.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
-    if (!shared_.consistent()) drafts_.assign(rows(), std::nullopt);
-    return copies_right && (all_well || keep_going) && shared_.cut(settings_.writer, diagnostics);
+    if (!shared_.consistent()) drafts_.clear();
+    return copies_right && (faults.all_well() || keep_going) && shared_.cut(settings_.writer, diagnostics);
 }
 
 bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnostics) {
-    std::vector<std::size_t> rows_to_write;
-    for (std::size_t row = 0; row < rows(); ++row)
-        if (in_shard(row) && !failed(row) && !done[row]) rows_to_write.push_back(row);
+    const auto wanted = [&](std::size_t row) { return in_shard(row) && !failed(row) && !done[row]; };
+    std::size_t all = 0;
+    for (std::size_t row = 0; row < rows(); ++row) all += wanted(row);
     std::mutex guard;
     advanced_ = 0;
     std::atomic<bool> broken{false};
-    for_each(rows_to_write, settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
-        if (broken) return;
+    for_each(rows(), settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
+        if (broken || !wanted(row)) return;
         Diagnostics found;
         Worker& worker = *workers_[thread];
-        std::optional<pdf::Draft> draft = std::move(drafts_[row]);
-        drafts_[row].reset();
+        std::optional<pdf::Draft> draft = kept(row);
         if (!draft)
             if (const auto set = worker.set(row, false, found)) {
                 draft = shared_.draft(set->typeset.document, settings_.writer);
@@ -170,7 +197,7 @@ bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnost
             diagnostics.add_all(found);
             broken = true;
         }
-        advance(Progress::Stage::kWrite, rows_to_write.size());
+        advance(Progress::Stage::kWrite, all);
     });
     if (stop && !broken) diagnostics.report_in(Code::kStopped, "");
     return !broken && !stop;

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostics.hpp"
@@ -47,6 +48,7 @@ struct Settings {
     unsigned jobs = 1;
     pdf::WriterOptions writer;
     std::size_t shard = 1, shards = 1;  // only the rows whose number leaves shard - 1 when divided by shards
+    bool figures = false;               // collect them
 };
 
 struct Progress {
@@ -73,7 +75,7 @@ class Run {
     const pdf::SharedFonts& shared() const { return shared_; }
     bool failed(std::size_t row) const { return failed_[row] != 0; }
     bool in_shard(std::size_t row) const { return row % settings_.shards == settings_.shard - 1; }
-    std::size_t rows() const { return brief_.table().rows.size(); }
+    std::size_t rows() const { return brief_.table().size(); }
     const std::vector<edition::Figure>& figures() const { return figures_; }
 
     std::atomic<bool> stop{false};                  // set: threads end after their edition
@@ -85,10 +87,11 @@ class Run {
 
   private:
     struct Worker;
+    class Ordered;
     /// Drafts of the first pass are kept as far as memory is meant for them; the others are made again.
     void keep(std::size_t row, pdf::Draft draft);
+    std::optional<pdf::Draft> kept(std::size_t row);
     void advance(Progress::Stage stage, std::size_t all);
-    bool settle(std::vector<Diagnostics>& found, bool keep_going, Diagnostics& diagnostics);
 
     const edition::Template& brief_;
     Layouts& layouts_;
@@ -97,10 +100,10 @@ class Run {
     edition::Names names_;
     std::vector<std::unique_ptr<Worker>> workers_;  // one a thread
     pdf::SharedFonts shared_;
-    static constexpr std::size_t kMostKept = std::size_t{32} << 20;
-    std::vector<std::optional<pdf::Draft>> drafts_;  // by row
-    std::atomic<std::size_t> kept_{0};               // bytes
-    std::vector<char> failed_;
+    static constexpr std::size_t kMostKept = std::size_t{8} << 20;
+    std::unordered_map<std::size_t, pdf::Draft> drafts_;  // by row
+    std::size_t kept_ = 0;                                // bytes
+    std::vector<char> failed_;                            // by row
     std::vector<edition::Figure> figures_;
     std::mutex guard_;
     std::size_t advanced_ = 0;

@@ -12,6 +12,7 @@
 #include "cli/commands.hpp"
 #include "cli/files.hpp"
 #include "cli/library.hpp"
+#include "cli/set_aside.hpp"
 #include "cli/stopwatch.hpp"
 #include "table/table.hpp"
 
@@ -45,10 +46,8 @@ bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
         inputs.origin.brief_sha256 = sha256(*bytes);
         brief = xml::Document::parse(*bytes, options.brief, {}, diagnostics);
     }
-    if (const auto bytes = read_file(options.batch.table, diagnostics)) {
-        inputs.origin.table_sha256 = sha256(*bytes);
-        inputs.table = table::read_table(*bytes, options.batch.table, diagnostics);
-    }
+    if (const auto bytes = set_aside(options.batch.table, inputs.origin.table_sha256, diagnostics))
+        inputs.table = table::read_table(bytes, options.batch.table, diagnostics);
     const auto key = inputs.table ? table::key_column(*inputs.table, options.batch.key, diagnostics) : std::nullopt;
     if (!brief || !inputs.table) return false;
     inputs.brief = edition::Template::read(brief, *inputs.table, key.value_or(0), diagnostics);
@@ -71,7 +70,8 @@ bool write_figures(const batch::Run& run, const std::string& path, Diagnostics& 
         "edition,field,text,table,brief line,brief column,table line,table column\r\n";
     const table::Table& table = run.brief().table();
     for (const edition::Figure& figure : run.figures()) {
-        const table::Cell& cell = table.rows[figure.row].cells[figure.column];
+        const table::Row row = table.row(figure.row);
+        const table::Cell& cell = row.cells[figure.column];
         out += fmt::format("{},{},{},{},{},{},{},{}\r\n", quoted(run.brief().key(figure.row)), quoted(table.columns[figure.column].str()),
                            quoted(figure.text), quoted(cell.str()), figure.pos.line, figure.pos.column, cell.pos.line, cell.pos.column);
     }
@@ -125,6 +125,7 @@ void run_batch(const Options& options, Diagnostics& diagnostics) {
     settings.writer.page_compression = 1;  // half the time of 6, for 50 bytes more a page
     settings.shard = options.batch.shard;
     settings.shards = options.batch.shards;
+    settings.figures = !options.batch.figures.empty();
     batch::Run run(*inputs.brief, layouts, *inputs.choice.fonts, settings);
     BatchProgress progress(options);
     run.progress = [&](const batch::Progress& p) { progress.show(p); };

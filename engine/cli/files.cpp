@@ -12,26 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cli/descriptor.hpp"
+
 namespace banxin::cli {
 namespace {
-
-class Descriptor {
-  public:
-    explicit Descriptor(int fd) : fd_(fd) {}
-    ~Descriptor() { close(); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int get() const { return fd_; }
-    bool valid() const { return fd_ >= 0; }
-    bool close() {
-        const int fd = fd_;
-        fd_ = -1;
-        return fd < 0 || ::close(fd) == 0;
-    }
-
-  private:
-    int fd_;
-};
 
 void report(Code code, const std::string& path, int error, Diagnostics& diagnostics) {
     diagnostics.report_in(code, path, {path, std::strerror(error), in_chinese(error)});
@@ -103,31 +87,32 @@ std::string_view in_chinese(int error) {
     }
 }
 
-std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics) {
-    const auto fail = [&](int error) -> std::optional<std::string> {
-        report(Code::kCannotRead, path, error, diagnostics);
-        return std::nullopt;
-    };
+bool read_pieces(const std::string& path, const std::function<void(std::string_view)>& take, Diagnostics& diagnostics) {
+    const auto fail = [&](int error) { return report(Code::kCannotRead, path, error, diagnostics), false; };
     Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat info {};
     if (!file.valid() || ::fstat(file.get(), &info) != 0) return fail(errno);
     if (S_ISDIR(info.st_mode)) return fail(EISDIR);
     if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) > kMaxInput)
-        return too_long(path, static_cast<std::size_t>(info.st_size), diagnostics), std::nullopt;
-    std::string out;
-    std::size_t used = 0;
-    out.resize(S_ISREG(info.st_mode) ? static_cast<std::size_t>(info.st_size) + 1 : 65'536);
-    while (true) {
-        if (used > kMaxInput) return too_long(path, used, diagnostics), std::nullopt;
-        if (used == out.size()) out.resize(out.size() * 2);
-        const ssize_t n = ::read(file.get(), out.data() + used, out.size() - used);
+        return too_long(path, static_cast<std::size_t>(info.st_size), diagnostics), false;
+    std::string piece(std::size_t{1} << 16, '\0');
+    for (std::size_t used = 0;;) {
+        const ssize_t n = ::read(file.get(), piece.data(), piece.size());
         if (n < 0 && errno == EINTR) continue;
         if (n < 0) return fail(errno);
-        if (n == 0) break;
+        if (n == 0) return true;
         used += static_cast<std::size_t>(n);
+        if (used > kMaxInput) return too_long(path, used, diagnostics), false;
+        take(std::string_view(piece).substr(0, static_cast<std::size_t>(n)));
     }
-    out.resize(used);
-    return out;
+}
+
+std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics) {
+    std::string out;
+    return read_pieces(
+               path, [&](std::string_view piece) { out += piece; }, diagnostics)
+               ? std::optional(std::move(out))
+               : std::nullopt;
 }
 
 Staging::~Staging() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@ namespace banxin::cli {
 inline constexpr std::size_t kMaxInput = std::size_t{64} << 20;
 
 std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics);
+/// The same piece by piece.
+bool read_pieces(const std::string& path, const std::function<void(std::string_view)>& take, Diagnostics& diagnostics);
 
 /// Files that are written together: all or none. Each is written under a temporary name in the folder of the file, or of the file that a
 /// symbolic link leads to, and renamed when all are whole: files that existed stay as they were until then. "-" is standard output; it,

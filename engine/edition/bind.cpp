@@ -19,7 +19,7 @@ std::string digits_of(std::string_view text) {
 class Binder {
   public:
     Binder(const Template& of, std::size_t row, std::vector<Figure>* figures, Diagnostics& diagnostics)
-        : of_(of), row_(row), cells_(of.table().rows[row].cells), figures_(figures), diagnostics_(diagnostics), builder_(of.brief()) {}
+        : of_(of), row_(row), cells_(of.table().row(row).cells), figures_(figures), diagnostics_(diagnostics), builder_(of.brief()) {}
 
     std::shared_ptr<const xml::Document> run(const Step& root) {
         const std::size_t before = diagnostics_.errors();
@@ -28,7 +28,7 @@ class Binder {
     }
 
   private:
-    const std::string& key() const { return of_.key(row_); }
+    const std::string& key() const { return cells_[of_.key_column()].str(); }
 
     void walk(const Step& step) {
         switch (step.kind) {
@@ -110,7 +110,7 @@ class Binder {
 
     const Template& of_;
     std::size_t row_;
-    const std::vector<table::Cell>& cells_;
+    const std::vector<table::Cell> cells_;
     std::vector<Figure>* figures_;
     Diagnostics& diagnostics_;
     xml::Builder builder_;

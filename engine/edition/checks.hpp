@@ -1,7 +1,8 @@
 // What must hold of editions before any is published: names, copies.
 #pragma once
 
-#include <map>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,7 @@
 namespace banxin::edition {
 
 /// The names of all editions, looked for in the text of each. Immutable; any number of threads may ask.
+/// Names are kept as hashes, with a row that has them: of a run of many thousands they would be most of what is in memory.
 class Names {
   public:
     explicit Names(const Template& of);
@@ -20,23 +22,29 @@ class Names {
     void check(std::size_t row, const xml::Document& edition, Diagnostics& diagnostics) const;
 
   private:
-    struct Node {
-        std::map<char, std::uint32_t> next;
-        std::uint32_t name = 0;  // 1 + number of the name that ends here; 0: none
+    struct Known {
+        std::uint64_t hash;
+        bool owned;         // the row's own, not one that it only lists
+        std::uint32_t row;  // the first
     };
-    std::uint32_t add(std::string_view name);
-    /// Length of the longest name that begins at `at`, 0 if none does; and its number.
-    std::size_t longest(std::string_view text, std::size_t at, std::uint32_t& name) const;
+    /// What a row says of names.
+    struct Lists {
+        std::vector<std::string> own, must, shared, forbidden;
+    };
+    Lists lists_of(const table::Row& row) const;
+    void add(const std::string& name, bool owned, std::size_t row);
+    /// Each name once: owned, where a row owns it.
+    void tidy();
+    const Known* find(std::string_view name) const;
+    /// The length of the longest name that begins at `at`, 0 if none does.
+    std::size_t longest(std::string_view text, std::size_t at, const Known*& known) const;
+
+    static constexpr std::size_t kBeginnings = std::size_t{1} << 16;
 
     const Template& of_;
-    std::vector<Node> nodes_{1};
-    std::vector<bool> begins_ = std::vector<bool>(256);  // by byte: a name begins with it
-    std::vector<std::string> names_;
-    std::vector<std::vector<std::size_t>> owners_;  // of a name: the rows whose own it is
-    struct Allowed {
-        std::vector<std::uint32_t> own, must, shared, forbidden;
-    };
-    std::vector<Allowed> rows_;
+    std::vector<Known> known_;                                   // by hash
+    std::vector<bool> begins_ = std::vector<bool>(kBeginnings);  // by the hash of the first character: a name begins with it
+    std::vector<std::size_t> lengths_;                           // of names, the longest first
 };
 
 /// Copies of all rows: numbers, ranges without overlap or gap, their sum the print run.

@@ -13,7 +13,7 @@ constexpr std::int64_t kUndeclared = -1;
 
 struct Range {
     int first = 0, last = 0;
-    SourcePos pos;
+    std::uint32_t row = 0;
 };
 
 std::optional<int> number(const table::Cell& cell, Diagnostics& diagnostics) {
@@ -24,15 +24,15 @@ std::optional<int> number(const table::Cell& cell, Diagnostics& diagnostics) {
 
 std::string digits(std::int64_t n) { return fmt::format("{}", n); }
 
-void check_ranges(std::vector<Range> ranges, Diagnostics& diagnostics) {
+void check_ranges(std::vector<Range> ranges, const table::Table& table, std::size_t column, Diagnostics& diagnostics) {
+    const auto place = [&](const Range& range) { return table.row(range.row).cells[column].pos; };
     std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
     for (std::size_t i = 1; i < ranges.size(); ++i) {
         const Range& before = ranges[i - 1];
         const Range& range = ranges[i];
-        const auto args = {std::string(digits(range.first)), std::string(digits(before.pos.line)), std::string(digits(before.last))};
-        const std::string* a = args.begin();
-        if (range.first <= before.last) diagnostics.report(Code::kCopiesOverlap, range.pos, {a[0], a[1], a[2]});
-        if (range.first > before.last + 1) diagnostics.report(Code::kCopiesGap, range.pos, {a[0], a[1], a[2]});
+        if (range.first == std::int64_t{before.last} + 1) continue;
+        const Code code = range.first <= before.last ? Code::kCopiesOverlap : Code::kCopiesGap;
+        diagnostics.report(code, place(range), {digits(range.first), digits(place(before).line), digits(before.last)});
     }
 }
 
@@ -44,7 +44,8 @@ void check_copies(const Template& of, Diagnostics& diagnostics) {
     const bool ranged = roles.first_copy && roles.last_copy;
     std::vector<Range> ranges;
     std::int64_t sum = 0;
-    for (const table::Row& row : of.table().rows) {
+    for (std::size_t i = 0; i < of.table().size(); ++i) {
+        const table::Row row = of.table().row(i);
         const std::int64_t copies = roles.copies ? number(row.cells[*roles.copies], diagnostics).value_or(0) : kUndeclared;
         if (!ranged) {
             sum += std::max<std::int64_t>(copies, 0);
@@ -57,11 +58,11 @@ void check_copies(const Template& of, Diagnostics& diagnostics) {
         const std::int64_t wanted = copies != kUndeclared ? copies : std::max<std::int64_t>(count, 1);
         if (count != wanted)
             diagnostics.report(Code::kCopiesRange, from.pos, {digits(*first), digits(*last), digits(count), digits(wanted)});
-        ranges.push_back({*first, *last, from.pos});
+        ranges.push_back({*first, *last, static_cast<std::uint32_t>(i)});
         sum += count;
     }
     if (diagnostics.errors() > before) return;
-    check_ranges(std::move(ranges), diagnostics);
+    if (ranged) check_ranges(std::move(ranges), of.table(), *roles.first_copy, diagnostics);
     if (roles.print_run && sum != *roles.print_run)
         diagnostics.report(Code::kPrintRunDiffers, roles.print_run_pos, {digits(*roles.print_run), digits(sum)});
 }

@@ -1,5 +1,7 @@
 // Names are found leftmost and longest, so that a name inside a longer one is not taken for itself.
 #include <algorithm>
+#include <functional>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -15,6 +17,8 @@ bool holds_text(std::string_view element) {
     return false;
 }
 
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
 /// Without blanks and line ends, which may stand anywhere between hanzi; each text apart from the next.
 struct Text {
     std::string bytes;
@@ -23,7 +27,7 @@ struct Text {
     void add(std::string_view text, SourcePos pos) {
         places.emplace_back(bytes.size(), pos);
         for (const char c : text) {
-            const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+            const bool space = is_space(c);
             if (!space) bytes += c;
             if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++pos.column;
             if (space) places.emplace_back(bytes.size(), pos);
@@ -32,7 +36,8 @@ struct Text {
     void add(const SourceText& text) {
         text.each_stretch([&](std::string_view piece, SourcePos pos) { add(piece, pos); });
     }
-    void part() { bytes += '\x1F'; }
+    static constexpr char kBetween = '\x1F';
+    void part() { bytes += kBetween; }
 
     SourcePos at(std::size_t offset) const {
         const auto after = std::upper_bound(places.begin(), places.end(), offset, [](std::size_t o, const auto& p) { return o < p.first; });
@@ -42,106 +47,155 @@ struct Text {
     }
 };
 
-void collect(const xml::Element& element, Text& out) {
-    for (const xml::Attribute& a : element.attributes()) {
+/// Calls `attribute(value, place)`, `text(element)` for all that an edition says.
+template <class OnAttribute, class OnText>
+void walk(const xml::Element& element, const OnAttribute& attribute, const OnText& text) {
+    for (const xml::Attribute& a : element.attributes()) attribute(a);
+    if (holds_text(element.name())) return text(element);
+    for (const xml::Element& child : xml::child_elements(element)) walk(child, attribute, text);
+}
+
+/// Without places, which few editions ask for; the bytes are the same.
+std::string bytes_of(const xml::Element& root) {
+    std::string out;
+    const auto add = [&](std::string_view text) {
+        out += Text::kBetween;
+        for (const char c : text)
+            if (!is_space(c)) out += c;
+    };
+    walk(
+        root, [&](const xml::Attribute& a) { add(a.value); }, [&](const xml::Element& element) { add(xml::plain_value(element)); });
+    return out;
+}
+
+Text text_of(const xml::Element& root) {
+    Text out;
+    const auto attribute = [&](const xml::Attribute& a) {
         out.part();
         out.add(a.value, a.value_pos);
-    }
-    out.part();
-    if (holds_text(element.name())) return out.add(xml::string_value(element));
-    for (const xml::Element& child : xml::child_elements(element)) collect(child, out);
+    };
+    const auto text = [&](const xml::Element& element) {
+        out.part();
+        out.add(xml::string_value(element));
+    };
+    walk(root, attribute, text);
+    return out;
 }
 
 std::string squeezed(std::string_view name) {
     std::string out(name);
-    std::erase_if(out, [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; });
+    std::erase_if(out, is_space);
     return out;
 }
 
-bool contains(const std::vector<std::uint32_t>& list, std::uint32_t name) {
+bool contains(const std::vector<std::string>& list, std::string_view name) {
     return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+std::uint64_t hash_of(std::string_view name) { return std::hash<std::string_view>()(name); }
+
+/// Of the first character of a text, one of 65,536.
+std::size_t beginning(std::string_view text) {
+    std::size_t size = 1;
+    while (size < text.size() && size < 4 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) ++size;
+    std::size_t out = 0;
+    for (const char c : text.substr(0, size)) out = out * 61 + static_cast<unsigned char>(c);
+    return out & 0xFFFF;
 }
 
 }  // namespace
 
 Names::Names(const Template& of) : of_(of) {
     const Roles& roles = of.roles();
-    for (std::size_t row = 0; row < of.table().rows.size(); ++row) {
-        const std::vector<table::Cell>& cells = of.table().rows[row].cells;
-        Allowed& allowed = rows_.emplace_back();
-        const auto lists = [&](const std::vector<std::size_t>& columns, std::vector<std::uint32_t>& list) {
-            for (const std::size_t column : columns)
-                for (const std::string_view name : parts_of(cells[column].str(), roles.separator))
-                    if (!name.empty()) list.push_back(add(squeezed(name)));
-        };
-        for (const std::size_t column : roles.names) {
-            const std::string name = squeezed(cells[column].str());
-            if (name.empty()) continue;
-            allowed.own.push_back(add(name));
-            owners_[allowed.own.back()].push_back(row);
-        }
-        lists(roles.must_name, allowed.must);
-        lists(roles.shared, allowed.shared);
-        lists(roles.must_not, allowed.forbidden);
+    if (roles.names.empty() && roles.shared.empty() && roles.must_name.empty() && roles.must_not.empty()) return;
+    for (std::size_t row = 0; row < of.table().size(); ++row) {
+        const Lists lists = lists_of(of.table().row(row));
+        for (const std::string& name : lists.own) add(name, true, row);
+        for (const auto* list : {&lists.must, &lists.shared, &lists.forbidden})
+            for (const std::string& name : *list) add(name, false, row);
     }
+    tidy();
+    known_.shrink_to_fit();
 }
 
-std::uint32_t Names::add(std::string_view name) {
-    std::uint32_t node = 0;
-    begins_[static_cast<unsigned char>(name.front())] = true;
-    for (const char c : name) {
-        const auto [at, added] = nodes_[node].next.try_emplace(c, static_cast<std::uint32_t>(nodes_.size()));
-        node = at->second;
-        if (added) nodes_.emplace_back();
-    }
-    if (nodes_[node].name == 0) {
-        names_.emplace_back(name);
-        owners_.emplace_back();
-        nodes_[node].name = static_cast<std::uint32_t>(names_.size());
-    }
-    return nodes_[node].name - 1;
+Names::Lists Names::lists_of(const table::Row& row) const {
+    const Roles& roles = of_.roles();
+    Lists out;
+    for (const std::size_t column : roles.names)
+        if (std::string name = squeezed(row.cells[column].str()); !name.empty()) out.own.push_back(std::move(name));
+    const auto take = [&](const std::vector<std::size_t>& columns, std::vector<std::string>& list) {
+        for (const std::size_t column : columns)
+            for (const std::string_view name : parts_of(row.cells[column].str(), roles.separator))
+                if (!name.empty()) list.push_back(squeezed(name));
+    };
+    take(roles.must_name, out.must);
+    take(roles.shared, out.shared);
+    take(roles.must_not, out.forbidden);
+    return out;
 }
 
-std::size_t Names::longest(std::string_view text, std::size_t at, std::uint32_t& name) const {
-    std::size_t size = 0;
-    std::uint32_t node = 0;
-    for (std::size_t i = at; i < text.size(); ++i) {
-        const auto next = nodes_[node].next.find(text[i]);
-        if (next == nodes_[node].next.end()) break;
-        node = next->second;
-        if (nodes_[node].name == 0) continue;
-        size = i + 1 - at;
-        name = nodes_[node].name - 1;
-    }
-    return size;
+void Names::add(const std::string& name, bool owned, std::size_t row) {
+    begins_[beginning(name)] = true;
+    const auto shorter = std::lower_bound(lengths_.begin(), lengths_.end(), name.size(), std::greater<>());
+    if (shorter == lengths_.end() || *shorter != name.size()) lengths_.insert(shorter, name.size());
+    if (known_.size() == known_.capacity()) tidy();  // rows that list the same names do not make it grow
+    known_.push_back({hash_of(name), owned, static_cast<std::uint32_t>(row)});
+}
+
+void Names::tidy() {
+    const auto rank = [](const Known& k) { return std::tuple(k.hash, !k.owned, k.row); };
+    std::sort(known_.begin(), known_.end(), [&](const Known& a, const Known& b) { return rank(a) < rank(b); });
+    known_.erase(std::unique(known_.begin(), known_.end(), [](const Known& a, const Known& b) { return a.hash == b.hash; }), known_.end());
+    if (known_.size() * 4 > known_.capacity() * 3) known_.reserve(std::max<std::size_t>(known_.size() * 3 / 2, 64));
+}
+
+const Names::Known* Names::find(std::string_view name) const {
+    const std::uint64_t hash = hash_of(name);
+    const auto at = std::lower_bound(known_.begin(), known_.end(), hash, [](const Known& k, std::uint64_t h) { return k.hash < h; });
+    return at != known_.end() && at->hash == hash ? &*at : nullptr;
+}
+
+std::size_t Names::longest(std::string_view text, std::size_t at, const Known*& known) const {
+    for (const std::size_t length : lengths_)
+        if (at + length <= text.size())
+            if ((known = find(text.substr(at, length)))) return length;
+    return 0;
 }
 
 void Names::check(std::size_t row, const xml::Document& edition, Diagnostics& diagnostics) const {
-    if (names_.empty()) return;
-    Text text;
-    collect(edition.root(), text);
-    const Allowed& allowed = rows_[row];
-    std::vector<char> met(names_.size(), 0);
-    for (std::size_t at = 0; at < text.bytes.size();) {
-        std::uint32_t name = 0;
-        const std::size_t size = begins_[static_cast<unsigned char>(text.bytes[at])] ? longest(text.bytes, at, name) : 0;
+    if (known_.empty()) return;
+    const table::Row cells = of_.table().row(row);
+    const Lists lists = lists_of(cells);
+    const std::string bytes = bytes_of(edition.root());
+    std::optional<Text> places;
+    const auto place = [&](std::size_t at) {
+        if (!places) places = text_of(edition.root());
+        return places->at(at);
+    };
+    std::vector<std::string> met;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const Known* known = nullptr;
+        const bool inside = (static_cast<unsigned char>(bytes[at]) & 0xC0) == 0x80;
+        const std::size_t size = !inside && begins_[beginning(std::string_view(bytes).substr(at))] ? longest(bytes, at, known) : 0;
         if (size == 0) {
             ++at;
             continue;
         }
-        met[name] = 1;
-        const bool own = contains(allowed.own, name) || contains(allowed.must, name) || contains(allowed.shared, name);
-        if (contains(allowed.forbidden, name)) {
-            diagnostics.report(Code::kForbiddenName, text.at(at), {of_.key(row), names_[name]});
-        } else if (!own && !owners_[name].empty()) {
-            const SourcePos owner = of_.table().rows[owners_[name].front()].pos;
-            diagnostics.report(Code::kForeignName, text.at(at), {of_.key(row), names_[name], fmt::format("{}", owner.line)});
+        const std::string name = bytes.substr(at, size);
+        const bool own = contains(lists.own, name) || contains(lists.must, name) || contains(lists.shared, name);
+        if (own) met.push_back(name);
+        if (contains(lists.forbidden, name)) {
+            diagnostics.report(Code::kForbiddenName, place(at), {of_.key(row), name});
+        } else if (!own && known->owned) {
+            const table::Row owner = of_.table().row(known->row);
+            if (contains(lists_of(owner).own, name))
+                diagnostics.report(Code::kForeignName, place(at), {of_.key(row), name, fmt::format("{}", owner.pos.line)});
         }
         at += size;
     }
-    for (const std::vector<std::uint32_t>* list : {&allowed.own, &allowed.must})
-        for (const std::uint32_t name : *list)
-            if (!met[name]) diagnostics.report(Code::kOwnNameMissing, of_.table().rows[row].pos, {of_.key(row), names_[name]});
+    for (const auto* list : {&lists.own, &lists.must})
+        for (const std::string& name : *list)
+            if (!contains(met, name)) diagnostics.report(Code::kOwnNameMissing, cells.pos, {of_.key(row), name});
 }
 
 }  // namespace banxin::edition

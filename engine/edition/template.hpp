@@ -73,8 +73,9 @@ class Template {
 
     const Roles& roles() const { return roles_; }
     const table::Table& table() const { return *table_; }
-    const std::string& key(std::size_t row) const { return table_->rows[row].cells[key_].str(); }
-    SourcePos key_pos(std::size_t row) const { return table_->rows[row].cells[key_].pos; }
+    table::Cell key_cell(std::size_t row) const { return table_->row(row).cells[key_]; }
+    std::string key(std::size_t row) const { return key_cell(row).str(); }
+    std::size_t key_column() const { return key_; }
     const xml::Document& brief() const { return *brief_; }
 
   private:

@@ -10,10 +10,12 @@ namespace {
 
 class CsvReader {
   public:
-    CsvReader(std::string_view text, const SourceFile& file, Diagnostics& diagnostics)
-        : text_(text), diagnostics_(diagnostics), pos_{&file, 1, 1} {}
+    CsvReader(std::string_view text, SourcePos start, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics), pos_(start) {}
 
-    bool done() const { return at_ >= text_.size() || broken_; }
+    /// Behind the rows that were read.
+    std::size_t offset() const { return at_; }
+    SourcePos pos() const { return pos_; }
+    bool broken() const { return broken_; }
 
     Row row() {
         Row out{pos_, {}};
@@ -110,21 +112,72 @@ bool is_empty(const Row& row) {
     return std::all_of(row.cells.begin(), row.cells.end(), [](const Cell& c) { return c.text.empty(); });
 }
 
+/// The rows of a text one after the other, of which no more than a window is in memory; or as much as a row takes.
+class RowReader {
+  public:
+    RowReader(const Store& text, const SourceFile& file, Diagnostics& diagnostics)
+        : text_(text), diagnostics_(diagnostics), pos_{&file, 1, 1}, window_(text.read(0, kWindow)) {
+        if (window_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+    }
+
+    bool done() const { return broken_ || offset() >= text_.size(); }
+    std::size_t offset() const { return base_ + at_; }
+
+    Row row() {
+        while (true) {
+            Diagnostics found;
+            CsvReader reader(std::string_view(window_).substr(at_), pos_, found);
+            Row out = reader.row();
+            const bool all = base_ + window_.size() >= text_.size();
+            if (!all && at_ + reader.offset() == window_.size()) {  // it may go on behind the window
+                more();
+                continue;
+            }
+            diagnostics_.add_all(found);
+            at_ += reader.offset();
+            pos_ = reader.pos();
+            broken_ = reader.broken();
+            return out;
+        }
+    }
+
+  private:
+    void more() {
+        window_.erase(0, at_);
+        base_ += at_;
+        at_ = 0;
+        window_ += text_.read(base_ + window_.size(), std::max(kWindow, window_.size()));
+    }
+
+    const Store& text_;
+    Diagnostics& diagnostics_;
+    SourcePos pos_;
+    std::string window_;
+    std::size_t base_ = 0, at_ = 0;  // of the window in the text; of the next row in the window
+    bool broken_ = false;
+};
+
 }  // namespace
 
-void read_csv(std::string_view text, Table& table, Diagnostics& diagnostics) {
-    CsvReader reader(text, *table.file, diagnostics);
+Row row_at(std::string_view text, const SourceFile& file, std::uint32_t line) {
+    Diagnostics known;  // they were told when the table was read
+    return CsvReader(text, {&file, line, 1}, known).row();
+}
+
+void read_csv(Table& table, Diagnostics& diagnostics) {
+    RowReader reader(*table.text, *table.file, diagnostics);
     if (reader.done()) return;
     table.columns = reader.row().cells;
     if (table.columns.size() == 1 && table.columns.front().str().find_first_of(";\t|") != std::string::npos)
         return diagnostics.report(Code::kCsvSeparator, table.columns.front().pos);
     while (!reader.done()) {
-        Row row = reader.row();
+        const auto offset = static_cast<std::uint32_t>(reader.offset());
+        const Row row = reader.row();
         if (is_empty(row)) continue;
         if (row.cells.size() != table.columns.size())
             diagnostics.report(Code::kCsvRowLength, row.pos,
                                {fmt::format("{}", row.cells.size()), fmt::format("{}", table.columns.size())});
-        table.rows.push_back(std::move(row));
+        table.places.push_back({offset, row.pos.line});
     }
 }
 

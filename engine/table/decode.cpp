@@ -38,6 +38,25 @@ std::optional<std::string> from_gb18030(std::string_view bytes, const SourceFile
 
 }  // namespace
 
+bool is_clean(const Store& bytes) {
+    std::string window;
+    for (std::size_t at = 0; at < bytes.size();) {
+        window += bytes.read(at, kWindow);
+        at = std::min(at + kWindow, bytes.size());
+        std::size_t whole = window.size();  // a character may go on in the next window
+        for (std::size_t back = 1; back < 4 && back <= window.size() && at < bytes.size(); ++back) {
+            const auto lead = static_cast<unsigned char>(window[window.size() - back]);
+            if ((lead & 0xC0) == 0x80) continue;
+            if (lead >= 0xC0) whole -= back;
+            break;
+        }
+        const std::string_view part = std::string_view(window).substr(0, whole);
+        if (!xml::mend(part, 1).offences.empty()) return false;
+        window.erase(0, whole);
+    }
+    return xml::guess_encoding(bytes.read(0, 2)) != xml::Encoding::kUtf16;
+}
+
 std::optional<std::string> decode(std::string_view bytes, const SourceFile& file, Diagnostics& diagnostics) {
     std::string text;
     switch (xml::guess_encoding(bytes)) {
@@ -47,7 +66,6 @@ std::optional<std::string> decode(std::string_view bytes, const SourceFile& file
             if (auto decoded = from_gb18030(bytes, file, diagnostics)) text = std::move(*decoded);
             else return std::nullopt;
     }
-    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
     constexpr std::size_t kEnough = 20;
     const xml::Mended mended = xml::mend(text, kEnough);

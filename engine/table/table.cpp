@@ -2,7 +2,8 @@
 #include "table/table.hpp"
 
 #include <algorithm>
-#include <map>
+#include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ void check_columns(const Table& table, Diagnostics& diagnostics) {
         if (column.text.empty()) diagnostics.report(Code::kColumnUnnamed, column.pos);
         else if (*table.find(column.str()) != i) diagnostics.report(Code::kColumnTwice, column.pos, {column.str()});
     }
-    if (table.rows.empty()) diagnostics.report(Code::kNoRows, {table.file.get(), 0, 0});
+    if (table.size() == 0) diagnostics.report(Code::kNoRows, {table.file.get(), 0, 0});
 }
 
 struct Reason {
@@ -53,7 +54,45 @@ std::string folded(std::string_view key) {
     return out;
 }
 
+/// Keys of equal hashes, each but the first if they are equal.
+void report_twice(std::vector<std::pair<std::size_t, std::uint32_t>> hashes, const Table& table, std::size_t column,
+                  Diagnostics& diagnostics) {
+    std::sort(hashes.begin(), hashes.end());
+    const auto cell = [&](std::uint32_t row) { return table.row(row).cells[column]; };
+    for (std::size_t from = 0, to = 0; from < hashes.size(); from = to) {
+        while (to < hashes.size() && hashes[to].first == hashes[from].first) ++to;
+        for (std::size_t i = from + 1; i < to; ++i) {
+            const Cell here = cell(hashes[i].second);
+            for (std::size_t k = from; k < i; ++k) {
+                const Cell there = cell(hashes[k].second);
+                if (folded(there.str()) != folded(here.str())) continue;
+                diagnostics.report(Code::kKeyTwice, here.pos, {here.str(), fmt::format("{}", there.pos.line)});
+                break;
+            }
+        }
+    }
+}
+
+class Memory : public Store {
+  public:
+    explicit Memory(std::string bytes) : bytes_(std::move(bytes)) {}
+    std::size_t size() const override { return bytes_.size(); }
+    std::string read(std::size_t from, std::size_t size) const override { return bytes_.substr(std::min(from, bytes_.size()), size); }
+
+  private:
+    std::string bytes_;
+};
+
 }  // namespace
+
+std::shared_ptr<const Store> in_memory(std::string bytes) { return std::make_shared<Memory>(std::move(bytes)); }
+
+Row Table::row(std::size_t number) const {
+    if (!text) return rows[number];
+    const auto [offset, line] = places[number];
+    const std::size_t end = number + 1 < places.size() ? places[number + 1].offset : text->size();
+    return row_at(text->read(offset, end - offset), *file, line);
+}
 
 std::optional<std::size_t> Table::find(std::string_view column) const {
     const auto found = std::find_if(columns.begin(), columns.end(), [&](const Cell& c) { return c.str() == column; });
@@ -71,15 +110,21 @@ std::optional<std::size_t> Table::find(std::string_view column, SourcePos where,
     return std::nullopt;
 }
 
-std::optional<Table> read_table(std::string_view bytes, std::string_view file_name, Diagnostics& diagnostics) {
+std::optional<Table> read_table(std::shared_ptr<const Store> bytes, std::string_view file_name, Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
     Table out;
     out.file = std::make_shared<SourceFile>(SourceFile{std::string(file_name)});
-    if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0"))
+    const std::string head = bytes->read(0, 4);
+    if (head.starts_with("PK\x03\x04") || head.starts_with("\xD0\xCF\x11\xE0"))
         return diagnostics.report(Code::kTableIsWorkbook, {out.file.get(), 0, 0}), std::nullopt;
-    const bool xml = file_name.ends_with(".xml") || bytes.starts_with("<") || bytes.starts_with("\xEF\xBB\xBF<");
-    if (xml) read_xml(bytes, out, diagnostics);
-    else if (const auto text = decode(bytes, *out.file, diagnostics)) read_csv(*text, out, diagnostics);
+    const auto whole = [&] { return bytes->read(0, bytes->size()); };
+    if (file_name.ends_with(".xml") || head.starts_with("<") || head.starts_with("\xEF\xBB\xBF<")) {
+        read_xml(whole(), out, diagnostics);
+    } else {
+        if (is_clean(*bytes)) out.text = std::move(bytes);
+        else if (auto text = decode(whole(), *out.file, diagnostics)) out.text = in_memory(std::move(*text));
+        if (out.text) read_csv(out, diagnostics);
+    }
     if (diagnostics.errors() == before) check_columns(out, diagnostics);
     if (diagnostics.errors() > before) return std::nullopt;
     return out;
@@ -92,14 +137,16 @@ std::optional<std::size_t> key_column(const Table& table, std::string_view asked
     const auto column = table.find(name, whole, diagnostics);
     if (!column) return std::nullopt;
     const std::size_t before = diagnostics.errors();
-    std::map<std::string, std::uint32_t> lines;
-    for (const Row& row : table.rows) {
+    std::vector<std::pair<std::size_t, std::uint32_t>> hashes;  // of keys, with their rows: the keys themselves are the table's
+    hashes.reserve(table.size());
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        const Row row = table.row(i);
         const Cell& cell = row.cells[*column];
         if (const auto reason = unsafe(cell.str()))
             diagnostics.report(Code::kKeyUnsafe, cell.pos, {cell.str(), reason->english, reason->chinese});
-        const auto [first, added] = lines.emplace(folded(cell.str()), cell.pos.line);
-        if (!added) diagnostics.report(Code::kKeyTwice, cell.pos, {cell.str(), fmt::format("{}", first->second)});
+        hashes.emplace_back(std::hash<std::string>()(folded(cell.str())), static_cast<std::uint32_t>(i));
     }
+    report_twice(std::move(hashes), table, *column, diagnostics);
     return diagnostics.errors() > before ? std::nullopt : column;
 }
 

@@ -233,6 +233,30 @@ def many(here, count=400):
     return ["batch", here / "many.xml", "--editions", here / "many.csv", "--key", "单位", "--free-fonts", "--lang", "en"]
 
 
+def workers(here):
+    """Threads, shards, and drafts that were not kept change nothing."""
+    command = many(here, 40)
+    check(Run(*command, "--jobs", "1", "--out", here / "one").code == DONE, "one thread")
+    whole = {n: h for n, h in hashes(here / "one").items() if n.endswith(".pdf")}
+    check(Run(*command, "--jobs", "8", "--out", here / "eight").code == DONE and hashes(here / "eight") == hashes(here / "one"), "eight threads")
+    for shard in ("1/3", "2/3", "3/3"):
+        Run(*command, "--shard", shard, "--out", here / "shards")
+    check({n: h for n, h in hashes(here / "shards").items() if n.endswith(".pdf")} == whole, "three shards")
+
+
+def elsewhere(here):
+    """The table may come through a pipe, and there may be no place for temporary files."""
+    write(here)
+    batch(here)
+    environment = {"PATH": "/usr/bin", "XDG_CACHE_HOME": str(PROGRAM.parent / "test-cache"), "TMPDIR": "/nowhere"}
+    for table, out, env in (("t.csv", "memory", environment), ("/dev/stdin", "pipe", {**environment, "TMPDIR": str(here)})):
+        run = subprocess.run([PROGRAM, "batch", here / "b.xml", "--editions", here / table, "--key", "单位", "--free-fonts", "--out", here / out], capture_output=True, text=True,
+                             stdin=subprocess.PIPE if table == "t.csv" else subprocess.Popen(["cat", here / "t.csv"], stdout=subprocess.PIPE).stdout, env=env)
+        same = {n: h for n, h in hashes(here / out).items() if n.endswith(".pdf")} == {n: h for n, h in hashes(here / "out").items() if n.endswith(".pdf")}
+        check(run.returncode == DONE and same, run)
+    check(not list(here.glob("banxin-*")), "nothing is left of the copy")
+
+
 def stopped(here):
     """SIGTERM ends the run in good order: nothing is published, nothing is left."""
     command = [PROGRAM, *map(str, many(here)), "--jobs", "1", "--out", str(here / "s")]
@@ -266,7 +290,7 @@ def usage(here):
 
 
 def main():
-    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, again, shards, stopped, progress, usage)
+    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, again, shards, workers, elsewhere, stopped, progress, usage)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())

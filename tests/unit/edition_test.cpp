@@ -14,7 +14,7 @@ struct Bench {
     std::unique_ptr<edition::Template> brief;
 
     Bench(std::string_view xml, std::string_view csv) {
-        table = table::read_table(csv, "t.csv", diagnostics);
+        table = table::read_table(table::in_memory(std::string(csv)), "t.csv", diagnostics);
         REQUIRE(table);
         brief = edition::Template::read(xml::Document::parse(xml, "b.xml", {}, diagnostics), *table, 0, diagnostics);
         for (const Diagnostic& d : diagnostics.all()) MESSAGE(render(d, Language::kEnglish));
