@@ -10,16 +10,14 @@
 #include "batch/publish.hpp"
 #include "cli/batch_progress.hpp"
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
-#include "cli/library.hpp"
+#include "cli/data.hpp"
 #include "cli/set_aside.hpp"
 #include "cli/stopwatch.hpp"
+#include "files/files.hpp"
 #include "table/table.hpp"
 
 namespace banxin::cli {
 namespace {
-
-constexpr std::string_view kDefaultLayout = "work-brief";
 
 /// The run that a signal is to end; a signal has no other way to it.
 std::atomic<batch::Run*> running{nullptr};
@@ -28,7 +26,7 @@ extern "C" void stop_running(int) {
 }
 
 struct Inputs {
-    Library library;
+    Library library = own_library();
     batch::Origin origin;
     std::optional<table::Table> table;
     std::unique_ptr<edition::Template> brief;
@@ -51,9 +49,9 @@ bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
     const auto key = inputs.table ? table::key_column(*inputs.table, options.batch.key, diagnostics) : std::nullopt;
     if (!brief || !inputs.table) return false;
     inputs.brief = edition::Template::read(brief, *inputs.table, key.value_or(0), diagnostics);
-    inputs.catalogue = inputs.library.catalogue(diagnostics);
+    inputs.catalogue = own_catalogue(diagnostics);
     if (!inputs.brief || !key || !inputs.catalogue) return false;
-    const font::FontIndex index = indexed_fonts(inputs.library.font_folders(options), options.font_cache);
+    const font::FontIndex index = index_fonts(options);
     inputs.choice = font::choose(*inputs.catalogue, index, options.free_fonts, diagnostics);
     return !diagnostics.failed();
 }
@@ -115,8 +113,7 @@ void run_batch(const Options& options, Diagnostics& diagnostics) {
     if (!read(inputs, options, diagnostics)) return;
     watch.lap("read");
     batch::Layouts layouts([&](const std::string& name, SourcePos where, Diagnostics& found) {
-        if (!options.layout.empty()) return inputs.library.layout(options.layout, {}, found);
-        return name.empty() ? inputs.library.layout(std::string(kDefaultLayout), {}, found) : inputs.library.layout(name, where, found);
+        return inputs.library.layout(options.layout, name, where, found);
     });
     batch::Settings settings;
     settings.jobs = options.batch.jobs > 0 ? options.batch.jobs : std::max(1u, std::thread::hardware_concurrency());

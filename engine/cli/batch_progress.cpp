@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "cli/files.hpp"
+#include "files/files.hpp"
 
 namespace banxin::cli {
 

@@ -5,21 +5,19 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
-#include "cli/library.hpp"
+#include "cli/data.hpp"
 #include "cli/numbering.hpp"
 #include "cli/stamp.hpp"
 #include "cli/stopwatch.hpp"
 #include "display/dump.hpp"
 #include "edition/template.hpp"
+#include "files/files.hpp"
 #include "page/proof.hpp"
 #include "pdf/writer.hpp"
 #include "press/typeset.hpp"
 
 namespace banxin::cli {
 namespace {
-
-constexpr std::string_view kDefaultLayout = "work-brief";
 
 std::string default_output(const std::string& brief) {
     const bool xml = brief.ends_with(".xml");
@@ -39,7 +37,7 @@ bool overwrites_input(const Options& options, const std::string& output, Diagnos
 
 /// Everything that a document is made from; kept until the last byte is written.
 struct Job {
-    Library library;
+    Library library = own_library();
     std::unique_ptr<reader::BriefDocument> brief;
     LayoutPtr layout;
     std::optional<font::Catalogue> catalogue;
@@ -54,14 +52,12 @@ bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch&
             job.brief = reader::read_brief(std::move(document), diagnostics);
     watch.lap("brief");
     if (!options.layout.empty()) job.layout = job.library.layout(options.layout, {}, diagnostics);
-    else if (job.brief && !job.brief->brief.layout.empty())
-        job.layout = job.library.layout(job.brief->brief.layout, job.brief->brief.layout_pos, diagnostics);
-    else if (job.brief) job.layout = job.library.layout(std::string(kDefaultLayout), {}, diagnostics);
+    else if (job.brief) job.layout = job.library.layout({}, job.brief->brief.layout, job.brief->brief.layout_pos, diagnostics);
     watch.lap("layout");
     if (!job.brief || !job.layout) return false;
-    job.catalogue = job.library.catalogue(diagnostics);
+    job.catalogue = own_catalogue(diagnostics);
     if (!job.catalogue) return false;
-    const font::FontIndex index = indexed_fonts(job.library.font_folders(options), options.font_cache);
+    const font::FontIndex index = index_fonts(options);
     watch.lap("font index");
     job.choice = font::choose(*job.catalogue, index, options.free_fonts, diagnostics);
     watch.lap("font choice");

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
 #include "cli/options.hpp"
+#include "files/files.hpp"
 
 namespace banxin::cli {
 namespace {

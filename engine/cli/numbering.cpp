@@ -9,7 +9,7 @@
 
 #include "base/sha256.hpp"
 #include "base/values.hpp"
-#include "cli/files.hpp"
+#include "files/files.hpp"
 
 namespace banxin::cli {
 namespace {

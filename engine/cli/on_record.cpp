@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/sha256.hpp"
-#include "cli/files.hpp"
+#include "files/files.hpp"
 
 namespace banxin::cli {
 namespace {

@@ -10,10 +10,10 @@
 
 #include "base/values.hpp"
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
 #include "cli/on_record.hpp"
 #include "cli/register_list.hpp"
 #include "cli/stamp.hpp"
+#include "files/files.hpp"
 
 namespace banxin::cli {
 namespace {

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "base/sha256.hpp"
-#include "cli/descriptor.hpp"
-#include "cli/files.hpp"
+#include "files/descriptor.hpp"
+#include "files/files.hpp"
 
 namespace banxin::cli {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "base/utf8.hpp"
 #include "cli/commands.hpp"
-#include "cli/files.hpp"
-#include "cli/library.hpp"
+#include "cli/data.hpp"
+#include "files/files.hpp"
 #include "font/legacy_text.hpp"
 #include "font/report.hpp"
 #include "reader/schema.hpp"
@@ -31,10 +31,9 @@ std::optional<std::u32string> characters_of(const std::string& path, Diagnostics
 }  // namespace
 
 void show_fonts(const Options& options, Diagnostics& diagnostics) {
-    Library library;
-    const auto catalogue = library.catalogue(diagnostics);
+    const auto catalogue = own_catalogue(diagnostics);
     if (!catalogue) return;
-    const font::FontIndex index = indexed_fonts(library.font_folders(options), options.font_cache);
+    const font::FontIndex index = index_fonts(options);
     const font::Choice choice = font::choose(*catalogue, index, options.free_fonts, diagnostics);
     using Subject = font::FontReport::Subject;
     const bool text = !options.brief.empty();

@@ -164,7 +164,8 @@ struct Document {
     std::vector<Node> structure;
     std::vector<OutlineEntry> outline;
     std::vector<Page> pages;
-    bool bound_right = false;  // pages follow one another from right to left
+    std::vector<SourceFilePtr> files;  // that positions point into
+    bool bound_right = false;          // pages follow one another from right to left
 };
 
 }  // namespace banxin::display

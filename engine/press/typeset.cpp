@@ -64,6 +64,8 @@ std::optional<Typeset> settle(const Layout& layout, const reader::BriefDocument&
         out.document.metadata = current.composition.metadata;
         out.document.inks = layout.inks;
         out.document.faces = face_infos(fonts);
+        out.document.files = layout.files;
+        out.document.files.push_back(brief.tree->file());
         out.document.structure = std::move(current.composition.structure);
         const auto folio = [&](std::uint32_t number) { return compose::compose_folio(layout, brief, number, now, queries, budget, found); };
         page::finish(out.document, current.pages, layout, composer, known, folio, found);

@@ -19,7 +19,7 @@ struct Typeset {
     text::LineReport lines;  // of masthead, flow and colophon
 };
 
-/// Typesets one brief. Positions in the result point into files that `layout` and `brief` keep: both must outlive it.
+/// Typesets one brief. The result outlives `layout` and `brief`; the table that a brief was bound to must outlive it.
 /// Faults are reported; nullopt if one of them is an error. Runs in the calling thread; layout and fonts may be shared.
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
                                Diagnostics& diagnostics);

@@ -9,9 +9,9 @@ from pathlib import Path
 # docs/design: a room includes only from lower floors.
 FLOORS = {
     "base": 0,
-    "xml": 1, "model": 1, "display": 1,
+    "xml": 1, "model": 1, "display": 1, "files": 1,
     "font": 2, "reader": 2, "impose": 2,
-    "compose": 3, "text": 3, "repair": 3, "table": 3,
+    "compose": 3, "text": 3, "repair": 3, "table": 3, "library": 3,
     "page": 4, "pdf": 4, "edition": 4,
     "press": 5,
     "batch": 6, "register": 6,

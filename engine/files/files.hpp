@@ -1,4 +1,4 @@
-// Files of the program: read whole, written whole or not at all.
+// Files on the disk: read whole, written whole or not at all.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 #include "base/diagnostics.hpp"
 
-namespace banxin::cli {
+namespace banxin {
 
 /// Beyond this a file is refused unread; the limit of xml::Limits.
 inline constexpr std::size_t kMaxInput = std::size_t{64} << 20;
@@ -75,4 +75,4 @@ std::string absolute(const std::string& path);
 /// Two names of one regular file that exists.
 bool same_file(const std::string& a, const std::string& b);
 
-}  // namespace banxin::cli
+}  // namespace banxin

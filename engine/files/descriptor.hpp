@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-namespace banxin::cli {
+namespace banxin {
 
 class Descriptor {
   public:
@@ -23,4 +23,4 @@ class Descriptor {
     int fd_;
 };
 
-}  // namespace banxin::cli
+}  // namespace banxin

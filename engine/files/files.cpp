@@ -1,5 +1,5 @@
 // Reading and publishing of files over POSIX calls.
-#include "cli/files.hpp"
+#include "files/files.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -12,9 +12,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/descriptor.hpp"
+#include "files/descriptor.hpp"
 
-namespace banxin::cli {
+namespace banxin {
 namespace {
 
 void report(Code code, const std::string& path, int error, Diagnostics& diagnostics) {
@@ -228,4 +228,4 @@ bool same_file(const std::string& a, const std::string& b) {
            first.st_ino == second.st_ino;
 }
 
-}  // namespace banxin::cli
+}  // namespace banxin
