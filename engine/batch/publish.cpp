@@ -95,7 +95,10 @@ bool publish(Run& run, const Origin& origin, const std::string& path, bool resum
         (done[row] ? result.skipped : run.failed(row) ? result.failed : result.made) += 1;
         manifest->entries.push_back(folder->entries()[row]);
     }
-    return folder->publish(*manifest, diagnostics);
+    const double begin = run.clock ? run.clock() : 0;
+    const bool published = folder->publish(*manifest, diagnostics);
+    if (run.clock) run.publishing = run.clock() - begin;
+    return published;
 }
 
 std::size_t verify(const std::string& path, Diagnostics& diagnostics) {

@@ -86,6 +86,7 @@ std::array<double, Run::kStages> Run::spent() const {
     std::array<double, kStages> out{};
     for (const auto& worker : workers_)
         for (std::size_t i = 0; i < out.size(); ++i) out[i] += worker->spent[i];
+    out[kPublish] = publishing;
     return out;
 }
 

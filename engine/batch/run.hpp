@@ -81,9 +81,10 @@ class Run {
     std::atomic<bool> stop{false};                  // set: threads end after their edition
     std::function<void(const Progress&)> progress;  // one call at a time
 
-    enum Stage : std::uint8_t { kBind, kRead, kTypeset, kPages, kFile, kSink, kStages };
+    enum Stage : std::uint8_t { kBind, kRead, kTypeset, kPages, kFile, kSink, kPublish, kStages };
     std::function<double()> clock;              // set: what threads spend in each stage is counted
     std::array<double, kStages> spent() const;  // sums of all threads
+    double publishing = 0;                      // what publication took: the caller's to count
 
   private:
     struct Worker;

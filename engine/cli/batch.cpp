@@ -148,7 +148,7 @@ void run_batch(const Options& options, Diagnostics& diagnostics) {
     running = nullptr;
     if (!options.timings) return;
     watch.print();
-    constexpr std::array kNames{"bind", "read", "typeset", "pages", "file", "sink"};
+    constexpr std::array kNames{"bind", "read", "typeset", "pages", "file", "sink", "publish"};
     const auto spent = run.spent();
     for (std::size_t i = 0; i < spent.size(); ++i) fmt::print(stderr, "time stage {} {:.3f} ms\n", kNames[i], spent[i]);
 }

@@ -26,12 +26,12 @@ class Failed(Exception):
     pass
 
 
-def run(command, environment):
+def run(command, environment, limit=LIMIT_OF_RUN):
     """Milliseconds, those of them on a processor, peak MB, and what the process said."""
     with tempfile.TemporaryFile() as said:
         begin = time.perf_counter()
         process = os.posix_spawn(command[0], command, environment, file_actions=[(os.POSIX_SPAWN_DUP2, said.fileno(), 1), (os.POSIX_SPAWN_DUP2, said.fileno(), 2)])
-        signal.alarm(LIMIT_OF_RUN)
+        signal.alarm(limit)
         _, status, usage = os.wait4(process, 0)
         signal.alarm(0)
         took = (time.perf_counter() - begin) * 1000
