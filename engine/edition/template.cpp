@@ -3,37 +3,47 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/values.hpp"
+#include "reader/schema.hpp"
 
 namespace banxin::edition {
 namespace {
 
-struct ElementSpec {
-    std::string_view name;
-    Step::Kind kind;
-    std::string_view needs;                  // the attribute that names the column; "": none
-    std::array<std::string_view, 2> others;  // attributes besides
-    bool empty;                              // nothing may stand inside
-};
-constexpr std::array kElements{
-    ElementSpec{"field", Step::Kind::kField, "name", {}, true},
-    ElementSpec{"when", Step::Kind::kWhen, "field", {"is"}, false},
-    ElementSpec{"unless", Step::Kind::kUnless, "field", {"is"}, false},
-    ElementSpec{"each", Step::Kind::kEach, "field", {"separator"}, false},
-    ElementSpec{"item", Step::Kind::kItem, "", {}, true},
-    ElementSpec{"figure", Step::Kind::kFigure, "field", {}, false},
+/// What the elements of reader::field_elements() are here.
+constexpr std::array kKinds{
+    std::pair{std::string_view("field"), Step::Kind::kField},   std::pair{std::string_view("when"), Step::Kind::kWhen},
+    std::pair{std::string_view("unless"), Step::Kind::kUnless}, std::pair{std::string_view("each"), Step::Kind::kEach},
+    std::pair{std::string_view("item"), Step::Kind::kItem},     std::pair{std::string_view("figure"), Step::Kind::kFigure},
 };
 constexpr std::string_view kEditions = "editions";
-constexpr std::array<std::string_view, 9> kRoles{"name",   "shared",     "must-name", "must-not-name", "separator",
-                                                 "copies", "first-copy", "last-copy", "print-run"};
 constexpr std::string_view kDefaultSeparator = "、";
 
-const ElementSpec* spec_of(std::string_view name) {
-    const auto found = std::find_if(kElements.begin(), kElements.end(), [&](const ElementSpec& e) { return e.name == name; });
-    return found == kElements.end() ? nullptr : &*found;
+/// Null for <editions> too, which says nothing in its place.
+const reader::ElementSpec* spec_of(std::string_view name) { return name == kEditions ? nullptr : reader::field_element(name); }
+
+Step::Kind kind_of(const reader::ElementSpec& spec) {
+    return std::find_if(kKinds.begin(), kKinds.end(), [&](const auto& kind) { return kind.first == spec.id; })->second;
+}
+
+bool holds_nothing(const reader::ElementSpec& spec) { return spec.content.empty() && !spec.text; }
+
+/// The attribute that names the column; null: none.
+const reader::AttributeSpec* needed(const reader::ElementSpec& spec) {
+    const auto found = std::find_if(spec.attributes.begin(), spec.attributes.end(), [](const auto& a) { return a.required; });
+    return found == spec.attributes.end() ? nullptr : &*found;
+}
+
+/// Reports attributes that the element does not have.
+void check_attributes(const xml::Element& element, const reader::ElementSpec& spec, Diagnostics& diagnostics) {
+    std::string known;
+    for (const reader::AttributeSpec& a : spec.attributes) known += fmt::format("{}{}", known.empty() ? "" : ", ", a.name);
+    for (const xml::Attribute& a : element.attributes())
+        if (std::none_of(spec.attributes.begin(), spec.attributes.end(), [&](const auto& s) { return s.name == a.name; }))
+            diagnostics.report(Code::kFieldAttributeUnknown, a.name_pos, {spec.id, a.name, known.empty() ? "-" : known});
 }
 
 /// The next {name} of an attribute's value from `from` on: offsets of both braces. npos: none.
@@ -97,11 +107,11 @@ class TemplateReader {
     Step element(const xml::Element& from, bool in_each) {
         Step out;
         out.pos = from.pos();
-        if (const ElementSpec* spec = spec_of(from.name())) {
+        if (const reader::ElementSpec* spec = spec_of(from.name())) {
             special(out, *spec, from, in_each);
-            in_each = in_each || spec->kind == Step::Kind::kEach;
-            if (spec->kind == Step::Kind::kFigure) return figure(out, from), out;
-            if (spec->empty) return out;
+            in_each = in_each || out.kind == Step::Kind::kEach;
+            if (out.kind == Step::Kind::kFigure) return figure(out, from), out;
+            if (holds_nothing(*spec)) return out;
         } else {
             out.kind = Step::Kind::kElement;
             out.name = from.name();
@@ -120,24 +130,20 @@ class TemplateReader {
         return out;
     }
 
-    void special(Step& out, const ElementSpec& spec, const xml::Element& from, bool in_each) {
-        out.kind = spec.kind;
-        if (spec.kind == Step::Kind::kItem && !in_each) diagnostics_.report(Code::kItemOutside, from.pos());
-        std::string known(spec.needs);
-        for (const std::string_view other : spec.others)
-            if (!other.empty()) known += fmt::format(", {}", other);
-        for (const xml::Attribute& a : from.attributes())
-            if (a.name != spec.needs && std::find(spec.others.begin(), spec.others.end(), a.name) == spec.others.end())
-                diagnostics_.report(Code::kFieldAttributeUnknown, a.name_pos, {spec.name, a.name, known.empty() ? "-" : known});
-        if (spec.empty && (!xml::child_elements(from).empty() || !is_blank(xml::string_value(from).str())))
-            diagnostics_.report(Code::kFieldHasContent, from.pos(), {spec.name});
+    void special(Step& out, const reader::ElementSpec& spec, const xml::Element& from, bool in_each) {
+        out.kind = kind_of(spec);
+        if (out.kind == Step::Kind::kItem && !in_each) diagnostics_.report(Code::kItemOutside, from.pos());
+        check_attributes(from, spec, diagnostics_);
+        if (holds_nothing(spec) && (!xml::child_elements(from).empty() || !is_blank(xml::plain_value(from))))
+            diagnostics_.report(Code::kFieldHasContent, from.pos(), {spec.id});
         if (const auto is = from.attribute("is"))
             for (const std::string_view part : parts_of(is->value, "|")) out.is.emplace_back(part);
         const auto separator = from.attribute("separator");
         out.separator = separator && !separator->value.empty() ? separator->value : kDefaultSeparator;
-        if (spec.needs.empty()) return;
-        const auto name = from.attribute(spec.needs);
-        if (!name) return diagnostics_.report(Code::kFieldAttribute, from.pos(), {spec.name, spec.needs});
+        const reader::AttributeSpec* column = needed(spec);
+        if (!column) return;
+        const auto name = from.attribute(column->name);
+        if (!name) return diagnostics_.report(Code::kFieldAttribute, from.pos(), {spec.id, column->name});
         out.column = out_.table_->find(name->value, name->value_pos, diagnostics_).value_or(0);
         out.name = name->value;
     }
@@ -168,8 +174,7 @@ class TemplateReader {
         if (children.empty() || children.front() != from) return diagnostics_.report(Code::kEditionsPlace, from.pos());
         Roles& out = out_.roles_;
         out.pos = from.pos();
-        std::string known;
-        for (const std::string_view role : kRoles) known += fmt::format("{}{}", known.empty() ? "" : ", ", role);
+        check_attributes(from, *reader::field_element(kEditions), diagnostics_);
         if (const auto separator = from.attribute("separator")) out.separator = separator->value;
         for (const xml::Attribute& a : from.attributes()) {
             if (a.name == "name") out.names = columns(a);
@@ -180,7 +185,6 @@ class TemplateReader {
             else if (a.name == "first-copy") out.first_copy = column(a);
             else if (a.name == "last-copy") out.last_copy = column(a);
             else if (a.name == "print-run") print_run(a);
-            else if (a.name != "separator") diagnostics_.report(Code::kFieldAttributeUnknown, a.name_pos, {from.name(), a.name, known});
         }
     }
 

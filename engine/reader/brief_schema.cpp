@@ -139,7 +139,7 @@ constexpr std::array kElements{
 }  // namespace
 
 const Schema& brief_schema() {
-    static constexpr Schema kSchema{"brief", kElements};
+    static const Schema kSchema{"brief", kElements, field_elements()};
     return kSchema;
 }
 

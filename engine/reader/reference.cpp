@@ -58,6 +58,7 @@ class Page {
         if (!brief) lengths();
         contents();
         for (const ElementSpec& spec : schema_.elements) element(spec);
+        fields();
         out_.pop_back();  // one line end closes the page
         return std::move(out_);
     }
@@ -74,6 +75,15 @@ class Page {
                 "“上下文”指 XPath 表达式的起点，需要时在各条中说明。\n\n");
     }
 
+    void fields() {
+        if (schema_.fields.empty()) return;
+        out_ += say(
+            "## Fields\n\nIn a brief of many editions; see [Many editions of one brief](../../guide/en/batch.md). In attributes a "
+            "field is `{name}`.\n\n",
+            "## 字段\n\n用于多个版本的简报，见[批量生成：一份简报，多个版本](../../guide/zh/batch.md)。属性中的字段写作 `{列名}`。\n\n");
+        for (const ElementSpec& spec : schema_.fields) element(spec);
+    }
+
     /// Two elements of one name are told apart by where they stand.
     std::string label(std::string_view id) const {
         const auto same = [&](const ElementSpec& spec) { return spec.name() == name_of(id); };
@@ -86,8 +96,9 @@ class Page {
 
     void contents() {
         out_ += say("## Contents\n\n", "## 目录\n\n");
-        for (const ElementSpec& spec : schema_.elements)
-            out_ += fmt::format("- {}{}{}\n", link(spec.id), say(": ", "："), english_ ? spec.english : spec.chinese);
+        for (const std::span<const ElementSpec> specs : {schema_.elements, schema_.fields})
+            for (const ElementSpec& spec : specs)
+                out_ += fmt::format("- {}{}{}\n", link(spec.id), say(": ", "："), english_ ? spec.english : spec.chinese);
         out_ += '\n';
     }
 
@@ -112,6 +123,10 @@ class Page {
     void holds(const ElementSpec& spec) {
         if (spec.content.empty() && !spec.text) {
             out_ += say("Holds: nothing\n\n", "内容：无\n\n");
+            return;
+        }
+        if (!spec.content.empty() && spec.content.front().elements.front() == kAnything) {
+            out_ += say("Holds: what may stand in its place\n\n", "内容：该处可写的内容\n\n");
             return;
         }
         std::string list = spec.text ? text_of(spec) : std::string();

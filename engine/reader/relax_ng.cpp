@@ -86,27 +86,100 @@ void particle(std::string& out, const Particle& p, std::string_view indent) {
     out += fmt::format("</choice></{}>\n", wrapper(p.occurs));
 }
 
-void define(std::string& out, const ElementSpec& spec) {
-    out += fmt::format("  <define name=\"{}\">\n    <element name=\"{}\">\n      <a:documentation>{} / {}</a:documentation>\n", spec.id,
-                       spec.name(), escape(spec.english), escape(spec.chinese));
-    for (const AttributeSpec& a : spec.attributes) {
+constexpr std::string_view kInAttribute = "[\\s\\S]*\\{[^{}]+\\}[\\s\\S]*";
+
+class Grammar {
+  public:
+    explicit Grammar(const Schema& schema) : schema_(schema) {}
+
+    std::string write() {
+        out_ = fmt::format("  <start><ref name=\"{}\"/></start>\n", schema_.elements.front().id);
+        for (const ElementSpec& spec : schema_.elements) define(spec, false);
+        for (const ElementSpec& spec : schema_.fields) define(spec, true);
+        if (!schema_.fields.empty()) passages();
+        return std::move(out_);
+    }
+
+  private:
+    bool fields() const { return !schema_.fields.empty(); }
+    void line(std::string_view text) { out_ += fmt::format("      {}\n", text); }
+
+    void define(const ElementSpec& spec, bool is_field) {
+        out_ += fmt::format("  <define name=\"{}\">\n    <element name=\"{}\">\n      <a:documentation>{} / {}</a:documentation>\n",
+                            spec.id, spec.name(), escape(spec.english), escape(spec.chinese));
+        for (const AttributeSpec& a : spec.attributes) attribute(a, fields() && !is_field);
+        if (is_field) field_content(spec);
+        else if (!fields()) content(spec);
+        else if (!spec.content.empty() || spec.text) content_or_passages(spec);
+        else line("<empty/>");
+        out_ += "    </element>\n  </define>\n";
+    }
+
+    void attribute(const AttributeSpec& a, bool may_be_field) {
+        const std::string plain = data(a.type, &a);
+        const std::string value = may_be_field ? fmt::format("<choice>{}{}</choice>", plain, pattern(kInAttribute)) : plain;
         const std::string attribute = fmt::format("<attribute name=\"{}\"><a:documentation>{} / {}</a:documentation>{}</attribute>", a.name,
-                                                  escape(a.english), escape(a.chinese), data(a.type, &a));
-        out += a.required ? fmt::format("      {}\n", attribute) : fmt::format("      <optional>{}</optional>\n", attribute);
+                                                  escape(a.english), escape(a.chinese), value);
+        line(a.required ? attribute : fmt::format("<optional>{}</optional>", attribute));
     }
-    const bool nothing = spec.content.empty() && !spec.text;
-    if (nothing) out += "      <empty/>\n";
-    if (spec.text && spec.content.empty()) out += fmt::format("      {}\n", data(spec.text_type, nullptr));
-    if (!spec.content.empty()) {
+
+    void content(const ElementSpec& spec) {
+        const bool nothing = spec.content.empty() && !spec.text;
+        if (nothing) line("<empty/>");
+        if (spec.text && spec.content.empty()) line(data(spec.text_type, nullptr));
+        if (spec.content.empty()) return;
         const std::string_view open = spec.any_order ? "interleave" : "group";
-        if (spec.text) out += "      <mixed>\n";
-        out += fmt::format("      <{}>\n", open);
-        for (const Particle& p : spec.content) particle(out, p, "        ");
-        out += fmt::format("      </{}>\n", open);
-        if (spec.text) out += "      </mixed>\n";
+        if (spec.text) line("<mixed>");
+        line(fmt::format("<{}>", open));
+        for (const Particle& p : spec.content) particle(out_, p, "        ");
+        line(fmt::format("</{}>", open));
+        if (spec.text) line("</mixed>");
     }
-    out += "    </element>\n  </define>\n";
-}
+
+    /// What the element holds; or, where a field stands among it, its elements in any number: what is missing, only the row can tell.
+    void content_or_passages(const ElementSpec& spec) {
+        const bool root = &spec == &schema_.elements.front();
+        if (root) line("<optional><ref name=\"editions\"/></optional>");
+        line("<choice>");
+        content(spec);
+        line(spec.text ? "<mixed>" : "<interleave>");
+        line(fmt::format("<oneOrMore><ref name=\"{}\"/></oneOrMore>", spec.text ? "a-field" : "a-passage"));
+        std::string own;
+        for (const Particle& p : spec.content)
+            for (const std::string_view id : p.elements) own += fmt::format("<ref name=\"{}\"/>", id);
+        if (!own.empty()) line(fmt::format("<zeroOrMore><choice>{}</choice></zeroOrMore>", own));
+        line(spec.text ? "</mixed>" : "</interleave>");
+        line("</choice>");
+    }
+
+    void field_content(const ElementSpec& spec) {
+        if (!spec.content.empty()) line("<ref name=\"what-a-passage-holds\"/>");
+        else line(spec.text ? "<text/>" : "<empty/>");
+    }
+
+    void passages() {
+        std::string passage, field, all;
+        for (const ElementSpec& spec : schema_.fields) {
+            if (spec.id == "editions") continue;
+            const std::string ref = fmt::format("<ref name=\"{}\"/>", spec.id);
+            field += ref;
+            if (!spec.content.empty()) passage += ref;
+        }
+        for (const ElementSpec& spec : schema_.elements.subspan(1)) all += fmt::format("<ref name=\"{}\"/>", spec.id);
+        const auto define_choice = [&](std::string_view name, std::string_view choice) {
+            out_ += fmt::format("  <define name=\"{}\"><choice>{}</choice></define>\n", name, choice);
+        };
+        define_choice("a-passage", passage);
+        define_choice("a-field", field);
+        out_ += fmt::format(
+            "  <define name=\"what-a-passage-holds\"><mixed><zeroOrMore><choice><ref "
+            "name=\"a-field\"/>{}</choice></zeroOrMore></mixed></define>\n",
+            all);
+    }
+
+    const Schema& schema_;
+    std::string out_;
+};
 
 }  // namespace
 
@@ -116,8 +189,7 @@ std::string relax_ng(const Schema& schema) {
         "<!-- Made by: banxin schema. Changes belong into the table that it is made from. -->\n"
         "<grammar xmlns=\"http://relaxng.org/ns/structure/1.0\" xmlns:a=\"http://relaxng.org/ns/compatibility/annotations/1.0\"\n"
         "         datatypeLibrary=\"http://www.w3.org/2001/XMLSchema-datatypes\">\n";
-    out += fmt::format("  <start><ref name=\"{}\"/></start>\n", schema.elements.front().id);
-    for (const ElementSpec& spec : schema.elements) define(out, spec);
+    out += Grammar(schema).write();
     return out + "</grammar>\n";
 }
 

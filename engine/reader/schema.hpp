@@ -57,16 +57,24 @@ struct ElementSpec {
     std::string_view name() const { return id.substr(id.rfind('.') + 1); }
 };
 
+/// In a particle: whatever may stand where the element stands.
+inline constexpr std::string_view kAnything = "*";
+
 /// A language: its elements, the root first.
 struct Schema {
     std::string_view name;  // "brief", "layout"
     std::span<const ElementSpec> elements;
+    std::span<const ElementSpec> fields = {};  // what a table's fields add to it, and is gone before the others are read
 
     const ElementSpec& element(std::string_view id) const;
 };
 
 const Schema& brief_schema();
 const Schema& layout_schema();
+
+/// What fields add to the brief language, and one of them by name; null: no such one.
+std::span<const ElementSpec> field_elements();
+const ElementSpec* field_element(std::string_view name);
 
 /// RELAX NG (XML syntax) of a language.
 std::string relax_ng(const Schema& schema);

@@ -47,7 +47,7 @@ def current_and_right():
     for language, command in (("brief", "samples"), ("layout", "layouts")):
         run = Run("schema", language)
         check(run.code == DONE and run.out == schema(language).read_bytes(), f"layouts/{language}.rng is old: build/banxin schema {language} > layouts/{language}.rng")
-        files = sorted((SOURCE / command).glob("*.xml")) + sorted((DATA / f"{language}s").glob("*.xml"))
+        files = sorted((SOURCE / command).glob("*.xml")) + sorted((SOURCE / "samples/editions").glob(f"*-{language}.xml")) + sorted((DATA / f"{language}s").glob("*.xml"))
         for file in sorted(set(files) - valid_by_schema(language, files)):
             check(False, f"the schema refuses {file}")
 
@@ -58,6 +58,24 @@ def corpus_agrees():
         accepted = valid_by_schema(language, files)
         for file in files:
             compare(language, file, file in accepted)
+
+
+def fields(temporary):
+    """A brief with fields, and what neither the schema nor the program takes of it."""
+    whole = (SOURCE / "samples/editions/district-brief.xml").read_text("utf-8")
+    changes = {"right": ("", ""), "no column": ('<field name="单位"/>', "<field/>"), "content": ('<field name="单位"/>', '<field name="单位">区</field>'),
+               "attribute": ('<when field="学习">', '<when field="学习" not="区">'), "element": ("<item/>", "<iten/>"), "role": ('<editions name="单位"', '<editions names="单位"'),
+               "place": ("<identity>", "<identity><field/>"), "attribute's field": ('copies="{份数}"', 'copies="份数"')}
+    files = {}
+    for name, (old, new) in changes.items():
+        check(old in whole, f"{name}: the sample has no {old}")
+        files[name] = temporary / f"fields {name}.xml"
+        files[name].write_text(whole.replace(old, new, 1), "utf-8")
+    accepted = valid_by_schema("brief", list(files.values()))
+    table = SOURCE / "samples/editions/districts.csv"
+    for name, file in files.items():
+        run = Run("batch", file, "--editions", table, "--key", "单位", "--sink", "null", "--free-fonts")
+        check((file in accepted) == (name == "right") == (run.code == DONE), f"{name}: the schema {'accepts' if file in accepted else 'refuses'} it\n{run}")
 
 
 def compare(language, file, accepted, note=""):
@@ -121,6 +139,7 @@ def main():
     corpus_agrees()
     with folder() as temporary:
         changed_files_agree(Path(temporary))
+        fields(Path(temporary))
     finish(f"{2 * ROUNDS} changed files")
 
 
