@@ -16,21 +16,12 @@
 
 #include "base/sha256.hpp"
 #include "base/values.hpp"
+#include "base/write_all.hpp"
 
 namespace banxin::batch {
 namespace {
 
 constexpr std::string_view kTemporary = ".banxin-batch-";
-
-bool write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
-}
 
 /// The disk begins while other editions are made; syncfs() waits for the rest. Where this is not known, nothing is lost.
 bool begin_to_store(int fd) {

@@ -10,7 +10,9 @@
 #include "batch/publish.hpp"
 #include "cli/batch_progress.hpp"
 #include "cli/commands.hpp"
+#include "cli/csv.hpp"
 #include "cli/data.hpp"
+#include "cli/guard.hpp"
 #include "cli/set_aside.hpp"
 #include "cli/stopwatch.hpp"
 #include "files/files.hpp"
@@ -58,11 +60,6 @@ bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
 
 /// CSV with a byte order mark, for spreadsheets and proof-readers.
 bool write_figures(const batch::Run& run, const std::string& path, Diagnostics& diagnostics) {
-    const auto quoted = [](std::string_view text) {
-        std::string out = "\"";
-        for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-        return out + '"';
-    };
     std::string out =
         "\xEF\xBB\xBF"
         "edition,field,text,table,brief line,brief column,table line,table column\r\n";
@@ -70,8 +67,9 @@ bool write_figures(const batch::Run& run, const std::string& path, Diagnostics& 
     for (const edition::Figure& figure : run.figures()) {
         const table::Row row = table.row(figure.row);
         const table::Cell& cell = row.cells[figure.column];
-        out += fmt::format("{},{},{},{},{},{},{},{}\r\n", quoted(run.brief().key(figure.row)), quoted(table.columns[figure.column].str()),
-                           quoted(figure.text), quoted(cell.str()), figure.pos.line, figure.pos.column, cell.pos.line, cell.pos.column);
+        out +=
+            fmt::format("{},{},{},{},{},{},{},{}\r\n", csv_cell(run.brief().key(figure.row)), csv_cell(table.columns[figure.column].str()),
+                        csv_cell(figure.text), csv_cell(cell.str()), figure.pos.line, figure.pos.column, cell.pos.line, cell.pos.column);
     }
     return write_file(path, out, diagnostics);
 }
@@ -108,6 +106,7 @@ void verify(const Options& options, Diagnostics& diagnostics) {
 
 void run_batch(const Options& options, Diagnostics& diagnostics) {
     if (options.batch.verify) return verify(options, diagnostics);
+    if (!spares_registers({options.batch.figures}, diagnostics)) return;
     Stopwatch watch;
     Inputs inputs;
     if (!read(inputs, options, diagnostics)) return;

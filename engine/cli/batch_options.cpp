@@ -9,6 +9,7 @@
 #include <boost/program_options.hpp>
 
 #include "base/values.hpp"
+#include "cli/explain.hpp"
 #include "cli/options.hpp"
 #include "cli/text.hpp"
 
@@ -87,10 +88,7 @@ std::string check_values(Options& out, const Typed& typed) {
         return say("--progress takes text or jsonl", "--progress 只能是 text 或 jsonl");
     if (typed.sink != "folder" && typed.sink != "null") return say("--sink takes folder or null", "--sink 只能是 folder 或 null");
     if (!take_shard(typed.shard, b)) return say("--shard takes K/N, as 1/8 to 8/8", "--shard 应写成 K/N，如 1/8 至 8/8");
-    if (typed.diagnostics != "text" && typed.diagnostics != "json")
-        return say("--diagnostics takes text or json", "--diagnostics 只能是 text 或 json");
-    if (!typed.lang.empty() && !typed.lang.starts_with("zh") && !typed.lang.starts_with("en"))
-        return "--lang takes zh or en; --lang 只能是 zh 或 en";
+    if (const std::string wrong = check_common(typed.diagnostics, typed.lang, out.language); !wrong.empty()) return wrong;
     if (b.verify) return "";
     if (b.table.empty()) return say("'batch' needs a table: --editions TABLE", "batch 还需要数据表：--editions 数据表");
     if (typed.sink == "null" && !b.folder.empty())
@@ -121,10 +119,7 @@ bool parse_batch(int argc, const char* const* argv, Options& options, std::strin
         }
         po::notify(map);
     } catch (const po::error& e) {
-        const auto* named = dynamic_cast<const po::error_with_option_name*>(&e);
-        error = fmt::format(fmt::runtime(say("the option '{}' of 'batch' is unknown, not complete, or stands twice",
-                                             "batch 没有选项“{}”，或该选项不完整、重复")),
-                            named ? named->get_option_name() : "");
+        error = explain(e, options.language);
         return false;
     }
     options.batch.verify = !arguments.empty() && arguments.front() == "verify";

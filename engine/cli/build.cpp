@@ -1,11 +1,15 @@
 // build, check: one brief from its file to a PDF.
+#include <cerrno>
 #include <memory>
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "base/sha256.hpp"
+#include "batch/manifest.hpp"
 #include "cli/commands.hpp"
 #include "cli/data.hpp"
+#include "cli/guard.hpp"
 #include "cli/numbering.hpp"
 #include "cli/stamp.hpp"
 #include "cli/stopwatch.hpp"
@@ -39,6 +43,7 @@ bool overwrites_input(const Options& options, const std::string& output, Diagnos
 struct Job {
     Library library = own_library();
     std::unique_ptr<reader::BriefDocument> brief;
+    std::string brief_sha256;  // for the register
     LayoutPtr layout;
     std::optional<font::Catalogue> catalogue;
     font::Choice choice;
@@ -46,10 +51,12 @@ struct Job {
 
 /// Brief and layout are both read, so that one run names the faults of both.
 bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch& watch) {
-    if (const auto bytes = read_file(options.brief, diagnostics))
+    if (const auto bytes = read_file(options.brief, diagnostics)) {
+        if (!options.register_file.empty()) job.brief_sha256 = sha256(*bytes);
         if (auto document = xml::Document::parse(*bytes, options.brief, {}, diagnostics);
             document && edition::has_no_fields(*document, diagnostics))
             job.brief = reader::read_brief(std::move(document), diagnostics);
+    }
     watch.lap("brief");
     if (!options.layout.empty()) job.layout = job.library.layout(options.layout, {}, diagnostics);
     else if (job.brief) job.layout = job.library.layout({}, job.brief->brief.layout, job.brief->brief.layout_pos, diagnostics);
@@ -64,14 +71,18 @@ bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch&
     return !diagnostics.failed();
 }
 
-void summary(const Options& options, const std::string& output, const std::string& number, const press::Typeset& typeset) {
+/// `taken`: what gave the document its number; null: no register did.
+void summary(const Options& options, const std::string& output, const Numbering* taken, const press::Typeset& typeset) {
     const auto& lines = typeset.lines;
     if (options.json) {
-        return say(fmt::format("{{\"report\":{{\"pages\":{},\"lines\":{},\"adjusted\":{},\"hanzi\":{},\"hanzi-in-cell\":{}}}}}\n",
-                               typeset.document.pages.size(), lines.lines, lines.adjusted, lines.hanzi, lines.hanzi_on_grid));
+        const std::string number = taken ? fmt::format(",\"series\":{},\"number\":{},\"written\":{}", batch::json(options.series),
+                                                       batch::json(taken->key()), batch::json(taken->text()))
+                                         : "";
+        return say(fmt::format("{{\"report\":{{\"pages\":{},\"lines\":{},\"adjusted\":{},\"hanzi\":{},\"hanzi-in-cell\":{}{}}}}}\n",
+                               typeset.document.pages.size(), lines.lines, lines.adjusted, lines.hanzi, lines.hanzi_on_grid, number));
     }
     const double share = lines.hanzi == 0 ? 100.0 : 100.0 * static_cast<double>(lines.hanzi_on_grid) / static_cast<double>(lines.hanzi);
-    if (!number.empty()) fmt::print(stderr, "{}{}{}\n", output, options.language == Language::kChinese ? "：" : ": ", number);
+    if (taken) say(fmt::format("{}{}{}\n", output, options.language == Language::kChinese ? "：" : ": ", taken->text()));
     if (options.language == Language::kChinese)
         say(fmt::format("{}：{} 页，{} 行，其中 {} 行作了调整，{:.1f}% 的汉字落格\n", output, typeset.document.pages.size(), lines.lines,
                         lines.adjusted, share));
@@ -120,16 +131,20 @@ bool write_both(const Made& made, const std::string& output, const Options& opti
 }
 
 /// The number is taken, and the document made again if others were quicker; then it is put on record, published, issued.
-/// A program that ends anywhere in between leaves what Register::recover needs. A dump stands before the document does, or neither.
+/// Before that it is known that a file can be made in its folder. A program that ends anywhere in between leaves what Register::recover
+/// needs. A dump stands before the document does, or neither.
 bool publish_numbered(Numbering& numbering, Job& job, std::optional<Made>& made, const Options& options, Diagnostics& diagnostics,
                       Stopwatch& watch) {
     const registry::Stamp stamp = stamp_of(options);
+    const auto document = NewFile::in_folder_of(numbering.document());
+    if (!document) return fail_to_write(numbering.document(), errno, diagnostics);
     std::string dump;
     std::optional<Staging> staging;
     const auto stage = [&] {
         dump = dump_of(*made, options);
         staging.emplace(diagnostics);
-        return options.dump.empty() || staging->add(options.dump, dump);
+        return (options.dump.empty() || staging->add(options.dump, dump)) &&
+               numbering.collect(*job.brief, job.brief_sha256, *job.layout, *job.choice.fonts, made->typeset, diagnostics);
     };
     bool changed = false;
     if (!stage() || !numbering.take(stamp, changed, diagnostics)) return false;
@@ -137,12 +152,12 @@ bool publish_numbered(Numbering& numbering, Job& job, std::optional<Made>& made,
         job.brief = numbering.with_taken(*job.brief, diagnostics);
         made = job.brief ? make(job, options, diagnostics, watch) : std::nullopt;
     }
-    const bool is_out = made && (!changed || stage()) &&
-                        numbering.prepare(*job.brief, *job.layout, *job.choice.fonts, made->typeset, made->pdf, stamp, diagnostics) &&
-                        staging->place() && publish(numbering.document(), made->pdf, diagnostics);
-    if (is_out) staging->keep();
-    else numbering.give_up(stamp);
-    return is_out && numbering.issue(stamp, diagnostics);
+    const bool is_out = made && (!changed || stage()) && numbering.prepare(made->pdf, stamp, diagnostics) && staging->place() &&
+                        document->publish(numbering.document(), made->pdf, diagnostics);
+    if (!is_out) return numbering.give_up(stamp), false;
+    staging->keep();
+    numbering.issue(stamp, diagnostics);
+    return true;
 }
 
 }  // namespace
@@ -150,7 +165,9 @@ bool publish_numbered(Numbering& numbering, Job& job, std::optional<Made>& made,
 void build(const Options& options, Diagnostics& diagnostics) {
     const bool writes = options.command == "build";
     const std::string output = options.output.empty() ? default_output(options.brief) : options.output;
-    if (overwrites_input(options, writes ? output : "", diagnostics)) return;
+    if (overwrites_input(options, writes ? output : "", diagnostics) ||
+        !spares_registers({writes ? output : "", options.dump}, diagnostics))
+        return;
     Stopwatch watch;
     Job job;
     if (!read(job, options, diagnostics, watch)) return;
@@ -170,7 +187,7 @@ void build(const Options& options, Diagnostics& diagnostics) {
     if (!written) return;
     watch.lap("write");
     if (options.timings) watch.print();
-    summary(options, writes ? output : options.brief, numbering && writes ? numbering->text() : "", made->typeset);
+    summary(options, writes ? output : options.brief, writes ? numbering.get() : nullptr, made->typeset);
 }
 
 }  // namespace banxin::cli

@@ -9,6 +9,7 @@
 
 #include "base/sha256.hpp"
 #include "base/values.hpp"
+#include "cli/on_record.hpp"
 #include "files/files.hpp"
 
 namespace banxin::cli {
@@ -33,11 +34,22 @@ std::unique_ptr<reader::BriefDocument> with_numbers(const reader::BriefDocument&
     return reader::read_brief(brief.tree->with(values), diagnostics);
 }
 
-/// Reads the file again: what is recorded is what lies on the disk.
-bool add_file(std::vector<registry::File>& files, std::string role, const std::string& path, Diagnostics& diagnostics) {
-    const auto bytes = read_file(path, diagnostics);
-    if (bytes) files.push_back({std::move(role), absolute(path), sha256(*bytes)});
-    return bytes.has_value();
+bool add_file(std::vector<registry::File>& files, const char* role, const std::string& path, Diagnostics& diagnostics) {
+    auto file = record_of(role, path, diagnostics);
+    if (file) files.push_back(std::move(*file));
+    return file.has_value();
+}
+
+/// One line of a list: white space and line ends inside are one blank.
+std::string in_one_line(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool white = static_cast<unsigned char>(c) <= ' ' || c == 0x7F;
+        if (!white) out += c;
+        else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    if (out.ends_with(' ')) out.pop_back();
+    return out;
 }
 
 /// The first article's title, without line breaks.
@@ -48,7 +60,7 @@ std::string title_of(const Brief& brief) {
             for (const InlineSpan& span : block.text) out += span.text.str();
     constexpr std::string_view kLineSeparator = "\u2028";
     for (std::size_t at; (at = out.find(kLineSeparator)) != std::string::npos;) out.erase(at, kLineSeparator.size());
-    return out;
+    return in_one_line(out);
 }
 
 void take_distribution(registry::Publication& publication, const reader::BriefDocument& brief) {
@@ -56,11 +68,7 @@ void take_distribution(registry::Publication& publication, const reader::BriefDo
     if (!distribution) return;
     if (const auto copies = distribution->attribute("copies")) publication.copies = parse_number(copies->value).value_or(0);
     for (const xml::Element& group : xml::child_elements(*distribution))
-        for (const xml::Element& to : xml::child_elements(group)) {
-            const std::string name = xml::string_value(to).str();
-            const std::size_t first = name.find_first_not_of(" \t\n");
-            publication.shares.push_back({name.substr(first, name.find_last_not_of(" \t\n") + 1 - first)});
-        }
+        for (const xml::Element& to : xml::child_elements(group)) publication.shares.push_back({in_one_line(xml::string_value(to).str())});
 }
 
 std::set<std::string> used_fonts(const display::Document& document, const font::FontSet& fonts) {
@@ -87,7 +95,9 @@ std::unique_ptr<Numbering> Numbering::open(const Options& options, const reader:
                                            Diagnostics& diagnostics) {
     auto out = std::make_unique<Numbering>();
     hold(options.register_file, false);  // recovery waits until this program ends
-    out->register_ = registry::Register::open(options.register_file, diagnostics);
+    const auto use = output.empty() ? registry::Register::For::kReading : registry::Register::For::kWriting;
+    out->register_ = registry::Register::open(options.register_file, use, diagnostics);
+    out->file_ = options.register_file;
     const auto series = out->register_ ? out->register_->series(options.series, diagnostics) : std::nullopt;
     if (!series) return nullptr;
     out->series_ = *series;
@@ -131,20 +141,30 @@ std::unique_ptr<reader::BriefDocument> Numbering::with_taken(const reader::Brief
     return with_numbers(brief, series_, taken_.numbers, diagnostics);
 }
 
-bool Numbering::prepare(const reader::BriefDocument& brief, const Layout& layout, const font::FontSet& fonts, const press::Typeset& typeset,
-                        const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics) {
-    registry::Publication publication;
-    publication.title = title_of(brief.brief);
-    take_distribution(publication, brief);
-    bool read = add_file(publication.files, "brief", brief.tree->file()->name, diagnostics);
-    for (const SourceFilePtr& file : layout.files) read = read && add_file(publication.files, "layout", file->name, diagnostics);
+bool Numbering::collect(const reader::BriefDocument& brief, const std::string& brief_sha256, const Layout& layout,
+                        const font::FontSet& fonts, const press::Typeset& typeset, Diagnostics& diagnostics) {
+    publication_ = {};
+    publication_.title = title_of(brief.brief);
+    take_distribution(publication_, brief);
+    publication_.files.push_back({"brief", absolute(brief.tree->file()->name), brief_sha256});
+    bool read = true;
+    for (const SourceFilePtr& file : layout.files) read = read && add_file(publication_.files, "layout", file->name, diagnostics);
     for (const std::string& path : used_fonts(typeset.document, fonts))
-        read = read && add_file(publication.files, "font", path, diagnostics);
-    publication.files.push_back({"pdf", request_.document, sha256(pdf)});
-    return read && register_->prepare(taken_, publication, stamp, diagnostics);
+        read = read && add_file(publication_.files, "font", path, diagnostics);
+    return read;
 }
 
-bool Numbering::issue(const registry::Stamp& stamp, Diagnostics& diagnostics) { return register_->issue(taken_, stamp, diagnostics); }
+bool Numbering::prepare(const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics) {
+    publication_.files.push_back({"pdf", request_.document, sha256(pdf)});
+    return register_->prepare(taken_, publication_, stamp, diagnostics);
+}
+
+void Numbering::issue(const registry::Stamp& stamp, Diagnostics& diagnostics) {
+    Diagnostics late;
+    if (register_->issue(taken_, stamp, late)) return;
+    const std::string why = late.all().empty() ? "-" : name_of(late.all().front().code);
+    diagnostics.report_in(Code::kPublishedNotIssued, request_.document, {request_.document, taken_.text, series_.name, why, file_});
+}
 
 void Numbering::give_up(const registry::Stamp& stamp) {
     Diagnostics ignored;  // what cannot be recorded now, recovery will find

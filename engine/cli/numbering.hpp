@@ -28,15 +28,20 @@ class Numbering {
     /// Takes the number. The same as with_next() gave, or, where others were quicker, a later one: then the brief is `changed`.
     bool take(const registry::Stamp& stamp, bool& changed, Diagnostics& diagnostics);
     std::unique_ptr<reader::BriefDocument> with_taken(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+    /// What the register will keep of the document, with the hashes of what it is made from; the brief's is that of the bytes that were read.
+    bool collect(const reader::BriefDocument& brief, const std::string& brief_sha256, const Layout& layout, const font::FontSet& fonts,
+                 const press::Typeset& typeset, Diagnostics& diagnostics);
     /// What will be published, on record before it is.
-    bool prepare(const reader::BriefDocument& brief, const Layout& layout, const font::FontSet& fonts, const press::Typeset& typeset,
-                 const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics);
-    bool issue(const registry::Stamp& stamp, Diagnostics& diagnostics);
+    bool prepare(const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics);
+    /// It is published: whatever fails now is reported as such, and recovery will mend it.
+    void issue(const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// The document was not published. A number that was reserved by hand is free again.
     void give_up(const registry::Stamp& stamp);
 
     /// As the series writes it.
     const std::string& text() const { return taken_.text; }
+    /// As commands write it: 2026-3.
+    const std::string& key() const { return taken_.key; }
     const std::string& document() const { return request_.document; }
 
   private:
@@ -45,6 +50,8 @@ class Numbering {
     registry::Request request_;
     registry::Numbers next_;
     registry::Issue taken_;
+    registry::Publication publication_;
+    std::string file_;  // the register
 };
 
 }  // namespace banxin::cli

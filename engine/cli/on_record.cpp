@@ -1,6 +1,7 @@
 // Files on the disk compared with their hashes on record.
 #include "cli/on_record.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -65,9 +66,12 @@ Compared compare(const registry::File& file) {
     return {is_missing(file.path) ? Compared::Is::kMissing : Compared::Is::kUnknown, error};
 }
 
-registry::Register::Finding look_for(const registry::Issue& issue, const registry::File& pdf, const std::string& register_file,
+registry::Register::Finding look_for(const registry::Issue& issue, const registry::Publication& prepared, const std::string& register_file,
                                      Diagnostics& diagnostics) {
     using Is = registry::Register::Finding::Is;
+    const auto found = std::find_if(prepared.files.begin(), prepared.files.end(), [](const registry::File& f) { return f.role == "pdf"; });
+    if (found == prepared.files.end()) return {Is::kNotPublished, "not published"};
+    const registry::File& pdf = *found;
     Compared seen = compare(pdf);
     if (seen.is == Compared::Is::kSame && !sync_folder(folder_of(pdf.path))) seen = {Compared::Is::kUnknown, errno};
     if (seen.is == Compared::Is::kSame) return {Is::kPublished, "found published"};

@@ -24,7 +24,7 @@ Compared compare(const registry::File& file);
 
 /// For recovery: the document was published if it lies where it should with its content, and will lie there after a power cut too.
 /// Reports where that cannot be told.
-registry::Register::Finding look_for(const registry::Issue& issue, const registry::File& pdf, const std::string& register_file,
+registry::Register::Finding look_for(const registry::Issue& issue, const registry::Publication& prepared, const std::string& register_file,
                                      Diagnostics& diagnostics);
 
 }  // namespace banxin::cli

@@ -1,6 +1,5 @@
 // Options of each command and their help, in English and Chinese.
 #include "cli/options.hpp"
-#include "cli/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +9,9 @@
 
 #include <fmt/format.h>
 #include <boost/program_options.hpp>
+
+#include "cli/explain.hpp"
+#include "cli/text.hpp"
 
 namespace banxin::cli {
 namespace {
@@ -127,17 +129,6 @@ std::string no_command(std::string_view word, Language language) {
     return fmt::format(fmt::runtime(Text{"no command '{}'", "没有命令“{}”"}.in(language)), word) + command_meant(word, language);
 }
 
-std::string explain(const po::error& error, Language language) {
-    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
-    if (const auto* unknown = dynamic_cast<const po::unknown_option*>(&error))
-        return fmt::format(fmt::runtime(say("unknown option '{}'", "没有选项“{}”")), unknown->get_option_name());
-    if (const auto* twice = dynamic_cast<const po::multiple_occurrences*>(&error))
-        return fmt::format(fmt::runtime(say("option '{}' stands twice", "选项“{}”重复")), twice->get_option_name());
-    if (const auto* syntax = dynamic_cast<const po::error_with_option_name*>(&error))
-        return fmt::format(fmt::runtime(say("option '{}' is not complete", "选项“{}”不完整或取值不对")), syntax->get_option_name());
-    return say("the command line cannot be understood", "命令行无法理解");
-}
-
 bool take_argument(Options& out, const Command& command, const std::vector<std::string>& arguments, std::string& error) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
     const std::string wanted = command.argument.in(out.language);
@@ -170,6 +161,7 @@ bool check_register(const Options& out, std::string& error) {
         error = say("--replaces and --who need --register", "--replaces 与 --who 须同 --register 一起用");
     else if (!out.register_file.empty() && out.output == "-")
         error = say("what is issued is a file; name it with -o", "发出的必须是文件，请用 -o 指定文件名");
+    else if (!is_one_line(out.who)) error = say("--who is one line of text", "--who 只能是一行文字");
     else if (!out.register_file.empty() && out.grid)
         error = say("a proof is not issued: --grid and --register exclude each other", "校样不登记，--grid 与 --register 不能同用");
     return error.empty();
@@ -197,7 +189,6 @@ Language asked_language(int argc, const char* const* argv, Language by_locale) {
 std::optional<Options> parse_options(int argc, const char* const* argv, Language by_locale, std::string& error) {
     Options out;
     out.language = asked_language(argc, argv, by_locale);
-    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
     const std::string_view first = argc > 1 ? argv[1] : "";
     if (first == "--version" || first == "version") return out.command = "version", out;
     const bool asks_help = first == "help" || first == "--help" || first == "-h";
@@ -251,14 +242,8 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
     }
     out.font_cache = !no_cache;
     out.json = diagnostics == "json";
-    if (diagnostics != "json" && diagnostics != "text") {
-        error = say("--diagnostics takes text or json", "--diagnostics 只能是 text 或 json");
-        return std::nullopt;
-    }
-    if (!lang.empty() && !lang.starts_with("zh") && !lang.starts_with("en")) {
-        error = "--lang takes zh or en; --lang 只能是 zh 或 en";  // whoever asks for another language may read either
-        return std::nullopt;
-    }
+    error = check_common(diagnostics, lang, out.language);
+    if (!error.empty()) return std::nullopt;
     if (!take_argument(out, *command, arguments, error) || !check_outputs(out, error) || !check_register(out, error)) return std::nullopt;
     return out;
 }

@@ -2,6 +2,7 @@
 #include "register/register.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -10,6 +11,7 @@
 
 #include "base/values.hpp"
 #include "cli/commands.hpp"
+#include "cli/guard.hpp"
 #include "cli/on_record.hpp"
 #include "cli/register_list.hpp"
 #include "cli/stamp.hpp"
@@ -35,7 +37,7 @@ class Desk {
         if (action == "export") return export_csv();
         if (action == "verify") return verify();
         if (action == "recover") return recover();
-        if (action == "backup") return void(register_.back_up(asked_.copy, diagnostics_));
+        if (action == "backup") return back_up();
         const auto issue = register_.find(asked_.series, asked_.number, diagnostics_);
         if (!issue) return;
         if (action == "issue") issue_it(*issue);
@@ -59,6 +61,10 @@ class Desk {
         return register_.issues(asked_.series, diagnostics_);
     }
 
+    void back_up() {
+        if (const auto bytes = register_.copy(diagnostics_)) publish(asked_.copy, *bytes, diagnostics_);
+    }
+
     void add_series() {
         Series series{asked_.series, asked_.pattern, asked_.counting == "yearly" ? Counting::kYearly : Counting::kRunning,
                       asked_.supplement};
@@ -80,7 +86,7 @@ class Desk {
     void reserve(const std::string& replaces) {
         Request request;
         request.series = asked_.series;
-        request.year = asked_.year > 0 ? asked_.year : parse_number(std::string_view(stamp_.at).substr(0, 4)).value_or(0);
+        request.year = asked_.year ? *asked_.year : parse_number(std::string_view(stamp_.at).substr(0, 4)).value_or(0);
         request.replaces = replaces;
         if (const auto issue = register_.reserve(request, stamp_, diagnostics_)) say(issue_list({&*issue, 1}, options_.language));
     }
@@ -92,13 +98,13 @@ class Desk {
     }
 
     void issue_it(const Issue& issue) {
-        Publication publication{asked_.title, asked_.copies, asked_.shares, {}};
+        Publication publication{asked_.title, asked_.copies.value_or(0), asked_.shares, {}};
         if (add_file(publication, "brief", asked_.brief) && add_file(publication, "pdf", asked_.pdf))
             register_.issue(issue, publication, stamp_, diagnostics_);
     }
 
     void reprint(const Issue& issue) {
-        register_.reprint(issue, {"", asked_.copies, asked_.shares, {}}, asked_.reason, stamp_, diagnostics_);
+        register_.reprint(issue, {"", asked_.copies.value_or(0), asked_.shares, {}}, asked_.reason, stamp_, diagnostics_);
     }
 
     void export_csv() {
@@ -145,9 +151,9 @@ class Desk {
     void recover() {
         if (!hold(asked_.file, true)) return diagnostics_.report_in(Code::kRegisterBusy, asked_.file, {asked_.file});
         const auto named = asked_.series.empty() ? std::nullopt : register_.find(asked_.series, asked_.number, diagnostics_);
-        const auto look = [&](const Issue& issue, const File& pdf) {
+        const auto look = [&](const Issue& issue, const Publication& prepared) {
             Diagnostics unknown;
-            const auto found = look_for(issue, pdf, asked_.file, unknown);
+            const auto found = look_for(issue, prepared, asked_.file, unknown);
             if (named && named->id == issue.id && unknown.to_confirm() > 0)
                 return Register::Finding{Register::Finding::Is::kNotPublished, asked_.reason};
             diagnostics_.add_all(unknown);
@@ -166,12 +172,19 @@ class Desk {
 }  // namespace
 
 void run_register(const Options& options, Diagnostics& diagnostics) {
-    const std::string& file = options.registry.file;
-    if (options.registry.action == "init") {
-        Register::create(file, diagnostics);
+    const RegisterOptions& asked = options.registry;
+    for (const std::string& fresh : {asked.action == "init" ? asked.file : "", asked.copy})
+        if (!fresh.empty() && exists(fresh)) return diagnostics.report_in(Code::kRegisterExists, fresh, {fresh});
+    if (!spares_registers({options.output, asked.copy}, diagnostics)) return;
+    if (asked.action == "init") {
+        if (spares_registers({asked.file}, diagnostics)) publish(asked.file, Register::empty(), diagnostics);
         return;
     }
-    if (const auto reg = Register::open(file, diagnostics)) Desk(*reg, options, diagnostics).run();
+    static constexpr std::array<std::string_view, 5> kReading{"list", "show", "export", "verify", "backup"};
+    const bool reads =
+        std::find(kReading.begin(), kReading.end(), asked.action) != kReading.end() || (asked.action == "series" && asked.series.empty());
+    if (const auto reg = Register::open(asked.file, reads ? Register::For::kReading : Register::For::kWriting, diagnostics))
+        Desk(*reg, options, diagnostics).run();
 }
 
 }  // namespace banxin::cli

@@ -9,6 +9,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "cli/csv.hpp"
+
 namespace banxin::cli {
 namespace {
 
@@ -45,13 +47,6 @@ const Publication& publication_of(const Issue& issue) {
     return e ? e->publication : kNone;
 }
 
-std::string cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
-}
-
 /// Every recipient of an issue, those of hand-outs and reprints included.
 std::string all_shares(const Issue& issue) {
     std::vector<Share> out;
@@ -67,10 +62,12 @@ std::string hashes_of(const Issue& issue, std::string_view role) {
     return fmt::format("{}", fmt::join(out, " "));
 }
 
+/// The PDF; of a batch, the manifest that names them all.
 std::string path_of(const Issue& issue) {
+    std::string out;
     for (const File& f : publication_of(issue).files)
-        if (f.role == "pdf") return f.path;
-    return {};
+        if (f.role == "manifest" || (f.role == "pdf" && out.empty())) out = f.path;
+    return out;
 }
 
 std::string number_or_nothing(std::int64_t n) { return n == 0 ? std::string() : fmt::format("{}", n); }
@@ -148,7 +145,7 @@ std::string issue_csv(std::span<const Issue> issues, Language language) {
                                                 hashes_of(i, "layout"),
                                                 hashes_of(i, "font"),
                                                 fmt::format("{}", fmt::join(notes, "; "))};
-        for (std::size_t c = 0; c < cells.size(); ++c) out.append(c > 0 ? "," : "").append(cell(cells[c]));
+        for (std::size_t c = 0; c < cells.size(); ++c) out.append(c > 0 ? "," : "").append(csv_cell(cells[c]));
         out += "\r\n";
     }
     return out;

@@ -10,6 +10,7 @@
 #include <boost/program_options.hpp>
 
 #include "base/values.hpp"
+#include "cli/explain.hpp"
 #include "cli/options.hpp"
 #include "cli/text.hpp"
 
@@ -71,7 +72,7 @@ void describe(po::options_description& d, std::string_view wanted, Options& out,
         else delete value;
     };
     const auto word = [](std::string& to, const char* shown) { return po::value(&to)->value_name(shown); };
-    const auto count = [](int& to) { return po::value(&to)->value_name("N"); };
+    const auto count = [](auto& to) { return po::value<int>()->notifier([&to](int n) { to = n; })->value_name("N"); };
     add("pattern", word(r.pattern, "TEXT"), {"how a number is written: {year} {number} {total}", "编号写法，可用 {year} {number} {total}"});
     add("counting", word(r.counting, "yearly|running"), {"from 1 each year (default), or on and on", "每年从 1 起（默认），或连续编号"});
     add("supplement", po::bool_switch(&r.supplement), {"a series of supplements", "增刊系列"});
@@ -105,14 +106,39 @@ bool is_moment(std::string_view text) {
     return hour && minute && *hour < 24 && *minute < 60;
 }
 
-std::string explain(const po::error& error, Language language) {
-    const auto* named = dynamic_cast<const po::error_with_option_name*>(&error);
-    const std::string name = named ? named->get_option_name() : "";
-    if (dynamic_cast<const po::unknown_option*>(&error))
-        return fmt::format(fmt::runtime(Text{"this action has no option '{}'", "此操作没有选项“{}”"}.in(language)), name);
-    return fmt::format(
-        fmt::runtime(Text{"the option '{}' is not complete, is no number, or stands twice", "选项“{}”不完整、不是数字或重复"}.in(language)),
-        name);
+/// The first number below 0 or above `most`; it is named by its option.
+std::string check_numbers(const RegisterOptions& r, Language language) {
+    struct Limit {
+        std::string_view option;
+        std::int64_t value;
+        int least, most;
+    };
+    const std::size_t hyphen = r.last.find('-');
+    const auto number = parse_number(std::string_view(r.last).substr(hyphen == std::string::npos ? 0 : hyphen + 1));
+    const auto year = hyphen == std::string::npos ? std::nullopt : parse_number(std::string_view(r.last).substr(0, hyphen));
+    std::vector<Limit> limits{{"copies", r.copies.value_or(1), 1, registry::kMostCopies},
+                              {"last-total", r.last_total, 0, registry::kMostTotal},
+                              {"year", r.year.value_or(registry::kFirstYear), registry::kFirstYear, registry::kLastYear}};
+    if (number) limits.push_back({"last", *number, 0, registry::kMostNumber});
+    if (year) limits.push_back({"last", *year, registry::kFirstYear, registry::kLastYear});
+    for (const registry::Share& s : r.shares) limits.push_back({"to", s.copies, 0, registry::kMostCopies});
+    for (const Limit& l : limits)
+        if (l.value < l.least || l.value > l.most)
+            return fmt::format(fmt::runtime(Text{"--{}: {} is not in {} to {}", "--{}：{} 不在 {} 至 {} 之间"}.in(language)), l.option,
+                               l.value, l.least, l.most);
+    return {};
+}
+
+/// Names, titles and reasons stand in lists, one line each.
+std::string check_lines(const Options& out) {
+    const RegisterOptions& r = out.registry;
+    std::vector<std::pair<std::string_view, std::string_view>> texts{
+        {"--who", out.who}, {"--title", r.title}, {"--reason", r.reason}, {"--pattern", r.pattern}, {"SERIES", r.series}};
+    for (const std::string& to : r.to) texts.emplace_back("--to", to);
+    for (const auto& [name, text] : texts)
+        if (!is_one_line(text))
+            return fmt::format(fmt::runtime(Text{"{} is one line of text", "{} 只能是一行文字"}.in(out.language)), name);
+    return {};
 }
 
 /// Values that need more than a type. Empty: all well.
@@ -131,16 +157,22 @@ std::string check_values(Options& out, const Action& action, const Common& commo
         return say("--counting takes yearly or running", "--counting 只能是 yearly 或 running");
     if (!r.at.empty() && !is_moment(r.at))
         return say("--at takes a date as 2026-03-02 or 2026-03-02T09:00", "--at 应写成 2026-03-02 或 2026-03-02T09:00");
-    if (r.copies < 0 || r.last_total < 0) return say("copies and totals are not below 0", "份数和期数不能是负数");
-    if (common.diagnostics != "text" && common.diagnostics != "json")
-        return say("--diagnostics takes text or json", "--diagnostics 只能是 text 或 json");
+    for (const std::string& wrong :
+         {check_common(common.diagnostics, common.lang, out.language), check_numbers(r, out.language), check_lines(out)})
+        if (!wrong.empty()) return wrong;
+    if (action.name == "series" && r.series.empty() &&
+        (!(r.pattern + r.last).empty() || r.supplement || r.last_total > 0 || r.counting != "yearly"))
+        return say("a series to be added needs its name: series FILE NAME --pattern TEXT",
+                   "添加系列须给出名称：series 登记簿 系列 --pattern 写法");
     if (action.name == "series" && !r.series.empty() && r.pattern.empty())
         return say("a series needs --pattern", "添加系列须给出 --pattern");
     if (action.name == "recover" && (r.series.empty() != r.number.empty() || r.series.empty() != r.reason.empty()))
         return say("to settle one number by hand, recover needs SERIES, NUMBER and --reason",
                    "逐个处理时，recover 须写明系列、编号和 --reason");
+    if (action.name != "recover" && action.least > 0 && action.name != "backup" && r.series.empty())
+        return say("the name of the series is empty", "系列名称是空的");
     const bool given = action.needed.empty() || (action.needed == "reason" && !r.reason.empty()) ||
-                       (action.needed == "copies" && r.copies > 0) || (action.needed == "to" && !r.to.empty());
+                       (action.needed == "copies" && r.copies) || (action.needed == "to" && !r.to.empty());
     return given ? std::string()
                  : fmt::format(fmt::runtime(say("'register {}' needs --{}", "“register {}”须给出 --{}")), action.name, action.needed);
 }

@@ -1,6 +1,7 @@
 // The command line of `banxin register ACTION ...`.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ struct RegisterOptions {
     std::string pattern, last, reason, pdf, brief, title, at;
     std::string counting = "yearly";
     bool supplement = false;
-    int last_total = 0, year = 0, copies = 0;
+    int last_total = 0;
+    std::optional<int> year, copies;
     std::vector<std::string> to;  // NAME=COPIES, as typed
     std::vector<registry::Share> shares;
 };

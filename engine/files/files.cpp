@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/write_all.hpp"
 #include "files/descriptor.hpp"
 
 namespace banxin {
@@ -21,35 +22,8 @@ void report(Code code, const std::string& path, int error, Diagnostics& diagnost
     diagnostics.report_in(code, path, {path, std::strerror(error), in_chinese(error)});
 }
 
-/// What no second try mends: the name itself is wrong.
-bool is_wrong_name(int error) { return error == EISDIR || error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG || error == ELOOP; }
-
 void too_long(const std::string& path, std::size_t bytes, Diagnostics& diagnostics) {
     diagnostics.report_in(Code::kFileTooLong, path, {fmt::format("{}", bytes), fmt::format("{}", kMaxInput)});
-}
-
-bool write_all(int fd, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(n));
-    }
-    return true;
-}
-
-/// Opens a new file in the folder of `path`, under a short name that nothing has: in a container every process may have the same number,
-/// and one that was killed leaves its file behind.
-int open_temporary(const std::string& path, std::string& name) {
-    constexpr int kMostTries = 1'000;
-    const std::string folder = path.substr(0, path.rfind('/') + 1);
-    int fd = -1;
-    for (int i = 0; i < kMostTries; ++i) {
-        name = fmt::format("{}.banxin-{}-{}.tmp", folder, ::getpid(), i);
-        fd = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd >= 0 || errno != EEXIST) break;
-    }
-    return fd;
 }
 
 /// The file that `path` leads to over symbolic links, which need not exist. None: errno says why.
@@ -123,25 +97,21 @@ Staging::~Staging() {
     }
 }
 
-bool Staging::fail(const std::string& path, int error) {
-    report(is_wrong_name(error) ? Code::kOutputRefused : Code::kCannotWrite, path == "-" ? "stdout" : path, error, diagnostics_);
-    return false;
-}
+bool Staging::fail(const std::string& path, int error) { return fail_to_write(path == "-" ? "stdout" : path, error, diagnostics_); }
 
 bool Staging::add(const std::string& path, std::string_view bytes) {
     struct stat info {};
     const bool exists = path != "-" && ::stat(path.c_str(), &info) == 0;
     if (exists && S_ISDIR(info.st_mode)) return fail(path, EISDIR);
     if (path == "-" || (exists && !S_ISREG(info.st_mode))) {
-        files_.push_back({path, {}, {}, bytes, State::kStream});
+        files_.push_back({path, {}, {}, nullptr, bytes, State::kStream});
         return true;
     }
-    std::string temporary;
     const std::optional<std::string> target = behind_links(path);
-    Descriptor file(target ? open_temporary(*target, temporary) : -1);
-    if (!file.valid()) return fail(path, errno);
-    files_.push_back({path, *target, temporary, {}, State::kStaged});
-    return (write_all(file.get(), bytes) && file.close()) || fail(path, errno);
+    auto file = target ? NewFile::in_folder_of(*target) : nullptr;
+    if (!file) return fail(path, errno);
+    files_.push_back({path, *target, {}, std::move(file), {}, State::kStaged});
+    return files_.back().made->write(bytes) || fail(path, errno);
 }
 
 bool Staging::place() {
@@ -152,6 +122,7 @@ bool Staging::place() {
     }
     for (File& file : files_) {
         if (file.state != State::kStaged) continue;
+        if (!file.made->name_for_now(file.temporary)) return fail(file.path, errno);
         const char *from = file.temporary.c_str(), *to = file.target.c_str();
         if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
             file.state = State::kExchanged;
@@ -179,32 +150,6 @@ bool write_file(const std::string& path, std::string_view bytes, Diagnostics& di
 }
 
 void say(std::string_view text) { write_all(STDERR_FILENO, text); }
-
-bool publish(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
-    const auto fail = [&](int error) {
-        report(is_wrong_name(error) ? Code::kOutputRefused : Code::kCannotWrite, path, error, diagnostics);
-        return false;
-    };
-    std::string temporary;
-    Descriptor file(open_temporary(path, temporary));
-    if (!file.valid()) return fail(errno);
-    const bool written = write_all(file.get(), bytes) && ::fsync(file.get()) == 0 && file.close();
-    const bool linked = written && ::link(temporary.c_str(), path.c_str()) == 0;
-    const int error = errno;
-    ::unlink(temporary.c_str());
-    if (!linked && written && error == EEXIST) return diagnostics.report_in(Code::kAlreadyThere, path, {path}), false;
-    if (!linked) return fail(error);
-    const std::size_t slash = path.rfind('/');
-    if (sync_folder(slash == std::string::npos ? "." : path.substr(0, slash + 1))) return true;
-    const int why = errno;
-    ::unlink(path.c_str());  // whether its name lasts is not known: better that it does not
-    return fail(why);
-}
-
-bool sync_folder(const std::string& folder) {
-    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return opened.valid() && ::fsync(opened.get()) == 0;
-}
 
 bool hold(const std::string& path, bool alone) {
     const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // stays open: closing it would drop SQLite's own locks of the file

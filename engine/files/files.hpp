@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "files/new_file.hpp"
 
 namespace banxin {
 
@@ -19,8 +21,8 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
 /// The same piece by piece.
 bool read_pieces(const std::string& path, const std::function<void(std::string_view)>& take, Diagnostics& diagnostics);
 
-/// Files that are written together: all or none. Each is written under a temporary name in the folder of the file, or of the file that a
-/// symbolic link leads to, and renamed when all are whole: files that existed stay as they were until then. "-" is standard output; it,
+/// Files that are written together: all or none. Each is written without a name in the folder of the file, or of the file that a
+/// symbolic link leads to, and takes its name when all are whole: files that existed stay as they were until then. "-" is standard output; it,
 /// devices and pipes are written to as they are, before the first file gets its name.
 class Staging {
   public:
@@ -40,6 +42,7 @@ class Staging {
     enum class State : std::uint8_t { kStream, kStaged, kNew, kExchanged, kReplaced };
     struct File {
         std::string path, target, temporary;
+        std::unique_ptr<NewFile> made;
         std::string_view bytes;
         State state;
     };
@@ -54,12 +57,6 @@ bool write_file(const std::string& path, std::string_view bytes, Diagnostics& di
 
 /// To standard error. Where nobody can hear, the work is done all the same.
 void say(std::string_view text);
-
-/// Writes a file under a name that nothing has yet, on the disk with its name before it returns. False, and reported: it is not there.
-bool publish(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
-
-/// The names in a folder are on the disk. False: errno says why not.
-bool sync_folder(const std::string& folder);
 
 /// What an error of the system means to a user; strerror has only English in the locales that matter here.
 std::string_view in_chinese(int error);

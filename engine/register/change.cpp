@@ -8,26 +8,37 @@
 namespace banxin::registry {
 namespace {
 
-/// Copy numbers in the order of the shares, after those given out before. False: more than were printed.
-bool number(std::vector<Share>& shares, const Issue& issue, std::int64_t printed, const std::string& path, Diagnostics& diagnostics) {
-    std::int64_t given = 0;
-    for (const Event& e : issue.events)
-        if (e.kind != Kind::kPrepared)
-            for (const Share& s : e.publication.shares) given += s.copies;
-    std::int64_t sum = given;
+/// Of a date, with or without a time: how much of two can be compared.
+std::string_view common(std::string_view at, std::string_view with) {
+    constexpr std::size_t kDay = 10, kMinute = 16;
+    return at.substr(0, std::min(at.size(), with.size()) < kMinute ? kDay : kMinute);
+}
+
+}  // namespace
+
+/// Copy numbers in the order of the shares, after those given out before, where they have none yet. False: more than were printed.
+bool Register::Inside::number(std::vector<Share>& shares, const Issue& issue, std::int64_t printed, Diagnostics& diagnostics) const {
+    std::int64_t sum = issue.given(), last = issue.last_given();
     for (const Share& s : shares) sum += s.copies;
-    if (sum > printed) {
-        diagnostics.report_in(Code::kMoreThanPrinted, path, {issue.series, issue.text, fmt::format("{}", sum), fmt::format("{}", printed)});
+    if (sum > printed || printed > kMostCopies) {
+        const Code code = sum > printed ? Code::kMoreThanPrinted : Code::kTooManyCopies;
+        diagnostics.report_in(code, path,
+                              {issue.series, issue.text, fmt::format("{}", sum > printed ? sum : kMostCopies), fmt::format("{}", printed)});
         return false;
     }
     for (Share& s : shares) {
-        s.first = s.copies > 0 ? static_cast<int>(given) + 1 : 0;
-        given += s.copies;
+        if (s.copies > 0 && s.first == 0) s.first = static_cast<int>(last) + 1;
+        if (s.copies > 0) last = s.first + s.copies - 1;
     }
     return true;
 }
 
-}  // namespace
+bool Register::Inside::after_last(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) const {
+    const std::string& last = issue.events.back().stamp.at;
+    if (common(stamp.at, last) >= common(last, stamp.at)) return true;
+    diagnostics.report_in(Code::kBeforeLast, path, {issue.series, issue.text, stamp.at, last});
+    return false;
+}
 
 bool Register::Inside::expect(const Issue& issue, State wanted, Diagnostics& diagnostics) const {
     const State state = issue.state();
@@ -51,17 +62,15 @@ bool Register::Inside::not_under_way(const Issue& issue, Diagnostics& diagnostic
 
 std::int64_t Register::Inside::add_event(std::int64_t issue, Kind kind, const Stamp& stamp, const std::string& note,
                                          const Publication& publication) {
-    Statement event = database.prepare("INSERT INTO event (issue, kind, at, who, note, title, copies) VALUES (?, ?, ?, ?, ?, ?, ?)");
-    event.with(issue).with(name_of(kind)).with(stamp.at).with(stamp.who).with(note).with(publication.title).with(publication.copies).step();
+    Statement event =
+        database.prepare("INSERT INTO event (issue, kind, at, who, note, title, copies, shares, files) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    event.with(issue).with(name_of(kind)).with(stamp.at).with(stamp.who).with(note).with(publication.title).with(publication.copies);
+    event.with(std::ssize(publication.shares)).with(std::ssize(publication.files)).step();
     const std::int64_t id = database.last_id();
-    for (const Share& s : publication.shares) {
-        Statement share = database.prepare("INSERT INTO share (event, recipient, copies, first) VALUES (?, ?, ?, ?)");
-        share.with(id).with(s.recipient).with(s.copies).with(s.first).step();
-    }
-    for (const File& f : publication.files) {
-        Statement file = database.prepare("INSERT INTO file (event, role, path, sha256) VALUES (?, ?, ?, ?)");
-        file.with(id).with(f.role).with(f.path).with(f.sha256).step();
-    }
+    Statement share = database.prepare("INSERT INTO share (event, recipient, copies, first) VALUES (?, ?, ?, ?)");
+    for (const Share& s : publication.shares) share.again().with(id).with(s.recipient).with(s.copies).with(s.first).step();
+    Statement file = database.prepare("INSERT INTO file (event, role, path, sha256) VALUES (?, ?, ?, ?)");
+    for (const File& f : publication.files) file.again().with(id).with(f.role).with(f.path).with(f.sha256).step();
     return id;
 }
 
@@ -77,8 +86,9 @@ bool Register::issue(const Issue& issue, const Publication& publication, const S
     return inside_->changed(diagnostics, [&] {
         const auto now = inside_->read_issue(issue.id);
         if (!now || !inside_->expect(*now, State::kReserved, diagnostics) || !inside_->not_under_way(*now, diagnostics)) return false;
+        if (!inside_->after_last(*now, stamp, diagnostics)) return false;
         Publication numbered = publication;
-        if (!number(numbered.shares, *now, publication.copies, inside_->path, diagnostics)) return false;
+        if (!inside_->number(numbered.shares, *now, publication.copies, diagnostics)) return false;
         inside_->set_issued(*now, numbered, {}, stamp);
         return true;
     });
@@ -89,6 +99,7 @@ bool Register::make_void(const Issue& issue, const std::string& reason, const St
         const auto now = inside_->read_issue(issue.id);
         if (!now || !inside_->not_under_way(*now, diagnostics)) return false;
         if (now->state() != State::kReserved && !inside_->expect(*now, State::kIssued, diagnostics)) return false;
+        if (!inside_->after_last(*now, stamp, diagnostics)) return false;
         inside_->add_event(issue.id, Kind::kVoid, stamp, reason, {});
         return true;
     });
@@ -99,8 +110,9 @@ bool Register::reprint(const Issue& issue, const Publication& publication, const
     return inside_->changed(diagnostics, [&] {
         const auto now = inside_->read_issue(issue.id);
         if (!now || !inside_->expect(*now, State::kIssued, diagnostics)) return false;
+        if (!inside_->after_last(*now, stamp, diagnostics)) return false;
         Publication numbered = publication;
-        if (!number(numbered.shares, *now, now->copies() + publication.copies, inside_->path, diagnostics)) return false;
+        if (!inside_->number(numbered.shares, *now, now->copies() + publication.copies, diagnostics)) return false;
         inside_->add_event(issue.id, Kind::kReprinted, stamp, note, numbered);
         return true;
     });
@@ -110,9 +122,10 @@ bool Register::give_out(const Issue& issue, const std::vector<Share>& shares, co
     return inside_->changed(diagnostics, [&] {
         const auto now = inside_->read_issue(issue.id);
         if (!now || !inside_->expect(*now, State::kIssued, diagnostics)) return false;
+        if (!inside_->after_last(*now, stamp, diagnostics)) return false;
         Publication numbered;
         numbered.shares = shares;
-        if (!number(numbered.shares, *now, now->copies(), inside_->path, diagnostics)) return false;
+        if (!inside_->number(numbered.shares, *now, now->copies(), diagnostics)) return false;
         inside_->add_event(issue.id, Kind::kCopies, stamp, {}, numbered);
         return true;
     });

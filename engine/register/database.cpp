@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <memory>
 
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 namespace banxin::registry {
@@ -13,7 +16,24 @@ constexpr int kPatience = 5'000;  // milliseconds that a writer waits for the ot
 
 [[noreturn]] void fail(sqlite3* connection) { throw Failure(sqlite3_extended_errcode(connection), sqlite3_errmsg(connection)); }
 
+bool has_log(const std::string& path) {
+    std::error_code error;
+    return std::filesystem::file_size(path + "-wal", error) > 0 && !error;
+}
+
+/// Tells SQLite that nothing changes the file, so that it needs no log.
+std::string as_uri(const std::string& path) {
+    std::string out = "file:";
+    for (const char c : path) {
+        if (c == '%' || c == '?' || c == '#') out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        else out += c;
+    }
+    return out + "?immutable=1";
+}
+
 }  // namespace
+
+Failure damage(const std::string& text) { return {SQLITE_CORRUPT, text}; }
 
 Statement::Statement(sqlite3* connection, std::string_view sql) : connection_(connection) {
     if (sqlite3_prepare_v2(connection, sql.data(), static_cast<int>(sql.size()), &statement_, nullptr) != SQLITE_OK) fail(connection);
@@ -36,6 +56,17 @@ Statement& Statement::with_null() {
     return *this;
 }
 
+Statement& Statement::with(const Statement& row, int column) {
+    if (sqlite3_bind_value(statement_, ++bound_, sqlite3_column_value(row.statement_, column)) != SQLITE_OK) fail(connection_);
+    return *this;
+}
+
+Statement& Statement::again() {
+    sqlite3_reset(statement_);
+    bound_ = 0;
+    return *this;
+}
+
 bool Statement::step() {
     const int code = sqlite3_step(statement_);
     if (code == SQLITE_ROW) return true;
@@ -49,6 +80,8 @@ std::optional<int> Statement::optional_number(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL ? std::nullopt : std::optional(number(column));
 }
 
+int Statement::columns() const { return sqlite3_column_count(statement_); }
+
 std::string Statement::text(int column) const {
     const unsigned char* bytes = sqlite3_column_text(statement_, column);
     return bytes ? std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)))
@@ -56,17 +89,38 @@ std::string Statement::text(int column) const {
 }
 
 Database::Database(const std::string& path, Open how) {
-    const int flags = SQLITE_OPEN_READWRITE | (how == Open::kNew ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path.c_str(), &connection_, flags, nullptr);
+    if (how == Open::kMemory) {
+        open(":memory:", SQLITE_OPEN_READWRITE);
+        return;
+    }
+    try {
+        open(path, SQLITE_OPEN_READWRITE);
+        execute("PRAGMA schema_version");  // reads: only now is it known whether it can be read
+    } catch (const Failure& failure) {
+        close();
+        // Nobody is at work with a register that has no log beside it, and this user could not begin one.
+        if (how != Open::kReading || !wants_its_log(failure.code) || has_log(path)) throw;
+        open(as_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+    }
+    if (how == Open::kReading) execute("PRAGMA query_only = ON");
+}
+
+void Database::open(const std::string& path, int flags) {
+    const int code = sqlite3_open_v2(path.c_str(), &connection_, flags | SQLITE_OPEN_EXRESCODE, nullptr);
     if (code != SQLITE_OK) {
         const Failure failure(code, connection_ ? sqlite3_errmsg(connection_) : "out of memory");
-        sqlite3_close(connection_);
+        close();
         throw failure;
     }
     sqlite3_busy_timeout(connection_, kPatience);
 }
 
-Database::~Database() { sqlite3_close(connection_); }
+Database::~Database() { close(); }
+
+void Database::close() {
+    sqlite3_close(connection_);
+    connection_ = nullptr;
+}
 
 void Database::execute(const std::string& sql) {
     if (sqlite3_exec(connection_, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail(connection_);
@@ -74,15 +128,16 @@ void Database::execute(const std::string& sql) {
 
 std::int64_t Database::last_id() const { return sqlite3_last_insert_rowid(connection_); }
 
-void Database::copy_to(const std::string& path) {
-    Database target(path, Open::kNew);
-    sqlite3_backup* backup = sqlite3_backup_init(target.connection_, "main", connection_, "main");
-    if (!backup) fail(target.connection_);
-    int code = SQLITE_OK;
-    while ((code = sqlite3_backup_step(backup, -1)) == SQLITE_BUSY || code == SQLITE_LOCKED) sqlite3_sleep(10);
-    sqlite3_backup_finish(backup);
-    if (code != SQLITE_DONE) throw Failure(code, sqlite3_errstr(code));
-    target.execute("PRAGMA journal_mode = DELETE");  // one file, to be carried away
+std::string Database::bytes() {
+    execute("BEGIN; SELECT count(*) FROM sqlite_master");  // from here on it sees one state, though others write
+    sqlite3_int64 size = 0;
+    const std::unique_ptr<unsigned char, void (*)(void*)> all(sqlite3_serialize(connection_, "main", &size, 0), sqlite3_free);
+    execute("ROLLBACK");
+    if (!all) throw Failure(SQLITE_NOMEM, sqlite3_errstr(SQLITE_NOMEM));
+    std::string out(reinterpret_cast<const char*>(all.get()), static_cast<std::size_t>(size));
+    constexpr std::size_t kWriteVersion = 18, kReadVersion = 19;  // 1: without a log, one file to be carried away
+    if (out.size() > kReadVersion) out[kWriteVersion] = out[kReadVersion] = 1;
+    return out;
 }
 
 Transaction::~Transaction() {
@@ -104,6 +159,10 @@ bool is_unwritable(int code) {
     static constexpr std::array kCodes{SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM};
     return std::any_of(kCodes.begin(), kCodes.end(), [&](int c) { return (code & 0xFF) == c; });
 }
+
+bool is_refusal(int code) { return (code & 0xFF) == SQLITE_CONSTRAINT; }
+
+bool wants_its_log(int code) { return (code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY; }
 
 bool is_damage(int code) { return (code & 0xFF) == SQLITE_CORRUPT; }
 

@@ -18,6 +18,9 @@ struct Failure : std::runtime_error {
     int code;
 };
 
+/// Of a file whose rows cannot be what this program wrote.
+Failure damage(const std::string& text);
+
 class Statement {
   public:
     Statement(sqlite3* connection, std::string_view sql);
@@ -36,6 +39,10 @@ class Statement {
         return value ? with(*value) : with_null();
     }
     Statement& with_null();
+    /// The cell of another statement's row, of whatever type.
+    Statement& with(const Statement& row, int column);
+    /// Ready for the next parameters.
+    Statement& again();
 
     /// True: a row is there.
     bool step();
@@ -43,6 +50,7 @@ class Statement {
     int number(int column) const { return static_cast<int>(integer(column)); }
     std::optional<int> optional_number(int column) const;
     std::string text(int column) const;
+    int columns() const;
 
   private:
     sqlite3* connection_;
@@ -52,7 +60,8 @@ class Statement {
 
 class Database {
   public:
-    enum class Open : std::uint8_t { kExisting, kNew };
+    /// kReading: also where nothing may be written, and nothing is. kMemory: an empty one, without a file.
+    enum class Open : std::uint8_t { kWriting, kReading, kMemory };
     Database(const std::string& path, Open how);
     ~Database();
     Database(const Database&) = delete;
@@ -62,10 +71,12 @@ class Database {
     /// Several statements, without parameters or rows.
     void execute(const std::string& sql);
     std::int64_t last_id() const;
-    /// A copy that is whole though others write.
-    void copy_to(const std::string& path);
+    /// A file with all that it has now.
+    std::string bytes();
 
   private:
+    void open(const std::string& path, int flags);
+    void close();
     sqlite3* connection_ = nullptr;
 };
 
@@ -87,5 +98,9 @@ bool is_busy(int code);
 /// The disk is full or cannot be written.
 bool is_unwritable(int code);
 bool is_damage(int code);
+/// A trigger or a CHECK refused a row.
+bool is_refusal(int code);
+/// The file's log cannot be used without the right to write beside it.
+bool wants_its_log(int code);
 
 }  // namespace banxin::registry

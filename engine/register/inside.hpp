@@ -13,7 +13,8 @@
 namespace banxin::registry {
 
 struct Register::Inside {
-    Inside(std::string file, Database::Open how) : path(std::move(file)), database(path, how) {}
+    /// SQLite means something by ":memory:" and by "": a whole path is a file.
+    Inside(std::string file, const std::string& whole, Database::Open how) : path(std::move(file)), database(whole, how) {}
 
     std::string path;
     Database database;
@@ -48,8 +49,16 @@ struct Register::Inside {
     bool expect(const Issue& issue, State wanted, Diagnostics& diagnostics) const;
     void under_way(const Issue& issue, Diagnostics& diagnostics) const;
     bool not_under_way(const Issue& issue, Diagnostics& diagnostics) const;
+    bool number(std::vector<Share>& shares, const Issue& issue, std::int64_t printed, Diagnostics& diagnostics) const;
+    /// False, and reported: the stamp is before that of the last event.
+    bool after_last(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) const;
     std::int64_t add_event(std::int64_t issue, Kind kind, const Stamp& stamp, const std::string& note, const Publication& publication);
     void set_issued(const Issue& issue, const Publication& publication, const std::string& note, const Stamp& stamp);
+
+    // verify.cpp
+    std::string first_fault();
+    std::string changed_table();
+    std::string refused_row();
 
     void no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics) const;
     void report(const Failure& failure, Diagnostics& diagnostics) const;

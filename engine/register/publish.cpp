@@ -1,6 +1,4 @@
 // A document on its way out: put on record, issued or given up; and what to do where its program ended in between.
-#include <algorithm>
-
 #include "register/inside.hpp"
 
 namespace banxin::registry {
@@ -10,7 +8,9 @@ bool Register::prepare(Issue& issue, const Publication& publication, const Stamp
         const auto now = inside_->read_issue(issue.id);
         if (!now || !inside_->expect(*now, State::kReserved, diagnostics)) return false;
         if (now->open()) return inside_->under_way(*now, diagnostics), false;
-        inside_->add_event(issue.id, Kind::kPrepared, stamp, {}, publication);
+        Publication numbered = publication;
+        if (!inside_->number(numbered.shares, *now, publication.copies, diagnostics)) return false;
+        inside_->add_event(issue.id, Kind::kPrepared, stamp, {}, numbered);
         issue = *inside_->read_issue(issue.id);
         return true;
     });
@@ -33,6 +33,24 @@ bool Register::issue(const Issue& issue, const Stamp& stamp, Diagnostics& diagno
     });
 }
 
+std::optional<Issue> Register::made_for(std::string_view series, const std::string& document, Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&]() -> std::optional<Issue> {
+        Statement row = inside_->database.prepare("SELECT id FROM issue WHERE series = ? AND document = ? ORDER BY id DESC LIMIT 1");
+        auto out = row.with(series).with(document).step() ? inside_->read_issue(row.integer(0)) : std::nullopt;
+        return out && out->state() != State::kVoid ? out : std::nullopt;
+    });
+}
+
+bool Register::release(Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {
+    return inside_->changed(diagnostics, [&] {
+        const auto now = inside_->held_by(issue, diagnostics);
+        if (!now || !now->open()) return now.has_value();
+        inside_->add_event(issue.id, Kind::kReleased, stamp, {}, {});
+        issue = *inside_->read_issue(issue.id);
+        return true;
+    });
+}
+
 bool Register::give_up(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {
     return inside_->changed(diagnostics, [&] {
         const auto now = inside_->held_by(issue, diagnostics);
@@ -50,9 +68,7 @@ std::optional<Issue> Register::Inside::settle(std::int64_t id, const Look& look,
     const auto now = read_issue(id);
     if (!now || !now->under_way()) return std::nullopt;
     Finding found{Finding::Is::kNotPublished, "not published"};
-    const auto files = now->open() ? now->open()->publication.files : std::vector<File>{};
-    const auto pdf = std::find_if(files.begin(), files.end(), [](const File& f) { return f.role == "pdf"; });
-    if (pdf != files.end()) found = look(*now, *pdf);
+    if (now->open()) found = look(*now, now->open()->publication);
     if (found.is == Finding::Is::kUnknown) return std::nullopt;
     if (found.is == Finding::Is::kPublished) set_issued(*now, now->open()->publication, found.note, stamp);
     else set_unpublished(*now, found.note, stamp);

@@ -67,6 +67,7 @@ void Register::Inside::read_events(Issue& issue) {
         read_event_parts(event.id, event.publication);
         issue.events.push_back(std::move(event));
     }
+    if (issue.events.empty()) throw damage(fmt::format("issue {} has no event", issue.id));
 }
 
 void Register::Inside::read_event_parts(std::int64_t id, Publication& publication) {

@@ -44,6 +44,22 @@ std::int64_t Issue::copies() const {
     return sum;
 }
 
+std::int64_t Issue::given() const {
+    std::int64_t sum = 0;
+    for (const Event& e : events)
+        if (e.kind != Kind::kPrepared)
+            for (const Share& s : e.publication.shares) sum += s.copies;
+    return sum;
+}
+
+std::int64_t Issue::last_given() const {
+    std::int64_t last = 0;
+    for (const Event& e : events)
+        if (e.kind != Kind::kPrepared)
+            for (const Share& s : e.publication.shares) last = std::max<std::int64_t>(last, s.first + s.copies - (s.copies > 0 ? 1 : 0));
+    return last;
+}
+
 std::optional<std::string> written(const Series& series, const Numbers& numbers) {
     std::string out;
     bool has_number = false;

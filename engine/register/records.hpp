@@ -9,6 +9,11 @@
 
 namespace banxin::registry {
 
+/// What the register takes; beyond it is a slip.
+inline constexpr int kFirstYear = 1900, kLastYear = 2199;
+inline constexpr int kMostNumber = 999'999, kMostTotal = 9'999'999;
+inline constexpr int kMostCopies = 9'999'999;  // of one issue, reprints included
+
 enum class Counting : std::uint8_t {
     kYearly,   // from 1 each year, with a running total beside it
     kRunning,  // on and on
@@ -37,7 +42,7 @@ struct Stamp {
 
 /// A file that a document was made from or is, by content.
 struct File {
-    std::string role;  // brief, layout, font, pdf
+    std::string role;  // brief, table, layout, font, manifest, pdf
     std::string path, sha256;
 };
 
@@ -84,6 +89,8 @@ struct Issue {
     bool under_way() const { return state() == State::kReserved && (!document.empty() || open()); }
     /// Copies printed, reprints included.
     std::int64_t copies() const;
+    /// Copies given out, and the last copy number (份号) of them.
+    std::int64_t given() const, last_given() const;
 };
 
 /// The names that the file keeps; English is the commands' too.

@@ -1,4 +1,4 @@
-// Making, opening, checking and copying of a register; its series.
+// Making, opening and copying of a register; its series.
 #include "register/register.hpp"
 
 #include <filesystem>
@@ -43,50 +43,46 @@ void Register::Inside::no_issue(const Series& series, std::string_view key, Diag
     diagnostics.report_in(Code::kNoIssue, path, {series.name, key, series.counting == Counting::kYearly ? "2026-3" : "3"});
 }
 
-std::unique_ptr<Register> Register::create(const std::string& path, Diagnostics& diagnostics) {
-    if (exists(path)) return diagnostics.report_in(Code::kRegisterExists, path, {path}), nullptr;
-    try {
-        auto inside = std::make_unique<Inside>(path, Database::Open::kNew);
-        inside->database.execute("PRAGMA journal_mode = WAL;");
-        inside->database.execute(kSettings);
-        Transaction transaction(inside->database);
-        inside->database.execute(kTables);
-        transaction.commit();
-        return std::unique_ptr<Register>(new Register(std::move(inside)));
-    } catch (const Failure& failure) {
-        diagnostics.report_in(is_busy(failure.code) ? Code::kRegisterBusy : Code::kRegisterUnwritable, path, {path, failure.what()});
-        return nullptr;
-    }
+std::string Register::empty() {
+    Database database({}, Database::Open::kMemory);
+    database.execute(kTables);
+    return database.bytes();
 }
 
-std::unique_ptr<Register> Register::open(const std::string& path, Diagnostics& diagnostics) {
-    if (!exists(path)) return diagnostics.report_in(Code::kNoRegister, path, {path}), nullptr;
+std::unique_ptr<Register> Register::open(const std::string& path, For use, Diagnostics& diagnostics) {
+    if (path.empty() || !exists(path)) return diagnostics.report_in(Code::kNoRegister, path, {path}), nullptr;
+    const bool writes = use == For::kWriting;
     try {
-        auto inside = std::make_unique<Inside>(path, Database::Open::kExisting);
+        std::error_code error;
+        auto inside = std::make_unique<Inside>(path, fs::absolute(path, error).string(),
+                                               writes ? Database::Open::kWriting : Database::Open::kReading);
         inside->database.execute(kSettings);
         if (pragma(inside->database, "application_id") != kApplication)
             return diagnostics.report_in(Code::kNotARegister, path, {path}), nullptr;
         if (const int version = pragma(inside->database, "user_version"); version != kVersion)
             return diagnostics.report_in(Code::kRegisterVersion, path, {path, fmt::format("{}", version), fmt::format("{}", kVersion)}),
                    nullptr;
-        // A copy made by back_up() has one file; in use it has the log again.
-        inside->database.execute("PRAGMA journal_mode = WAL;");
+        // A new register and a copy have one file; in use it has the log.
+        if (writes) inside->database.execute("PRAGMA journal_mode = WAL;");
         return std::unique_ptr<Register>(new Register(std::move(inside)));
     } catch (const Failure& failure) {
-        const Code code = is_busy(failure.code)         ? Code::kRegisterBusy
-                          : is_unwritable(failure.code) ? Code::kRegisterUnwritable
-                          : is_damage(failure.code)     ? Code::kRegisterDamaged
-                                                        : Code::kNotARegister;
+        const Code code = is_busy(failure.code)                    ? Code::kRegisterBusy
+                          : !writes && wants_its_log(failure.code) ? Code::kRegisterUnreadable
+                          : is_unwritable(failure.code)            ? Code::kRegisterUnwritable
+                          : is_damage(failure.code)                ? Code::kRegisterDamaged
+                                                                   : Code::kNotARegister;
         diagnostics.report_in(code, path, {path, failure.what()});
         return nullptr;
     }
 }
 
 bool Register::add(const Series& series, const Stamp& stamp, Diagnostics& diagnostics) {
-    if (!written(series, {2000, 1, 1})) return diagnostics.report_in(Code::kWrongPattern, inside_->path, {series.pattern}), false;
+    if (series.name.empty() || !written(series, {2000, 1, 1}))
+        return diagnostics.report_in(Code::kWrongPattern, inside_->path, {series.pattern}), false;
     return inside_->changed(diagnostics, [&] {
         if (inside_->read_series(series.name)) return diagnostics.report_in(Code::kSeriesExists, inside_->path, {series.name}), false;
-        Statement row = inside_->database.prepare("INSERT INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        Statement row = inside_->database.prepare(
+            "INSERT INTO series (name, pattern, counting, supplement, year, number, total, at, who) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         row.with(series.name)
             .with(series.pattern)
             .with(series.counting == Counting::kYearly ? "yearly" : "running")
@@ -124,24 +120,8 @@ std::vector<Issue> Register::issues(std::string_view name, Diagnostics& diagnost
     return inside_->guarded(diagnostics, [&] { return inside_->read_issues(name); });
 }
 
-bool Register::sound(Diagnostics& diagnostics) {
-    return inside_->guarded(diagnostics, [&] {
-        Statement row = inside_->database.prepare("PRAGMA integrity_check(1)");
-        const std::string said = row.step() ? row.text(0) : "";
-        if (said != "ok") diagnostics.report_in(Code::kRegisterDamaged, inside_->path, {inside_->path, said});
-        return said == "ok";
-    });
-}
-
-bool Register::back_up(const std::string& path, Diagnostics& diagnostics) {
-    if (exists(path)) return diagnostics.report_in(Code::kRegisterExists, path, {path}), false;
-    try {
-        inside_->database.copy_to(path);
-        return true;
-    } catch (const Failure& failure) {
-        diagnostics.report_in(Code::kRegisterUnwritable, path, {path, failure.what()});
-        return false;
-    }
+std::optional<std::string> Register::copy(Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&] { return std::optional(inside_->database.bytes()); });
 }
 
 }  // namespace banxin::registry

@@ -30,8 +30,11 @@ struct Request {
 
 class Register {
   public:
-    static std::unique_ptr<Register> create(const std::string& path, Diagnostics& diagnostics);
-    static std::unique_ptr<Register> open(const std::string& path, Diagnostics& diagnostics);
+    enum class For : std::uint8_t { kWriting, kReading };
+    /// For reading, also where nothing may be written.
+    static std::unique_ptr<Register> open(const std::string& path, For use, Diagnostics& diagnostics);
+    /// The bytes of a register without series.
+    static std::string empty();
     ~Register();
 
     bool add(const Series& series, const Stamp& stamp, Diagnostics& diagnostics);
@@ -47,6 +50,10 @@ class Register {
     bool prepare(Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics);
     /// Issues what was prepared with this `issue`.
     bool issue(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
+    /// The last number that was taken for the document and is not void.
+    std::optional<Issue> made_for(std::string_view series, const std::string& document, Diagnostics& diagnostics);
+    /// What is prepared will not be published; the number is kept for another try. `issue` has nothing open then.
+    bool release(Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
     /// The document was not published: its number is void. One that was reserved by hand is free again, if this `issue` held it.
     bool give_up(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
 
@@ -67,15 +74,16 @@ class Register {
         enum class Is : std::uint8_t { kPublished, kNotPublished, kUnknown } is = Is::kUnknown;
         std::string note;
     };
-    using Look = std::function<Finding(const Issue& issue, const File& pdf)>;
+    using Look = std::function<Finding(const Issue& issue, const Publication& prepared)>;
     /// Settles numbers whose document was under way when its program ended: issued where `look` finds the document that was prepared;
     /// void, or free again if reserved by hand, where it does not; left as they are where it cannot tell. Nobody may be at work
     /// meanwhile. Returns what was settled.
     std::vector<Issue> recover(const Look& look, const Stamp& stamp, Diagnostics& diagnostics);
 
-    /// SQLite's own check of the file.
+    /// SQLite's own check of the file; that it has its tables and triggers; and that every row is one that the triggers let in.
     bool sound(Diagnostics& diagnostics);
-    bool back_up(const std::string& path, Diagnostics& diagnostics);
+    /// The bytes of a copy that is whole, though others write.
+    std::optional<std::string> copy(Diagnostics& diagnostics);
 
   private:
     struct Inside;

@@ -59,6 +59,10 @@ std::optional<Register::Inside::Asked> Register::Inside::asked(const Request& re
         diagnostics.report_in(Code::kYearBeforeRegister, path, {series.name, digits(series.year), digits(request.year)});
         return std::nullopt;
     }
+    if (request.year < kFirstYear || request.year > kLastYear) {
+        diagnostics.report_in(Code::kBeyondRegister, path, {digits(request.year), digits(kFirstYear), digits(kLastYear)});
+        return std::nullopt;
+    }
     Asked out;
     if (request.number) {
         const auto id = id_of(series, key_of(series, {request.year, request.number->value, {}}));
@@ -67,6 +71,12 @@ std::optional<Register::Inside::Asked> Register::Inside::asked(const Request& re
         if (held && held->state() == State::kReserved) out.held = std::move(*held);
     }
     out.numbers = out.held ? out.held->numbers : next_numbers(series, request.year);
+    if (out.numbers.number > kMostNumber || out.numbers.total.value_or(0) > kMostTotal) {
+        const bool number = out.numbers.number > kMostNumber;
+        diagnostics.report_in(Code::kBeyondRegister, path,
+                              {digits(number ? out.numbers.number : *out.numbers.total), "1", digits(number ? kMostNumber : kMostTotal)});
+        return std::nullopt;
+    }
     if (!agrees(request, out.numbers, diagnostics) || !find_replaced(request, series, out, diagnostics)) return std::nullopt;
     return out;
 }

@@ -1,6 +1,7 @@
 """States of a number: builds that meet, end early or fail; what people may record meanwhile; what recovery knows and what it leaves."""
 import os
 import re
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -68,6 +69,30 @@ def killed_and_not_out(here):
     check(build(source, path, here / "b.pdf").code == DONE and state(path, "2026-15") == "issued", "and it can be used")
 
 
+def published_and_not_recorded(here):
+    """Others keep the register busy just when the document is out: it is said what was done, and recovery records it."""
+    path, source = register(here), brief(here / "auto.xml")
+    run = start(here, source, "a.pdf", "wait")
+    while not any(line.split("  ")[1] == "prepared" for line in act(path, "show", "简报", "2026-15").splitlines()[1:]) if "2026-15" in act(path, "list") else True:
+        pass
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    said = run.communicate(timeout=60)[1].decode()
+    db.close()
+    check(run.returncode == TO_CONFIRM and "warning[BX1740]" in said and "BX1705" in said and "nothing was written" not in said and "recover" in said, said)
+    check((here / "a.pdf").exists() and "issued" in act(path, "recover") and state(path, "2026-15") == "issued", "recovery records it")
+    check(act(path, "verify").endswith("files compared\n"), "all is well")
+
+
+def nothing_is_left_by_a_kill(here):
+    """A file in the making has no name that could stay."""
+    path, source = register(here), brief(here / "auto.xml")
+    before = {p.name for p in here.iterdir()}
+    check(end(start(here, source, "a.pdf", "before", "--dump", here / "a.dump"))[0] == KILLED, "killed before the document was out")
+    names = {p.name for p in here.iterdir()} - before
+    check(not any(name.startswith(".") for name in names), names)
+
+
 def failed_at_its_name(here):
     path, source = typed_15(here)
     check(end(start(here, source, "a.pdf", "fail")) == (TEMPORARY, "BX1602"), "cannot be published")
@@ -104,7 +129,7 @@ def replacements(here):
     seventeen = brief(here / "17.xml", 'number="17"')
     check("BX1738" in build(seventeen, path, here / "17.pdf", "--replaces", "2026-18").err, "17 replaces another")
     check(build(seventeen, path, here / "17.pdf", "--replaces", "2026-15").code == DONE and state(path, "2026-15") == "replaced", "as it was reserved")
-    act(path, "void", "简报", "2026-17", "--reason", "误发")
+    act(path, "void", "简报", "2026-17", "--reason", "误发", at=())
     check("2026-19" in act(path, "reissue", "简报", "2026-15"), "the replacement is void: there may be another")
     act(path, "issue", "简报", "2026-19")
     check("replaced by 2026-19" in act(path, "show", "简报", "2026-15"), "the last counts")
@@ -115,7 +140,7 @@ def the_old_one_void_meanwhile(here):
     check(build(source, path, here / "15.pdf").code == DONE, "15")
     check(end(start(here, source, "16.pdf", "after", "--replaces", "2026-15"))[0] == KILLED, "killed when 16 was out")
     check(end(start(here, source, "17.pdf", "after"))[0] == KILLED, "killed when 17 was out")
-    act(path, "void", "简报", "2026-15", "--reason", "误发")
+    act(path, "void", "简报", "2026-15", "--reason", "误发", at=())
     act(path, "recover")
     check([state(path, f"2026-{n}") for n in (15, 16, 17)] == ["void", "issued", "issued"], "recovery settles all")
 
@@ -159,7 +184,7 @@ def large_documents(here):
 
 
 def main():
-    tests = [two_builds_of_one_number, killed_then_built_again, killed_and_not_out, failed_at_its_name, hands_off_a_build, replacements,
+    tests = [two_builds_of_one_number, killed_then_built_again, killed_and_not_out, published_and_not_recorded, nothing_is_left_by_a_kill, failed_at_its_name, hands_off_a_build, replacements,
              the_old_one_void_meanwhile, what_recovery_cannot_know, large_documents]
     for test in tests:
         with folder() as name:

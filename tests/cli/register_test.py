@@ -2,13 +2,18 @@
 import csv
 import hashlib
 import io
+import json
+import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 from register_test_support import act, brief, build, register
-from support import BAD_INPUT, DONE, PLAIN, TEMPORARY, TO_CONFIRM, USAGE, Run, check, finish, folder
+from support import BAD_INPUT, DONE, PLAIN, PROGRAM, TEMPORARY, TO_CONFIRM, USAGE, Run, check, finish, folder
 
 HANZI = re.compile("[一-龥]")
 
@@ -66,8 +71,15 @@ def contradictions(here):
     check(run.code == BAD_INPUT and "BX1604" in run.err and not (here / "x.pdf").exists(), f"without its dump nothing is published: {run}")
     check(act(path, "list") == "", "no number was taken by all this")
     run = build(source, path, here / "none/x.pdf", "--dump", here / "x.dump")
-    check(run.code == BAD_INPUT and "BX1604" in run.err and "void" in act(path, "list"), f"what cannot be published is void: {run}")
+    check(run.code == BAD_INPUT and "BX1604" in run.err and act(path, "list") == "", f"a folder that is not there takes no number: {run}")
     check(not (here / "x.dump").exists(), "a document that was not published leaves no dump")
+    nobody = 65534
+    if os.getuid() == 0:  # else who runs the tests may not become another user
+        (here / "closed").mkdir(mode=0o755)
+        os.chown(here, nobody, nobody)
+        os.chown(path, nobody, nobody)
+        run = Run("build", source, "--register", path, "--series", "简报", "-o", here / "closed/x.pdf", "--free-fonts", "--lang", "en", user=nobody)
+        check(run.code == TEMPORARY and "BX1602" in run.err and act(path, "list") == "", f"a folder without right takes no number: {run}")
     for args in (["--register", path], ["--series", "简报"], ["--who", "李"], ["--replaces", "2026-1"], ["--register", path, "--series", "简报", "-o", "-"],
                  ["--register", path, "--series", "简报", "--grid"]):
         check(Run("build", source, *args).code == USAGE, f"build {args}")
@@ -130,7 +142,8 @@ def a_build_that_ended_early(here):
         issue = db.execute("INSERT INTO issue (series, scope, year, number, total, document) SELECT '简报', 2026, 2026, 15 + count(*), 208 + count(*), ? FROM issue",
                            [str(here / name)]).lastrowid
         for kind in ("reserved", "prepared"):
-            event = db.execute("INSERT INTO event (issue, kind, at, who, note, title, copies) VALUES (?, ?, '2026-03-02', '李', '', '', 0)", [issue, kind]).lastrowid
+            event = db.execute("INSERT INTO event (issue, kind, at, who, note, title, copies, shares, files) VALUES (?, ?, '2026-03-02', '李', '', '', 0, 0, ?)",
+                               [issue, kind, kind == "prepared"]).lastrowid
         db.execute("INSERT INTO file (event, role, path, sha256) VALUES (?, 'pdf', ?, ?)", [event, str(here / name), hashlib.sha256(content).hexdigest()])
         db.commit()
         db.close()
@@ -139,6 +152,130 @@ def a_build_that_ended_early(here):
     states_of = [line.split("  ")[2] for line in act(path, "recover").splitlines()]
     check(states_of == ["issued", "void"], states_of)
     check(act(path, "recover") == "" and act(path, "verify") == "1 files compared\n", "recovered once")
+
+
+def past_the_program(here):
+    """What other programs did to the file is found, and nothing crashes."""
+    path = register(here)
+    act(path, "reserve", "简报")
+    db = sqlite3.connect(path)
+    db.execute("DROP TRIGGER issue_kept")
+    db.commit()
+    run = Run("register", "verify", path, "--lang", "en")
+    check(run.code == BAD_INPUT and "BX1745" in run.err and "trigger issue_kept" in run.err, run)
+    db.execute("INSERT INTO issue (series, scope, year, number, total, document) VALUES ('简报', 2026, 2026, 16, 209, '')")
+    db.commit()
+    db.close()
+    for action in ("list", "export"):
+        check(act(path, action, code=BAD_INPUT) == "BX1707", f"{action}: an issue without events is damage")
+
+
+def outputs_over_the_register(here):
+    """Whatever the name: the register, its log, links to them; also names that its log will have."""
+    path, source = register(here), brief(here / "b.xml")
+    (here / "link.db").symlink_to(path)
+    os.link(path, here / "hard.db")
+    other = sqlite3.connect(path)  # so that the log is there
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("ROLLBACK")
+    other.execute("SELECT count(*) FROM issue").fetchall()
+    os.link(here / "register.db-wal", here / "hard-log")
+    os.link(here / "register.db-shm", here / "hard-index")
+    before = {name: (here / name).read_bytes() for name in ("register.db", "register.db-wal")}
+    names = ["register.db", "link.db", "hard.db", "register.db-wal", "register.db-shm", "register.db-journal", "link.db-wal", "hard-index"]
+    if (here / "hard-log").stat().st_size:
+        names.append("hard-log")
+    for name in names:
+        out = here / name
+        for run in (Run("register", "export", path, "-o", out), Run("register", "export", here / "link.db", "-o", out), Run("build", source, "-o", out, "--free-fonts"),
+                    Run("build", PLAIN, "-o", here / "x.pdf", "--dump", out, "--free-fonts"), build(source, path, here / "x.pdf", "--dump", out),
+                    Run("batch", PLAIN, "--editions", PLAIN, "--sink", "null", "--figures", out)):
+            check(run.code == BAD_INPUT and "BX1744" in run.err, run)
+        run = Run("register", "backup", path, out)
+        check(run.code == BAD_INPUT and ("BX1702" if out.exists() else "BX1744") in run.err, run)
+    other.close()
+    after = sqlite3.connect(path)
+    check(after.execute("PRAGMA integrity_check").fetchone() == ("ok",) and not (here / "x.pdf").exists(), "nothing was touched")
+    after.close()
+    check((here / "register.db").read_bytes() == before["register.db"] and act(path, "list") == "", "as it was")
+
+
+def reading_alone(here):
+    """list, show, export and verify need no right to write, nor leave anything behind."""
+    path = register(here)
+    act(path, "reserve", "简报")
+    listed = act(path, "list")
+    os.chmod(here, 0o755)
+    before = sorted(p.name for p in here.iterdir())
+    if os.getuid() != 0:
+        return
+    for args in (["list"], ["show", "简报", "2026-15"], ["export"], ["verify"], ["series"]):
+        run = Run("register", args[0], path, *args[1:], user=65534)
+        check(run.code == DONE and run.out, run)
+    check(sorted(p.name for p in here.iterdir()) == before, "nothing is left")
+    run = Run("register", "reserve", path, "简报", user=65534)
+    check(run.code == TEMPORARY and "BX1706" in run.err, run)
+    writer = sqlite3.connect(path)
+    writer.execute("INSERT INTO series (name, pattern, counting, supplement, year, number, total, at, who) VALUES ('新', '{number}', 'running', 0, 0, 0, 0, '', '')")
+    writer.commit()
+    for name in ("register.db-wal", "register.db-shm"):
+        os.chmod(here / name, 0o600)
+    run = Run("register", "list", path, "--lang", "en", user=65534)
+    check(run.code == TEMPORARY and "BX1746" in run.err and "backup" in run.err, f"entries that cannot be read are not left out in silence: {run}")
+    os.chmod(here / "register.db-wal", 0o644)
+    os.chmod(here / "register.db-shm", 0o644)
+    run = Run("register", "list", path, user=65534)
+    check(run.code == DONE and run.out.decode() == Run("register", "list", path).out.decode(), f"beside a writer: {run}")
+    writer.close()
+    check(act(path, "list") == listed, "as before")
+
+
+def names_that_sqlite_knows(here):
+    """':memory:' is a file like others; '' is none; a backup or a new register is there whole or not at all."""
+    path = register(here)
+    for args in (("init", ":memory:"), ("backup", path, "file:x?mode=memory")):
+        run = Run("register", *args, cwd=here)
+        check(run.code == DONE and (here / args[-1]).stat().st_size > 4096, run)
+    check(Run("register", "list", ":memory:", cwd=here).code == DONE and (here / ":memory:").exists(), "it is one")
+    for args in (("init", ""), ("backup", path, "")):
+        check(Run("register", *args, cwd=here).code == BAD_INPUT, args)
+    run = Run("register", "init", here / "none/r.db", "--lang", "en")
+    check(run.code == BAD_INPUT and "BX1604" in run.err, run)
+    names = sorted(p.name for p in here.iterdir())
+    code = "import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192)); os.execv(sys.argv[1], sys.argv[1:])"
+    for args in (("init", here / "half.db"), ("backup", path, here / "half.db")):
+        done = subprocess.run([sys.executable, "-c", code, PROGRAM, "register", *args], capture_output=True)
+        check(done.returncode != DONE and not (here / "half.db").exists(), f"{args}: {done}")
+    check([p.name for p in here.iterdir() if p.name not in names and not p.name.startswith("register.db-")] == [], "nothing half is left")
+
+
+def the_brief_that_was_read(here):
+    """The hash on record is that of the bytes that were read, also of a pipe that can be read but once."""
+    path, pipe = register(here), here / "pipe"
+    os.mkfifo(pipe)
+    content = brief(here / "b.xml").read_bytes()
+    writer = threading.Thread(target=lambda: pipe.write_bytes(content))
+    writer.start()
+    run = build(pipe, path, here / "1.pdf")
+    writer.join()
+    check(run.code == DONE and f"brief  {hashlib.sha256(content).hexdigest()}" in act(path, "show", "简报", "2026-15"), run)
+
+
+def spreadsheets(here):
+    """A cell that a spreadsheet would compute is text."""
+    path = register(here)
+    act(path, "reserve", "简报")
+    act(path, "issue", "简报", "2026-15", "--title", "=HYPERLINK(1)", "--copies", "9", "--to", "+甲=3", "--pdf", "/etc/hostname")
+    act(path, "void", "简报", "2026-15", "--reason", "@x, y")
+    row = next(csv.DictReader(io.StringIO(act(path, "export").removeprefix("\ufeff"), newline="")))
+    check((row["title"], row["recipients and copy numbers"], row["notes"]) == ("'=HYPERLINK(1)", "'+甲 1-3", "'@x, y"), row)
+
+
+def reported_as_json(here):
+    path, source = register(here), brief(here / "b.xml")
+    run = build(source, path, here / "1.pdf", "--diagnostics", "json")
+    report = json.loads(run.err.splitlines()[-1])["report"]
+    check((report["series"], report["number"], report["written"]) == ("简报", "2026-15", "第15期（总第208期）"), run)
 
 
 def busy_and_broken(here):
@@ -154,17 +291,28 @@ def busy_and_broken(here):
     check(act(here / "x.db", "list", code=BAD_INPUT) == "BX1703", "another file")
     check(act(path, "series", "简报", "--pattern", "{number}", code=BAD_INPUT) == "BX1711", "a series is never changed")
     check(act(path, "series", "新", "--pattern", "期", code=BAD_INPUT) == "BX1712", "a pattern without number")
-    run = Run("register", "init", here / "none/r.db")
-    check(run.code == TEMPORARY and "BX1706" in run.err, run)
+    for number, code in (("--year=1899", USAGE), ("--year=-5", USAGE), ("--year=0", USAGE), ("--year=2200", USAGE), ("--year=99999999999", USAGE)):
+        check(Run("register", "reserve", path, "简报", number).code == code, number)
+    for last in (["--last", "2025-1000000"], ["--last", "99-1"], ["--last-total", "10000000"], ["--last-total=-1"]):
+        check(Run("register", "series", path, "新", "--pattern", "{number}", *last).code == USAGE, last)
+    act(path, "reserve", "简报")
+    for more in (["--copies", "10000000"], ["--copies", "-1"], ["--copies", "2147483648"], ["--to", "甲=10000000"], ["--copies", "0"]):
+        check(Run("register", "issue", path, "简报", "2026-15", *more).code == USAGE, more)
+    check(act(path, "issue", "简报", "2026-15", at=("--at", "2026-03-01"), code=BAD_INPUT) == "BX1743", "before it was reserved")
 
 
 def command_line():
     for args in ([], ["lsit"], ["list"], ["list", "a", "b", "c"], ["void", "r", "s", "1"], ["copies", "r", "s", "1"], ["copies", "r", "s", "1", "--to", "甲=x"],
                  ["reserve", "r", "s", "--year", "x"], ["reserve", "r", "s", "--at", "昨天"], ["list", "r", "--pattern", "x"], ["series", "r", "新"],
-                 ["series", "r", "新", "--pattern", "{number}", "--counting", "x"]):
+                 ["series", "r", "新", "--pattern", "{number}", "--counting", "x"], ["series", "r", "--pattern", "{number}"], ["series", "r", "--supplement"],
+                 ["void", "r", "s", "1", "--reason", "a\nb"], ["issue", "r", "s", "1", "--title", "a\rb"], ["issue", "r", "s", "1", "--to", "a\u2028b"],
+                 ["reserve", "r", "s", "--who", "a\nb"], ["reserve", "r", ""]):
         for lang in ("en", "zh"):
             run = Run("register", *args, "--lang", lang)
             check(run.code == USAGE and bool(HANZI.search(run.err.replace("昨天", "").replace("甲", ""))) == (lang == "zh"), run)
+    run = Run("register", "list", "r", "--lang", "fr")
+    check(run.code == USAGE and "zh" in run.err, run)
+    check(Run("build", PLAIN, "--register", "r", "--series", "s", "--who", "a\nb").code == USAGE, "build --who")
     check("did you mean 'list'" in Run("register", "lists").err, "a slip")
     for lang in ("en", "zh"):
         text = Run("help", "register", "--lang", lang).out.decode()
@@ -175,7 +323,8 @@ def command_line():
 
 
 def main():
-    tests = [build_takes_the_number, contradictions, states, verification, a_build_that_ended_early, busy_and_broken]
+    tests = [build_takes_the_number, contradictions, states, verification, a_build_that_ended_early, past_the_program, outputs_over_the_register, reading_alone,
+             names_that_sqlite_knows, the_brief_that_was_read, spreadsheets, reported_as_json, busy_and_broken]
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())

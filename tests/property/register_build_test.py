@@ -71,14 +71,19 @@ def killed(here, register, source):
             build.send_signal(signal.SIGKILL)
         for build in builds:
             build.communicate()
+        # What is under way, and whether its document is there: recovery must find the same, and nothing else.
+        under_way = [row for row in Run("register", "verify", register, "--lang", "en").err.splitlines() if "BX1732" in row]
+        out = {str(path) for path in here.glob("*.pdf")} - {file for _, state, file, _ in states(register) if state == "issued"}
         run = Run("register", "recover", register, "--lang", "en")
         check(run.code == DONE, run)
-        for state in re.findall(r"  (issued|void)  ", run.out.decode()):
+        found = re.findall(r"  (issued|void)  ", run.out.decode())
+        check((len(found), found.count("issued")) == (len(under_way), len(out)), f"round {round_number}: {found}, but {under_way} and {out}")
+        for state in found:
             counts[state] += 1
     total = check_register(here, register)
     run = Run("register", "verify", register)
     check(run.code == DONE, run)
-    check(sum(counts.values()) > 0, "no build was killed between taking a number and issuing it")
+    check(counts["void"] > 0, "no build was killed between taking a number and publishing")
     print(f"{ROUNDS} rounds: {len(total)} numbers, recovered {counts}")
 
 

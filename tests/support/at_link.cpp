@@ -1,4 +1,4 @@
-// For tests, preloaded: a program that is killed, waits, or fails at link(), where a document gets its name.
+// For tests, preloaded: a program that is killed, waits, or fails where a document gets its name.
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -18,12 +18,14 @@ void at(std::string_view place) {
 
 }  // namespace
 
-extern "C" __attribute__((visibility("default"))) int link(const char* from, const char* to) noexcept {
+extern "C" __attribute__((visibility("default"))) int linkat(int from_folder, const char* from, int to_folder, const char* to,
+                                                             int flags) noexcept {
     const char* given = std::getenv("AT_LINK");
-    at("before");
-    if (given && std::string_view(given) == "fail") return errno = EIO, -1;
-    const auto real = reinterpret_cast<int (*)(const char*, const char*)>(dlsym(RTLD_NEXT, "link"));
-    const int done = real(from, to);
-    at("after");
+    const bool document = std::string_view(to).ends_with(".pdf");
+    if (document) at("before");
+    if (document && given && std::string_view(given) == "fail") return errno = EIO, -1;
+    const auto real = reinterpret_cast<int (*)(int, const char*, int, const char*, int)>(dlsym(RTLD_NEXT, "linkat"));
+    const int done = real(from_folder, from, to_folder, to, flags);
+    if (document) at("after");
     return done;
 }

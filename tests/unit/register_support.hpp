@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 
@@ -24,6 +25,9 @@ struct Folder {
     std::string operator/(const char* name) const { return (path / name).string(); }
 };
 
+/// A SHA-256 that is of no file.
+inline std::string hash(const std::string& digits) { return std::string(64 - digits.size(), '0') + digits; }
+
 inline const Stamp kStamp{"2026-03-02T09:00:00+08:00", "李"};
 
 /// A register with 简报 (the last was number 14 of 2025, running number 207), 增刊 and 文件 (running).
@@ -34,11 +38,15 @@ struct Fixture {
     std::unique_ptr<Register> reg;
 
     Fixture() {
-        reg = Register::create(path, diagnostics);
+        std::ofstream(path, std::ios::binary) << Register::empty();
+        reg = open(path);
         REQUIRE(reg);
         REQUIRE(reg->add({"简报", "第{number}期（总第{total}期）", Counting::kYearly, false, 2025, 14, 207}, kStamp, diagnostics));
         REQUIRE(reg->add({"增刊", "{year}年增刊第{number}期", Counting::kYearly, true}, kStamp, diagnostics));
         REQUIRE(reg->add({"文件", "第{number}号", Counting::kRunning, false, 0, 30, 0}, kStamp, diagnostics));
+    }
+    std::unique_ptr<Register> open(const std::string& file, Register::For use = Register::For::kWriting) {
+        return Register::open(file, use, diagnostics);
     }
     /// The code of the one fault that was reported since the last call.
     Code fault() {

@@ -27,6 +27,12 @@ std::string sql(const std::string& path, const std::string& statement) {
     return out;
 }
 
+void copy_to(Fixture& f, const std::string& path) {
+    const auto bytes = f.reg->copy(f.diagnostics);
+    REQUIRE(bytes);
+    std::ofstream(path, std::ios::binary) << *bytes;
+}
+
 }  // namespace
 
 TEST_CASE("numbers go on from those given before the register, by year, by series, with a total over the years") {
@@ -98,7 +104,7 @@ TEST_CASE("reserved, issued, replaced or void: in that order and no other") {
     const auto issue = f.reserve("简报", 2025);
     CHECK(!f.reg->reprint(*issue, {}, "", kStamp, f.diagnostics));
     CHECK(f.fault() == Code::kNotIssued);
-    CHECK(f.reg->issue(*issue, Publication{"题", 10, {}, {{"pdf", "a.pdf", "00"}}}, kStamp, f.diagnostics));
+    CHECK(f.reg->issue(*issue, Publication{"题", 10, {}, {{"pdf", "a.pdf", hash("00")}}}, kStamp, f.diagnostics));
     CHECK(!f.reg->issue(*issue, Publication{}, kStamp, f.diagnostics));
     CHECK(f.fault() == Code::kAlreadyIssued);
     const auto again = f.reg->reserve({"简报", 2025, {}, {}, {}, "2025-15"}, kStamp, f.diagnostics);
@@ -140,42 +146,150 @@ TEST_CASE("copy numbers follow one another over issue, hand-outs and reprints, a
 TEST_CASE("the file refuses change, deletion and events out of order, whoever asks") {
     Fixture f;
     const auto issue = f.reserve("文件", 2026);
-    f.reg->issue(*issue, Publication{"", 5, {{"甲", 3}}, {{"pdf", "a.pdf", "00"}}}, kStamp, f.diagnostics);
+    f.reg->issue(*issue, Publication{"", 5, {{"甲", 3}}, {{"pdf", "a.pdf", hash("00")}}}, kStamp, f.diagnostics);
     for (const char* table : {"series", "issue", "event", "share", "file"}) {
         const std::string name(table);
         CHECK(sql(f.path, "DELETE FROM " + name) == "the register is append-only");
         CHECK(sql(f.path, "UPDATE " + name + " SET rowid = rowid") == "the register is append-only");
         CHECK(sql(f.path, "INSERT OR REPLACE INTO " + name + " SELECT * FROM " + name) == "the register is append-only");
     }
-    const auto event = [&](const char* kind) {
-        return sql(f.path, std::string("INSERT INTO event (issue, kind, at, who, note, title, copies) VALUES (1, '") + kind +
-                               "', '', '', '', '', 0)");
+    CHECK(sql(f.path,
+              "INSERT OR REPLACE INTO series SELECT id, '别的', pattern, counting, supplement, year, number, total, at, who FROM series") ==
+          "the register is append-only");
+    const auto event = [&](int of, const char* kind, const char* id = "NULL") {
+        return sql(f.path, "INSERT INTO event VALUES (" + std::string(id) + ", " + std::to_string(of) + ", '" + kind +
+                               "', '', '', '', '', 0, 1, 0)");
     };
-    CHECK(sql(f.path, "INSERT INTO issue (series, scope, year, number, document) VALUES ('文件', 0, 2026, 32, '')") == "");
-    const auto second = [&](const char* kind) {
-        return sql(f.path, std::string("INSERT INTO event (issue, kind, at, who, note, title, copies) VALUES (2, '") + kind +
-                               "', '', '', '', '', 0)");
+    const auto issued = [&](const char* number, const char* id = "NULL") {
+        return sql(f.path, "INSERT INTO issue VALUES (" + std::string(id) + ", '文件', 0, 2026, " + number + ", NULL, '', NULL)");
     };
-    CHECK(second("reserved") == "");
-    CHECK(second("released") == "prepared once at a time");
-    CHECK(second("prepared") == "");
-    CHECK(second("prepared") == "prepared once at a time");
-    CHECK(second("released") == "");
-    CHECK(second("prepared") == "");
-    CHECK(event("reserved") == "the first event is reserved, and no other");
-    CHECK(event("prepared") == "issued once");
-    CHECK(event("issued") == "issued once");
-    CHECK(event("lost").starts_with("CHECK"));
-    CHECK(sql(f.path, "INSERT INTO share (event, recipient, copies, first) VALUES (2, '乙', 1, 3)") == "a copy number is given out once");
-    CHECK(sql(f.path, "INSERT INTO share (event, recipient, copies, first) VALUES (2, '乙', 1, 4)") == "");
-    CHECK(event("void") == "");
-    CHECK(event("copies") == "void and replaced numbers stay so");
-    CHECK(sql(f.path, "INSERT INTO issue (series, scope, year, number, document) VALUES ('文件', 0, 2030, 31, '')") != "");
+    CHECK(issued("33") == "numbers follow one another");
+    CHECK(issued("31") == "the register is append-only");
+    CHECK(issued("32", "-1") == "CHECK constraint failed: id > 0");
+    CHECK(issued("32", "9") == "rows are added at the end");
+    CHECK(issued("'x'") == "cannot store TEXT value in INTEGER column issue.number");
+    CHECK(sql(f.path, "INSERT INTO issue VALUES (NULL, '简报', 2025, 2025, 15, NULL, '', NULL)") == "numbers follow one another");
+    CHECK(sql(f.path, "INSERT INTO issue VALUES (NULL, '简报', 2025, 2025, 15, 210, '', NULL)") == "numbers follow one another");
+    CHECK(sql(f.path, "INSERT INTO issue VALUES (NULL, '简报', 0, 2025, 1, 208, '', NULL)") == "numbers follow one another");
+    CHECK(sql(f.path, "INSERT INTO issue VALUES (NULL, '简报', 2300, 2300, 1, 208, '', NULL)") ==
+          "CHECK constraint failed: year BETWEEN 1900 AND 2199");
+    CHECK(issued("32") == "");
+    CHECK(event(2, "reserved") == "");
+    CHECK(event(2, "released") == "prepared once at a time");
+    CHECK(event(2, "prepared", "-1") == "CHECK constraint failed: id > 0");
+    CHECK(event(2, "prepared", "9") == "rows are added at the end");
+    CHECK(event(2, "prepared") == "");
+    CHECK(event(2, "prepared") == "prepared once at a time");
+    CHECK(event(2, "released") == "");
+    CHECK(event(2, "prepared") == "");
+    CHECK(event(1, "reserved") == "the first event is reserved, and no other");
+    CHECK(event(1, "prepared") == "issued once");
+    CHECK(event(1, "issued") == "issued once");
+    CHECK(event(1, "lost").starts_with("CHECK constraint failed: kind IN"));
+    const auto share = [&](int of, const char* values) {
+        return sql(f.path, "INSERT INTO share VALUES (NULL, " + std::to_string(of) + ", '乙', " + values + ")");
+    };
+    CHECK(share(2, "1, 4") == "the event is complete");  // of a past event
+    CHECK(event(1, "copies") == "");
+    CHECK(share(7, "1, 3") == "a copy number is given out once");
+    CHECK(share(7, "1, 0").starts_with("CHECK constraint failed: first BETWEEN"));
+    CHECK(share(7, "1, 4") == "");
+    CHECK(share(7, "1, 5") == "the event is complete");  // it says that it has one
+    CHECK(sql(f.path, "INSERT INTO file VALUES (NULL, 7, 'pdf', '/b.pdf', '" + hash("") + "')") == "the event is complete");
+    CHECK(event(1, "void") == "");
+    CHECK(event(1, "copies") == "void and replaced numbers stay so");
+}
+
+TEST_CASE("what came in past the triggers is found") {
+    const auto altered = [](const std::string& statements) {
+        Fixture f;
+        auto issue = f.reserve("文件", 2026, "/a.pdf");
+        f.reg->prepare(*issue, {"", 5, {{"甲", 3}}, {{"pdf", "/a.pdf", hash("00")}}}, kStamp, f.diagnostics);
+        f.reg->issue(*issue, kStamp, f.diagnostics);
+        f.reserve("文件", 2026);
+        CHECK(f.reg->sound(f.diagnostics));
+        f.reg.reset();
+        REQUIRE(sql(f.path, statements) == "");
+        f.reg = f.open(f.path, Register::For::kReading);
+        CHECK(!f.reg->sound(f.diagnostics));
+        REQUIRE(f.diagnostics.all().size() == 1);
+        const Diagnostic& d = f.diagnostics.all()[0];
+        return d.code == Code::kRegisterAltered ? d.args[1] : d.code == Code::kRegisterDamaged ? "damaged: " + d.args[1] : "?";
+    };
+    CHECK(altered("DROP TRIGGER event_kept") == "trigger event_kept is missing, strange or changed");
+    CHECK(altered("CREATE TABLE other (a)") == "table other is missing, strange or changed");
+    CHECK(altered("DROP TRIGGER event_kept; CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT 1; END") ==
+          "trigger event_kept is missing, strange or changed");
+    /// A trigger put back in its own words after the deed.
+    const auto behind = [&](const std::string& trigger, const std::string& deed) {
+        return altered("CREATE TEMP TABLE kept AS SELECT sql FROM sqlite_master WHERE name = '" + trigger + "'; DROP TRIGGER " + trigger +
+                       "; " + deed + "; PRAGMA writable_schema = ON; INSERT INTO sqlite_master SELECT 'trigger', '" + trigger +
+                       "', substr('" + trigger + "', 1, instr('" + trigger +
+                       "', '_') - 1), 0, sql FROM kept; PRAGMA writable_schema = RESET");
+    };
+    CHECK(behind("event_kept", "DELETE FROM event WHERE id = 4") == "issue 2 has no event");
+    CHECK(behind("event_kept", "DELETE FROM event WHERE id = 2") == "row 1 of file belongs to nothing");
+    CHECK(behind("share_kept", "DELETE FROM share WHERE id = 1") == "a part of event 2 is missing");
+    CHECK(behind("share_stays", "UPDATE share SET first = 2 WHERE id = 2; UPDATE share SET event = 3 WHERE id = 1") ==
+          "a part of event 2 is missing");
+    CHECK(behind("issue_next",
+                 "INSERT INTO issue VALUES (3, '文件', 0, 2026, 40, NULL, '', NULL); "
+                 "INSERT INTO event VALUES (5, 3, 'reserved', '', '', '', '', 0, 0, 0)") == "row 3 of 'issue': numbers follow one another");
+    CHECK(behind("event_stays", "UPDATE event SET kind = 'issued' WHERE id = 2") == "row 3 of 'event': issued once");
+    CHECK(behind("event_stays", "UPDATE event SET id = 9 WHERE id = 4") == "row 9 of 'event': rows are added at the end");
+}
+
+TEST_CASE("an issue without events is damage, not a crash") {
+    Fixture f;
+    CHECK(sql(f.path, "INSERT INTO issue VALUES (NULL, '文件', 0, 2026, 31, NULL, '', NULL)") == "");
+    CHECK(f.reg->issues("", f.diagnostics).empty());
+    CHECK(f.fault() == Code::kRegisterDamaged);
+    CHECK(!f.reg->find("文件", "31", f.diagnostics));
+    CHECK(f.fault() == Code::kRegisterDamaged);
+}
+
+TEST_CASE("numbers and copies end where the register ends; nothing overflows") {
+    Fixture f;
+    REQUIRE(f.reg->add({"满", "{number}", Counting::kRunning, false, 0, kMostNumber, 0}, kStamp, f.diagnostics));
+    REQUIRE(f.reg->add({"总满", "{number} {total}", Counting::kYearly, false, 2026, 1, kMostTotal}, kStamp, f.diagnostics));
+    for (const char* series : {"满", "总满"}) {
+        CHECK(!f.reserve(series, 2026));
+        CHECK(f.fault() == Code::kBeyondRegister);
+    }
+    for (const int year : {1899, 2200, -5}) {
+        CHECK(!f.reserve("文件", year));
+        CHECK(f.fault() == Code::kBeyondRegister);
+    }
+    const auto issue = f.reserve("文件", 2026);
+    CHECK(!f.reg->issue(*issue, Publication{"", kMostCopies + 1, {}, {}}, kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kTooManyCopies);
+    CHECK(!f.reg->issue(*issue, Publication{"", 5, {{"甲", kMostCopies}, {"乙", kMostCopies}}, {}}, kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kMoreThanPrinted);
+    CHECK(f.reg->issue(*issue, Publication{"", kMostCopies, {{"甲", kMostCopies}}, {}}, kStamp, f.diagnostics));
+    CHECK(!f.reg->reprint(*issue, Publication{"", 1, {}, {}}, "", kStamp, f.diagnostics));
+    CHECK(f.fault() == Code::kTooManyCopies);
+    CHECK(f.reg->sound(f.diagnostics));
+}
+
+TEST_CASE("what is typed with a date stands behind what was recorded before") {
+    Fixture f;
+    const auto issue = f.reserve("文件", 2026);
+    const auto at = [](const char* when) { return Stamp{when, "李"}; };
+    CHECK(!f.reg->issue(*issue, Publication{"", 5, {}, {}}, at("2026-03-01"), f.diagnostics));
+    CHECK(f.fault() == Code::kBeforeLast);
+    CHECK(!f.reg->make_void(*issue, "", at("2026-03-02T08:59"), f.diagnostics));
+    CHECK(f.fault() == Code::kBeforeLast);
+    CHECK(f.reg->issue(*issue, Publication{"", 5, {}, {}}, at("2026-03-02"), f.diagnostics));
+    CHECK(!f.reg->reprint(*issue, Publication{"", 5, {}, {}}, "", at("2026-03-01T23:00"), f.diagnostics));
+    CHECK(f.fault() == Code::kBeforeLast);
+    CHECK(!f.reg->give_out(*issue, {{"甲", 1}}, at("2025-12-31"), f.diagnostics));
+    CHECK(f.fault() == Code::kBeforeLast);
+    CHECK(f.reg->give_out(*issue, {{"甲", 1}}, at("2026-03-02T00:00"), f.diagnostics));
 }
 
 TEST_CASE("what is open of a number is one document's: nobody else prepares, issues, gives up or makes void") {
     Fixture f;
-    const auto pdf = [](const char* path) { return Publication{path, 1, {}, {{"pdf", path, "00"}}}; };
+    const auto pdf = [](const char* path) { return Publication{path, 1, {}, {{"pdf", path, hash("00")}}}; };
     auto first = f.reserve("简报", 2025), second = first;
     CHECK(f.reg->prepare(*first, pdf("/a.pdf"), kStamp, f.diagnostics));
     REQUIRE(first->open());
@@ -215,7 +329,7 @@ TEST_CASE("an issue is replaced by one; recovery goes on where the old one becam
     CHECK(f.fault() == Code::kReplacedTwice);
     CHECK(!f.reg->next({"简报", 2025, {}, {}, {}, "2025-15"}, f.diagnostics));
     CHECK(f.fault() == Code::kReplacedTwice);
-    f.reg->prepare(*by, {"", 0, {}, {{"pdf", "/b.pdf", "00"}}}, kStamp, f.diagnostics);
+    f.reg->prepare(*by, {"", 0, {}, {{"pdf", "/b.pdf", hash("00")}}}, kStamp, f.diagnostics);
     CHECK(f.reg->make_void(*old, "", kStamp, f.diagnostics));
     CHECK(f.reg->issue(*by, kStamp, f.diagnostics));
     CHECK(f.reg->find("简报", "2025-15", f.diagnostics)->state() == State::kVoid);
@@ -229,14 +343,15 @@ TEST_CASE("recovery asks for the document before it makes a number void, and lea
     auto by_hand = f.reserve("简报", 2025);
     auto gone = f.reserve("简报", 2025, "/gone.pdf"), unprepared = f.reserve("简报", 2025, "/early.pdf"),
          unknown = f.reserve("简报", 2025, "/unknown.pdf"), out = f.reserve("简报", 2025, "/out.pdf");
-    f.reg->prepare(*by_hand, {"", 1, {}, {{"pdf", "/hand.pdf", "44"}}}, kStamp, f.diagnostics);
-    f.reg->prepare(*gone, {"", 1, {}, {{"pdf", "/gone.pdf", "11"}}}, kStamp, f.diagnostics);
-    f.reg->prepare(*unknown, {"", 1, {}, {{"pdf", "/unknown.pdf", "55"}}}, kStamp, f.diagnostics);
-    f.reg->prepare(*out, {"题", 2, {{"甲"}}, {{"brief", "b.xml", "33"}, {"pdf", "/out.pdf", "22"}}}, kStamp, f.diagnostics);
+    f.reg->prepare(*by_hand, {"", 1, {}, {{"pdf", "/hand.pdf", hash("44")}}}, kStamp, f.diagnostics);
+    f.reg->prepare(*gone, {"", 1, {}, {{"pdf", "/gone.pdf", hash("11")}}}, kStamp, f.diagnostics);
+    f.reg->prepare(*unknown, {"", 1, {}, {{"pdf", "/unknown.pdf", hash("55")}}}, kStamp, f.diagnostics);
+    f.reg->prepare(*out, {"题", 2, {{"甲"}}, {{"brief", "b.xml", hash("33")}, {"pdf", "/out.pdf", hash("22")}}}, kStamp, f.diagnostics);
     std::string asked;
     const auto settled = f.reg->recover(
-        [&](const Issue& issue, const File& pdf) {
-            asked += issue.document + pdf.path + pdf.sha256 + " ";
+        [&](const Issue& issue, const Publication& prepared) {
+            const File& pdf = prepared.files.back();
+            asked += issue.document + pdf.path + pdf.sha256.substr(62) + " ";
             const Is is = pdf.path == "/out.pdf" ? Is::kPublished : pdf.path == "/unknown.pdf" ? Is::kUnknown : Is::kNotPublished;
             return Register::Finding{is, "looked"};
         },
@@ -254,31 +369,38 @@ TEST_CASE("recovery asks for the document before it makes a number void, and lea
     CHECK(now(out).state() == State::kIssued);
     CHECK(now(out).last(Kind::kIssued)->publication.files.size() == 2);
     CHECK(f.reg->recover(
-                   [](const Issue&, const File&) {
+                   [](const Issue&, const Publication&) {
                        return Register::Finding{Is::kPublished, ""};
                    },
                    kStamp, f.diagnostics)
               .size() == 1);
-    CHECK(f.reg->recover([](const Issue&, const File&) { return Register::Finding{Is::kPublished, ""}; }, kStamp, f.diagnostics).empty());
+    CHECK(f.reg->recover(
+                   [](const Issue&, const Publication&) {
+                       return Register::Finding{Is::kPublished, ""};
+                   },
+                   kStamp, f.diagnostics)
+              .empty());
 }
 
 TEST_CASE("files that are no register, are newer, damaged, there already or not there") {
     Fixture f;
-    CHECK(!Register::open(f.folder / "none.db", f.diagnostics));
-    CHECK(f.fault() == Code::kNoRegister);
-    CHECK(!Register::create(f.path, f.diagnostics));
-    CHECK(f.fault() == Code::kRegisterExists);
-    CHECK(!Register::create(f.folder / "none/r.db", f.diagnostics));
-    CHECK(f.fault() == Code::kRegisterUnwritable);
+    for (const char* none : {"none.db", "none/r.db"}) {
+        CHECK(!f.open(f.folder / none));
+        CHECK(f.fault() == Code::kNoRegister);
+    }
+    for (const char* none : {"", ":memory:"}) {
+        CHECK(!f.open(none));
+        CHECK(f.fault() == Code::kNoRegister);
+    }
     std::ofstream(f.folder / "text.db") << std::string(5000, 'x');
-    CHECK(!Register::open(f.folder / "text.db", f.diagnostics));
+    CHECK(!f.open(f.folder / "text.db"));
     CHECK(f.fault() == Code::kNotARegister);
     CHECK(sql(f.folder / "other.db", "CREATE TABLE t (a)") == "");
-    CHECK(!Register::open(f.folder / "other.db", f.diagnostics));
+    CHECK(!f.open(f.folder / "other.db"));
     CHECK(f.fault() == Code::kNotARegister);
-    CHECK(f.reg->back_up(f.folder / "newer.db", f.diagnostics));
+    copy_to(f, f.folder / "newer.db");
     CHECK(sql(f.folder / "newer.db", "PRAGMA user_version = 9") == "");
-    CHECK(!Register::open(f.folder / "newer.db", f.diagnostics));
+    CHECK(!f.open(f.folder / "newer.db"));
     CHECK(f.fault() == Code::kRegisterVersion);
 }
 
@@ -286,11 +408,9 @@ TEST_CASE("a backup is one file with everything, and works as a register") {
     Fixture f;
     f.reserve("文件", 2026);
     const std::string copy = f.folder / "copy.db";
-    CHECK(f.reg->back_up(copy, f.diagnostics));
+    copy_to(f, copy);
     CHECK(!std::filesystem::exists(copy + "-wal"));
-    CHECK(!f.reg->back_up(copy, f.diagnostics));
-    CHECK(f.fault() == Code::kRegisterExists);
-    const auto other = Register::open(copy, f.diagnostics);
+    const auto other = f.open(copy);
     REQUIRE(other);
     CHECK(other->sound(f.diagnostics));
     CHECK(other->reserve({"文件", 2026, {}, {}, {}, {}}, kStamp, f.diagnostics)->numbers.number == 32);
@@ -301,12 +421,12 @@ TEST_CASE("damage inside the file is told") {
     Fixture f;
     for (int i = 0; i < 50; ++i) f.reserve("文件", 2026);
     const std::string copy = f.folder / "copy.db";
-    CHECK(f.reg->back_up(copy, f.diagnostics));
+    copy_to(f, copy);
     {
         std::fstream file(copy, std::ios::in | std::ios::out | std::ios::binary);
         const auto size = static_cast<std::streamoff>(std::filesystem::file_size(copy));
         for (std::streamoff at = 4096; at < size; at += 4096) file.seekp(at).write("\xff\xff\xff\xff\xff\xff\xff\xff", 8);
     }
-    if (const auto damaged = Register::open(copy, f.diagnostics)) CHECK(!damaged->sound(f.diagnostics));
+    if (const auto damaged = f.open(copy)) CHECK(!damaged->sound(f.diagnostics));
     CHECK(f.fault() == Code::kRegisterDamaged);
 }
