@@ -174,13 +174,18 @@ class Checker {
     void ruby(const xml::Element& element) {
         const auto reading = element.attribute("reading");
         if (!reading) return;
-        const std::size_t readings = readings_of(SourceText(reading->value, reading->value_pos)).size();
-        const std::size_t bases = count_bases(trimmed(element));
-        if (readings == 0 || bases == 0 || readings == bases) return;  // nothing there: the table's check has said so
+        const std::vector<SourceText> said = readings_of(SourceText(reading->value, reading->value_pos));
+        const std::size_t readings = said.size(), bases = count_bases(trimmed(element));
+        if (readings == 0 || bases == 0) return;  // the table's check has said so
         const bool zhuyin = is_zhuyin(reading->value);
-        if (readings == 1 && !zhuyin) return;
+        if (readings == bases || (readings == 1 && !zhuyin)) return zhuyin ? syllables(said) : void();
         diagnostics_.report(zhuyin ? Code::kZhuyinCount : Code::kReadingCount, reading->value_pos,
                             {fmt::format("{}", readings), fmt::format("{}", bases)});
+    }
+
+    void syllables(const std::vector<SourceText>& said) {
+        for (const SourceText& one : said)
+            if (!is_zhuyin_syllable(one.str())) diagnostics_.report(Code::kNotASyllable, one.at(0), {one.str()});
     }
 
     void spread(const xml::Element& element) {

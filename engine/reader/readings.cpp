@@ -38,6 +38,22 @@ bool is_zhuyin(std::string_view reading) {
     return false;
 }
 
+bool is_zhuyin_syllable(std::string_view reading) {
+    constexpr std::string_view kLight = "˙";
+    constexpr std::u32string_view kTones = U"ˉˊˇˋ˪˫";
+    constexpr std::size_t kMost = 3;
+    const bool light = reading.starts_with(kLight);
+    if (light) reading.remove_prefix(kLight.size());
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < reading.size(); ++letters) {
+        const char32_t c = utf8::next(reading, at);
+        const bool tone = kTones.find(c) != kTones.npos;
+        if (tone) return !light && letters > 0 && letters <= kMost && at == reading.size();
+        if (!is_zhuyin(utf8::encode(c))) return false;
+    }
+    return letters > 0 && letters <= kMost;
+}
+
 std::size_t count_bases(std::string_view text) {
     std::size_t out = 0;
     bool word = false;

@@ -15,6 +15,9 @@ std::vector<SourceText> readings_of(const SourceText& text);
 /// Written in zhuyin (注音符号), not in letters.
 bool is_zhuyin(std::string_view reading);
 
+/// One to three letters and the tone behind them, or ˙ before them: what stands beside one character.
+bool is_zhuyin_syllable(std::string_view reading);
+
 /// What can have a reading of its own: each hanzi, each Western word.
 std::size_t count_bases(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "reader/value_types.hpp"
+#include "reader/whitespace.hpp"
 
 namespace banxin::reader {
 namespace {
@@ -154,7 +155,7 @@ class Validator {
         if (spec.text_type == Type::kAnyText) return;
         const std::string_view plain = xml::plain_value(element);
         const std::size_t first = plain.find_first_not_of(" \t\n");
-        if (first == std::string::npos) {
+        if (is_unseen(plain)) {
             diagnostics_.report(Code::kEmptyElement, element.pos(), {spec.name()});
             return;
         }

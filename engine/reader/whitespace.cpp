@@ -78,6 +78,14 @@ std::string_view trimmed(std::string_view text) {
     return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
 }
 
+bool is_unseen(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = static_cast<UChar32>(utf8::next(text, at));
+        if (!u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && !u_iscntrl(c)) return false;
+    }
+    return true;
+}
+
 InlineText normalise(const InlineText& raw) {
     std::vector<Place> places = places_of(raw);
     const auto outer = [](const Place& p) { return is_blank(p.c) || p.c == kIdeographicSpace; };

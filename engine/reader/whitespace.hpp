@@ -20,6 +20,9 @@ SourceText normalise_piece(const SourceText& raw);
 /// Without white space at its ends.
 std::string_view trimmed(std::string_view text);
 
+/// Nothing that would be seen: white space, and characters that draw nothing.
+bool is_unseen(std::string_view text);
+
 /// Hanzi, kana, full-width forms, and the marks that Chinese shares with the West (“ ” ‘ ’ — … ·).
 bool is_wide(char32_t c);
 

@@ -35,7 +35,9 @@ struct Composer::State {
     Shaped atoms(const Paragraph& paragraph, Length measure, Diagnostics& diagnostics) {
         Shaped out = shaped(paragraph, diagnostics);
         if (out.atoms.list.empty()) return out;
-        set_inlines(out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); });
+        const Length room = paragraph.style->fit_line ? Length::mm(1'000'000) : measure;  // what fits one line is made smaller first
+        set_inlines(
+            out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); }, room, diagnostics);
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
         space(out.atoms.list, *paragraph.style);

@@ -179,16 +179,18 @@ class Decorator {
 
     // Readings.
 
+    /// Readings are in the order of the text, as atoms are: those of the line stand side by side in both lists.
     void readings() {
-        for (const Reading& reading : atoms_.readings) {
-            std::size_t first = changes_.size(), last = 0;
-            for (std::size_t i = 0; i < changes_.size(); ++i) {
-                if (atom(i).begin < reading.begin || atom(i).begin >= reading.end) continue;
-                first = std::min(first, i);
-                last = i;
-            }
-            const bool begins_here = first < changes_.size() && atom(first).begin == reading.begin;
-            if (begins_here) place(reading, first, last);
+        const auto begin = atoms_.list.begin() + static_cast<std::ptrdiff_t>(from_),
+                   end = begin + static_cast<std::ptrdiff_t>(changes_.size());
+        const auto before = [](const auto& item, std::uint32_t offset) { return item.begin < offset; };
+        const std::uint32_t line_end = changes_.empty() ? 0 : atom(changes_.size() - 1).end;
+        auto reading = std::lower_bound(atoms_.readings.begin(), atoms_.readings.end(), begin == end ? 0 : begin->begin, before);
+        for (; reading != atoms_.readings.end() && reading->begin < line_end; ++reading) {
+            const auto first = std::lower_bound(begin, end, reading->begin, before),
+                       last = std::lower_bound(first, end, reading->end, before);
+            if (first != last && first->begin == reading->begin)
+                place(*reading, static_cast<std::size_t>(first - begin), static_cast<std::size_t>(last - begin) - 1);
         }
     }
 

@@ -23,8 +23,14 @@ struct Base {
 
 class InlineSetter {
   public:
-    InlineSetter(Atoms& atoms, const Text& text, const font::FontSet& fonts, const Shape& shape)
-        : atoms_(atoms), text_(text), style_(*text.paragraph->style), fonts_(fonts), shape_(shape) {}
+    InlineSetter(Atoms& atoms, const Text& text, const font::FontSet& fonts, const Shape& shape, Length measure, Diagnostics& diagnostics)
+        : atoms_(atoms),
+          text_(text),
+          style_(*text.paragraph->style),
+          fonts_(fonts),
+          shape_(shape),
+          measure_(measure),
+          diagnostics_(diagnostics) {}
 
     void run() {
         for (Atom& atom : atoms_.list) atom.own_width = is_full_width(atom.kind) && atom.chars->cell != style_.chars.cell;
@@ -184,7 +190,12 @@ class InlineSetter {
     /// A reading over or under its base. What it needs beyond base and neighbours becomes blank around the characters of the base.
     void beside(Base& base, std::span<Atom> atoms, const std::vector<Atom>& list) {
         const Length free = std::min(reach(base, list, base.first - 1), reach(base, list, base.end));
-        const Length need = base.line.right - free - free;
+        Length need = base.line.right - free - free;
+        if (need > measure_) {
+            diagnostics_.report(Code::kReadingTooLong, base.said.front().text.at(0),
+                                {format_mm(base.line.right, 2), format_mm(measure_, 2)});
+            need = {};
+        }
         note(base, atoms, base.line, base.line.right);
         if (need > base.width) {
             box(atoms, spaced(atoms, need - base.width, true), need);
@@ -302,6 +313,8 @@ class InlineSetter {
     const Style& style_;
     const font::FontSet& fonts_;
     const Shape& shape_;
+    const Length measure_;  // of a line
+    Diagnostics& diagnostics_;
     std::vector<Base> bases_;
     std::vector<std::size_t> base_of_;  // by atom
     static constexpr std::size_t kNone = SIZE_MAX;
@@ -316,8 +329,8 @@ const Inline* room_taker(const Text& text, std::uint32_t offset) {
     return found == around.rend() ? nullptr : *found;
 }
 
-void set_inlines(Atoms& atoms, const Text& text, const font::FontSet& fonts, const Shape& shape) {
-    InlineSetter(atoms, text, fonts, shape).run();
+void set_inlines(Atoms& atoms, const Text& text, const font::FontSet& fonts, const Shape& shape, Length measure, Diagnostics& diagnostics) {
+    InlineSetter(atoms, text, fonts, shape, measure, diagnostics).run();
 }
 
 }  // namespace banxin::text

@@ -3,6 +3,7 @@
 
 #include <functional>
 
+#include "base/diagnostics.hpp"
 #include "text/atoms.hpp"
 
 namespace banxin::text {
@@ -15,8 +16,8 @@ struct Shaped {
 /// Shapes a paragraph without boxes of its own; the paragraph must live as long as the result.
 using Shape = std::function<Shaped(const Paragraph&)>;
 
-/// Joins atoms into boxes where an element needs it, and sets readings to stand beside them.
-void set_inlines(Atoms& atoms, const Text& text, const font::FontSet& fonts, const Shape& shape);
+/// Joins atoms into boxes where an element needs it, and sets readings to stand beside them; those that no line of `measure` holds are reported.
+void set_inlines(Atoms& atoms, const Text& text, const font::FontSet& fonts, const Shape& shape, Length measure, Diagnostics& diagnostics);
 
 /// The innermost element around a character that takes room of its own; null: none.
 const Inline* room_taker(const Text& text, std::uint32_t offset);
