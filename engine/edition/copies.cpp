@@ -43,6 +43,7 @@ void check_copies(const Template& of, Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
     const bool ranged = roles.first_copy && roles.last_copy;
     std::vector<Range> ranges;
+    if (ranged) ranges.reserve(of.table().size());
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < of.table().size(); ++i) {
         const table::Row row = of.table().row(i);

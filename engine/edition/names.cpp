@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <tuple>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -12,9 +13,13 @@ namespace banxin::edition {
 namespace {
 
 bool holds_text(std::string_view element) {
-    for (const reader::ElementSpec& spec : reader::brief_schema().elements)
-        if (spec.name() == element) return spec.text;
-    return false;
+    static const auto kNames = [] {
+        std::unordered_set<std::string_view> out;
+        for (const reader::ElementSpec& spec : reader::brief_schema().elements)
+            if (spec.text) out.insert(spec.name());
+        return out;
+    }();
+    return kNames.contains(element);
 }
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -60,8 +65,11 @@ std::string bytes_of(const xml::Element& root) {
     std::string out;
     const auto add = [&](std::string_view text) {
         out += Text::kBetween;
-        for (const char c : text)
-            if (!is_space(c)) out += c;
+        while (!text.empty()) {
+            const auto end = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_space) - text.begin());
+            out += text.substr(0, end);
+            text.remove_prefix(std::min(end + 1, text.size()));
+        }
     };
     walk(
         root, [&](const xml::Attribute& a) { add(a.value); }, [&](const xml::Element& element) { add(xml::plain_value(element)); });
@@ -108,6 +116,7 @@ std::size_t beginning(std::string_view text) {
 Names::Names(const Template& of) : of_(of) {
     const Roles& roles = of.roles();
     if (roles.names.empty() && roles.shared.empty() && roles.must_name.empty() && roles.must_not.empty()) return;
+    known_.reserve(of.table().size() + of.table().size() / 2);
     for (std::size_t row = 0; row < of.table().size(); ++row) {
         const Lists lists = lists_of(of.table().row(row));
         for (const std::string& name : lists.own) add(name, true, row);

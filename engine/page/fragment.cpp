@@ -63,7 +63,9 @@ Fragment fragment(const SetBlock& block, const PageGeometry& page, const Cursor&
     if (block.table_row()) return place_table_row(block, start, end, from, limit);
 
     Fragment out{{}, start, std::nullopt};
-    std::vector<Cursor> cursors{start};  // after each line
+    std::vector<Cursor> cursors;  // after each line
+    cursors.reserve(block.lines.size() - from + 1);
+    cursors.push_back(start);
     const Length height = block.size;
     for (std::size_t i = from; i < block.lines.size() && out.placed.size() < limit; ++i) {
         const Length top = line_top(block, page, out.cursor, i == from);

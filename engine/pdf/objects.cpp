@@ -111,7 +111,8 @@ std::string reference(Ref ref) { return fmt::format("{} 0 R", ref); }
 
 void append_hex(std::string& out, std::uint32_t n) {
     constexpr char kDigits[] = "0123456789ABCDEF";
-    for (const int shift : {12, 8, 4, 0}) out += kDigits[n >> shift & 0xF];
+    const char four[] = {kDigits[n >> 12 & 0xF], kDigits[n >> 8 & 0xF], kDigits[n >> 4 & 0xF], kDigits[n & 0xF]};
+    out.append(four, sizeof four);
 }
 
 std::string text_string(std::string_view utf8) {

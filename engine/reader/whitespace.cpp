@@ -23,6 +23,9 @@ struct Place {
 
 std::vector<Place> places_of(const InlineText& raw) {
     std::vector<Place> out;
+    std::size_t bytes = 0;
+    for (const InlineSpan& span : raw) bytes += span.text.size();
+    out.reserve(bytes);
     for (std::size_t piece = 0; piece < raw.size(); ++piece) {
         const std::string& text = raw[piece].text.str();
         for (std::size_t at = 0; at < text.size();) {

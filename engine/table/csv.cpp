@@ -179,6 +179,7 @@ void read_csv(Table& table, Diagnostics& diagnostics) {
                                {fmt::format("{}", row.cells.size()), fmt::format("{}", table.columns.size())});
         table.places.push_back({offset, row.pos.line});
     }
+    table.places.shrink_to_fit();
 }
 
 }  // namespace banxin::table

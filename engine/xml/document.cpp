@@ -211,8 +211,11 @@ std::vector<Node> children(const Element& element) {
 std::vector<Element> child_elements(const Element& element) {
     const Tree& tree = Access::state(element).tree;
     std::vector<Element> list;
-    for (std::size_t i = Access::index(element) + 1; i < Access::record(element).end; i = tree.elements[i].end)
-        list.push_back(Access::element(element, i));
+    const std::size_t first = Access::index(element) + 1, end = Access::record(element).end;
+    std::size_t count = 0;
+    for (std::size_t i = first; i < end; i = tree.elements[i].end) ++count;
+    list.reserve(count);
+    for (std::size_t i = first; i < end; i = tree.elements[i].end) list.push_back(Access::element(element, i));
     return list;
 }
 
