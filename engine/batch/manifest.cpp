@@ -62,6 +62,7 @@ std::size_t number(const Object& object, const std::string& name) {
 bool take(Manifest& out, const Object& object, bool first) {
     if (first) {
         out.program = at(object, "program");
+        out.number = at(object, "number");
         out.glyphs = at(object, "glyphs");
         out.editions = number(object, "editions");
         out.shard = number(object, "shard");
@@ -89,15 +90,19 @@ std::string json(std::string_view text) {
 std::string Manifest::file_name() const { return shards == 1 ? "manifest.jsonl" : fmt::format("manifest-{}-of-{}.jsonl", shard, shards); }
 
 std::map<std::string, std::string> Manifest::identity() const {
-    std::map<std::string, std::string> out{
-        {"program", program}, {"glyphs", glyphs}, {"editions", fmt::format("{}", editions)}, {"shards", fmt::format("{}", shards)}};
+    std::map<std::string, std::string> out{{"program", program},
+                                           {"number", number},
+                                           {"glyphs", glyphs},
+                                           {"editions", fmt::format("{}", editions)},
+                                           {"shards", fmt::format("{}", shards)}};
     for (const Source& source : sources) out[source.role] += source.sha256 + ' ';
     return out;
 }
 
 std::string print(const Manifest& manifest) {
-    std::string out = fmt::format("{{\"run\":1,\"program\":{},\"editions\":{},\"shard\":{},\"shards\":{},\"glyphs\":\"{}\"}}\n",
-                                  json(manifest.program), manifest.editions, manifest.shard, manifest.shards, manifest.glyphs);
+    std::string out = fmt::format("{{\"run\":1,\"program\":{},\"editions\":{},\"shard\":{},\"shards\":{},\"glyphs\":\"{}\"{}}}\n",
+                                  json(manifest.program), manifest.editions, manifest.shard, manifest.shards, manifest.glyphs,
+                                  manifest.number.empty() ? "" : fmt::format(",\"number\":{}", json(manifest.number)));
     for (const Source& s : manifest.sources)
         out += fmt::format("{{\"source\":\"{}\",\"path\":{},\"sha256\":\"{}\"}}\n", s.role, json(s.path), s.sha256);
     for (const Entry& e : manifest.entries) {

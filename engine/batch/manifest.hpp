@@ -26,6 +26,7 @@ struct Entry {
 
 struct Manifest {
     std::string program;
+    std::string number;  // of the issue, as its series writes it; empty: no register gave it
     std::string glyphs;  // SHA-256 of the glyphs that the fonts were cut to
     std::size_t editions = 0, shard = 1, shards = 1;
     std::vector<Source> sources;

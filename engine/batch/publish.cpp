@@ -27,6 +27,7 @@ std::vector<Manifest> manifests_in(const Folder& folder, const std::string& path
 std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics& diagnostics) {
     Manifest out;
     out.program = origin.program;
+    out.number = origin.number;
     out.glyphs = sha256(run.shared().glyphs());
     out.editions = run.rows();
     out.shard = run.settings().shard;
@@ -72,9 +73,26 @@ std::vector<bool> rows_done(const Manifest& there, Folder& folder, const Run& ru
     return out;
 }
 
+/// All that is not `done` is written; then the manifest and all of it take their names.
+bool write_and_name(Run& run, const std::vector<bool>& done, Folder& folder, Manifest& manifest, const Steps& steps, Result& result,
+                    Diagnostics& diagnostics) {
+    if (!run.write(done, folder, diagnostics)) return false;
+    for (std::size_t row = 0; row < run.rows(); ++row) {
+        if (!run.in_shard(row)) continue;
+        (done[row] ? result.skipped : run.failed(row) ? result.failed : result.made) += 1;
+        manifest.entries.push_back(folder.entries()[row]);
+    }
+    if (steps.written && !steps.written(manifest, diagnostics)) return false;
+    const double begin = run.clock ? run.clock() : 0;
+    const bool published = folder.publish(manifest, diagnostics);
+    if (run.clock) run.publishing = run.clock() - begin;
+    return published;
+}
+
 }  // namespace
 
-bool publish(Run& run, const Origin& origin, const std::string& path, bool resume, Result& result, Diagnostics& diagnostics) {
+bool publish(Run& run, const Origin& origin, const std::string& path, bool resume, const Steps& steps, Result& result,
+             Diagnostics& diagnostics) {
     const auto folder = Folder::open(path, run.settings().shards > 1 ? Folder::For::kShards : Folder::For::kOneRun, diagnostics);
     auto manifest = folder ? manifest_of(run, origin, diagnostics) : std::nullopt;
     if (!manifest) return false;
@@ -89,15 +107,9 @@ bool publish(Run& run, const Origin& origin, const std::string& path, bool resum
         done = rows_done(there, *folder, run);
     }
     diagnostics.add_all(unreadable);
-    if (unreadable.failed() || !run.write(done, *folder, diagnostics)) return false;
-    for (std::size_t row = 0; row < run.rows(); ++row) {
-        if (!run.in_shard(row)) continue;
-        (done[row] ? result.skipped : run.failed(row) ? result.failed : result.made) += 1;
-        manifest->entries.push_back(folder->entries()[row]);
-    }
-    const double begin = run.clock ? run.clock() : 0;
-    const bool published = folder->publish(*manifest, diagnostics);
-    if (run.clock) run.publishing = run.clock() - begin;
+    if (unreadable.failed() || (steps.begin && !steps.begin(diagnostics))) return false;
+    const bool published = write_and_name(run, done, *folder, *manifest, steps, result, diagnostics);
+    if (steps.end) steps.end(published, diagnostics);
     return published;
 }
 

@@ -1,8 +1,10 @@
 // A run into a folder: what a manifest proves done is skipped, the rest is made and published; and the proof of it afterwards.
 #pragma once
 
+#include <functional>
 #include <string>
 
+#include "batch/manifest.hpp"
 #include "batch/run.hpp"
 
 namespace banxin::batch {
@@ -10,6 +12,14 @@ namespace banxin::batch {
 struct Origin {
     std::string brief, brief_sha256, table, table_sha256;
     std::string program;
+    std::string number;  // of the issue, where a register gives it
+};
+
+/// What the caller does at the steps of a publication, while the folder is the run's.
+struct Steps {
+    std::function<bool(Diagnostics&)> begin;                     // before the first edition is written; false: it is not
+    std::function<bool(const Manifest&, Diagnostics&)> written;  // all editions are there, and none has its name
+    std::function<void(bool published, Diagnostics&)> end;       // after begin
 };
 
 struct Result {
@@ -17,7 +27,8 @@ struct Result {
 };
 
 /// After run.check(). With `resume` the folder may hold a part of the same run.
-bool publish(Run& run, const Origin& origin, const std::string& folder, bool resume, Result& result, Diagnostics& diagnostics);
+bool publish(Run& run, const Origin& origin, const std::string& folder, bool resume, const Steps& steps, Result& result,
+             Diagnostics& diagnostics);
 
 /// Every edition of the run once and as it was made; what else lies there is listed. Returns the number of editions.
 std::size_t verify(const std::string& folder, Diagnostics& diagnostics);

@@ -8,6 +8,7 @@
 
 #include "base/sha256.hpp"
 #include "batch/publish.hpp"
+#include "cli/batch_number.hpp"
 #include "cli/batch_progress.hpp"
 #include "cli/commands.hpp"
 #include "cli/csv.hpp"
@@ -26,15 +27,31 @@ std::atomic<batch::Run*> running{nullptr};
 extern "C" void stop_running(int) {
     if (batch::Run* run = running) run->stop = true;
 }
+struct Running {
+    explicit Running(batch::Run& run) { running = &run; }
+    ~Running() { running = nullptr; }
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+};
 
 struct Inputs {
     Library library = own_library();
     batch::Origin origin;
     std::optional<table::Table> table;
+    std::size_t key = 0;
+    std::unique_ptr<BatchNumber> number;  // of a register; null: the brief has its own
     std::unique_ptr<edition::Template> brief;
     std::optional<font::Catalogue> catalogue;
     font::Choice choice;
 };
+
+/// The brief with the number that it will have.
+bool read_numbered(Inputs& inputs, Diagnostics& diagnostics) {
+    const auto brief = inputs.number->brief(diagnostics);
+    inputs.brief = brief ? edition::Template::read(brief, *inputs.table, inputs.key, diagnostics) : nullptr;
+    inputs.origin.number = inputs.number->text();
+    return inputs.brief != nullptr;
+}
 
 /// Brief and table are both read, so that one run names the faults of both.
 bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
@@ -50,7 +67,12 @@ bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
         inputs.table = table::read_table(bytes, options.batch.table, diagnostics);
     const auto key = inputs.table ? table::key_column(*inputs.table, options.batch.key, diagnostics) : std::nullopt;
     if (!brief || !inputs.table) return false;
-    inputs.brief = edition::Template::read(brief, *inputs.table, key.value_or(0), diagnostics);
+    inputs.key = key.value_or(0);
+    if (options.register_file.empty()) {
+        if (is_numbered(*brief, diagnostics)) inputs.brief = edition::Template::read(brief, *inputs.table, inputs.key, diagnostics);
+    } else if ((inputs.number = BatchNumber::open(options, brief, diagnostics))) {
+        read_numbered(inputs, diagnostics);
+    }
     inputs.catalogue = own_catalogue(diagnostics);
     if (!inputs.brief || !key || !inputs.catalogue) return false;
     const font::FontIndex index = index_fonts(options);
@@ -85,10 +107,14 @@ class NullSink : public batch::Sink {
     std::atomic<std::size_t> bytes{0}, pages_{0}, editions{0};
 };
 
-void summary(const Options& options, const batch::Result& result) {
+void summary(const Options& options, const batch::Result& result, const BatchNumber* number) {
     if (options.json || options.batch.progress_json)
-        return say(fmt::format("{{\"report\":{{\"made\":{},\"there\":{},\"failed\":{}}}}}\n", result.made, result.skipped, result.failed));
+        return say(fmt::format("{{\"report\":{{\"made\":{},\"there\":{},\"failed\":{}{}}}}}\n", result.made, result.skipped, result.failed,
+                               number ? fmt::format(",\"series\":{},\"number\":{},\"written\":{}", batch::json(options.series),
+                                                    batch::json(number->key()), batch::json(number->text()))
+                                      : ""));
     const std::string& folder = options.batch.folder;
+    if (number) say(fmt::format("{}{}{}\n", folder, options.language == Language::kChinese ? "：" : ": ", number->text()));
     if (options.language == Language::kChinese)
         say(fmt::format("{}：生成 {} 个版本，已有 {} 个，失败 {} 个\n", folder, result.made, result.skipped, result.failed));
     else say(fmt::format("{}: {} editions made, {} there already, {} failed\n", folder, result.made, result.skipped, result.failed));
@@ -102,15 +128,7 @@ void verify(const Options& options, Diagnostics& diagnostics) {
                     editions));
 }
 
-}  // namespace
-
-void run_batch(const Options& options, Diagnostics& diagnostics) {
-    if (options.batch.verify) return verify(options, diagnostics);
-    if (!spares_registers({options.batch.figures}, diagnostics)) return;
-    Stopwatch watch;
-    Inputs inputs;
-    if (!read(inputs, options, diagnostics)) return;
-    watch.lap("read");
+void make_editions(Inputs& inputs, const Options& options, Stopwatch& watch, Diagnostics& diagnostics) {
     batch::Layouts layouts([&](const std::string& name, SourcePos where, Diagnostics& found) {
         return inputs.library.layout(options.layout, name, where, found);
     });
@@ -127,7 +145,7 @@ void run_batch(const Options& options, Diagnostics& diagnostics) {
     run.progress = [&](const batch::Progress& p) { progress.show(p); };
     if (options.timings)
         run.clock = [] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
-    running = &run;
+    const Running until_done(run);
     for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, stop_running);
     const bool in_order = run.check(options.batch.keep_going, diagnostics);
     watch.lap("check");
@@ -140,16 +158,31 @@ void run_batch(const Options& options, Diagnostics& diagnostics) {
         watch.lap("write");
         fmt::print(stderr, "{} editions, {} pages, {} bytes\n", sink.editions.load(), sink.pages_.load(), sink.bytes.load());
     } else {
-        const bool published = batch::publish(run, inputs.origin, options.batch.folder, options.batch.resume, result, diagnostics);
+        const batch::Steps steps = inputs.number ? inputs.number->steps(run) : batch::Steps{};
+        const bool published = batch::publish(run, inputs.origin, options.batch.folder, options.batch.resume, steps, result, diagnostics);
         watch.lap("write");
-        if (published) summary(options, result);
+        if (published) summary(options, result, inputs.number.get());
     }
-    running = nullptr;
     if (!options.timings) return;
     watch.print();
     constexpr std::array kNames{"bind", "read", "typeset", "pages", "file", "sink", "publish"};
     const auto spent = run.spent();
     for (std::size_t i = 0; i < spent.size(); ++i) fmt::print(stderr, "time stage {} {:.3f} ms\n", kNames[i], spent[i]);
+}
+
+}  // namespace
+
+void run_batch(const Options& options, Diagnostics& diagnostics) {
+    if (options.batch.verify) return verify(options, diagnostics);
+    if (!spares_registers({options.batch.figures}, diagnostics)) return;
+    Stopwatch watch;
+    Inputs inputs;
+    if (!read(inputs, options, diagnostics)) return;
+    watch.lap("read");
+    make_editions(inputs, options, watch, diagnostics);
+    // Others were quicker to the number: with the one that was taken, everything is made again.
+    if (inputs.number && inputs.number->changed() && !diagnostics.failed() && read_numbered(inputs, diagnostics))
+        make_editions(inputs, options, watch, diagnostics);
 }
 
 }  // namespace banxin::cli

@@ -41,6 +41,10 @@ void describe(po::options_description& d, Options& out, Typed& typed, Language l
     add("figures", word(b.figures, "FILE"), "write the list of marked figures, for proof-reading", "另存标记数字清单，供核稿用");
     add("progress", word(typed.progress, "text|jsonl"), "form of the progress shown", "进度的形式");
     add("sink", word(typed.sink, "folder|null"), "null: make everything, write nothing (to measure)", "null：全部生成但不写出（测速用）");
+    add("register", word(out.register_file, "FILE"), "register that gives all editions one number", "由登记簿给各版一个共同的编号");
+    add("series", word(out.series, "NAME"), "series of the register", "登记簿中的系列");
+    add("replaces", word(out.replaces, "NUMBER"), "with --register: the issue that this one replaces", "与 --register 同用：本期所换发的那一期");
+    add("who", word(out.who, "NAME"), "with --register: who issues (default: the user)", "与 --register 同用：经办人（默认为当前用户）");
     add("layout", word(out.layout, "NAME|FILE"), "layout to use instead of the one that the brief names", "改用指定版式（名称或文件）");
     add("fonts", po::value(&out.fonts)->value_name("DIR")->composing(), "folder of your own fonts, searched first; may be repeated",
         "自备字体文件夹，优先使用，可多次给出");
@@ -89,7 +93,14 @@ std::string check_values(Options& out, const Typed& typed) {
     if (typed.sink != "folder" && typed.sink != "null") return say("--sink takes folder or null", "--sink 只能是 folder 或 null");
     if (!take_shard(typed.shard, b)) return say("--shard takes K/N, as 1/8 to 8/8", "--shard 应写成 K/N，如 1/8 至 8/8");
     if (const std::string wrong = check_common(typed.diagnostics, typed.lang, out.language); !wrong.empty()) return wrong;
+    if (std::string wrong; !check_register(out, wrong)) return wrong;
     if (b.verify) return "";
+    if (!out.register_file.empty() && b.shards > 1)
+        return say("a run that takes a number is one run: --register and --shard exclude each other",
+                   "取号的批量生成不能分片，--register 与 --shard 不能同用");
+    if (!out.register_file.empty() && b.keep_going)
+        return say("an issue goes out whole: --register and --keep-going exclude each other",
+                   "一期须整体发出，--register 与 --keep-going 不能同用");
     if (b.table.empty()) return say("'batch' needs a table: --editions TABLE", "batch 还需要数据表：--editions 数据表");
     if (typed.sink == "null" && !b.folder.empty())
         return say("--sink null writes no folder: leave out --out", "--sink null 不写文件夹，请去掉 --out");

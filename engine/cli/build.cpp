@@ -173,10 +173,10 @@ void build(const Options& options, Diagnostics& diagnostics) {
     if (!read(job, options, diagnostics, watch)) return;
     std::unique_ptr<Numbering> numbering;
     if (options.register_file.empty()) {
-        if (!is_numbered(*job.brief, diagnostics)) return;
+        if (!is_numbered(*job.brief->tree, diagnostics)) return;
     } else {
         if (writes && exists(output)) return diagnostics.report_in(Code::kAlreadyThere, output, {output});
-        numbering = Numbering::open(options, *job.brief, writes ? output : "", diagnostics);
+        numbering = Numbering::open(options, *job.brief->tree, writes ? output : "", diagnostics);
         job.brief = numbering ? numbering->with_next(*job.brief, diagnostics) : nullptr;
         if (!job.brief) return;
     }

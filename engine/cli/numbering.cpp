@@ -2,7 +2,6 @@
 #include "cli/numbering.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
@@ -23,33 +22,23 @@ std::optional<xml::Element> child(const xml::Element& parent, std::string_view n
     return std::nullopt;
 }
 
-/// The brief has one: the reader has seen to it.
-xml::Element issue_number(const reader::BriefDocument& brief) { return *child(*child(brief.tree->root(), "identity"), "issue-number"); }
+std::optional<xml::Element> issue_number(const xml::Document& brief) {
+    const auto identity = child(brief.root(), "identity");
+    return identity ? child(*identity, "issue-number") : std::nullopt;
+}
 
-std::unique_ptr<reader::BriefDocument> with_numbers(const reader::BriefDocument& brief, const registry::Series& series,
-                                                    const registry::Numbers& numbers, Diagnostics& diagnostics) {
-    const xml::Element element = issue_number(brief);
+std::shared_ptr<const xml::Document> with_numbers(const xml::Document& brief, const registry::Series& series,
+                                                  const registry::Numbers& numbers) {
+    const xml::Element element = *issue_number(brief);  // open() has seen it
     std::vector<xml::Document::NewValue> values{{element, series.supplement ? "supplement" : "number", fmt::format("{}", numbers.number)}};
     if (element.attribute("total")) values.push_back({element, "total", fmt::format("{}", numbers.total.value_or(0))});
-    return reader::read_brief(brief.tree->with(values), diagnostics);
+    return brief.with(values);
 }
 
 bool add_file(std::vector<registry::File>& files, const char* role, const std::string& path, Diagnostics& diagnostics) {
     auto file = record_of(role, path, diagnostics);
     if (file) files.push_back(std::move(*file));
     return file.has_value();
-}
-
-/// One line of a list: white space and line ends inside are one blank.
-std::string in_one_line(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const bool white = static_cast<unsigned char>(c) <= ' ' || c == 0x7F;
-        if (!white) out += c;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
-    }
-    if (out.ends_with(' ')) out.pop_back();
-    return out;
 }
 
 /// The first article's title, without line breaks.
@@ -81,9 +70,21 @@ std::set<std::string> used_fonts(const display::Document& document, const font::
 
 }  // namespace
 
-bool is_numbered(const reader::BriefDocument& brief, Diagnostics& diagnostics) {
+std::string in_one_line(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool white = static_cast<unsigned char>(c) <= ' ' || c == 0x7F;
+        if (!white) out += c;
+        else if (!out.empty() && out.back() != ' ') out += ' ';
+    }
+    if (out.ends_with(' ')) out.pop_back();
+    return out;
+}
+
+bool is_numbered(const xml::Document& brief, Diagnostics& diagnostics) {
     bool out = true;
-    for (const xml::Attribute& a : issue_number(brief).attributes()) {
+    const auto element = issue_number(brief);
+    for (const xml::Attribute& a : element ? element->attributes() : std::vector<xml::Attribute>{}) {
         if (a.value != kOpen) continue;
         diagnostics.report(Code::kNumberOpen, a.value_pos);
         out = false;
@@ -91,8 +92,13 @@ bool is_numbered(const reader::BriefDocument& brief, Diagnostics& diagnostics) {
     return out;
 }
 
-std::unique_ptr<Numbering> Numbering::open(const Options& options, const reader::BriefDocument& brief, const std::string& output,
+std::unique_ptr<Numbering> Numbering::open(const Options& options, const xml::Document& brief, const std::string& output,
                                            Diagnostics& diagnostics) {
+    const auto found = issue_number(brief);
+    if (!found) return diagnostics.report(Code::kNumberOfTheRun, brief.root().pos()), nullptr;
+    const xml::Element& element = *found;
+    for (const xml::Attribute& a : element.attributes())
+        if (a.value.find('{') != std::string_view::npos) return diagnostics.report(Code::kNumberOfTheRun, a.value_pos), nullptr;
     auto out = std::make_unique<Numbering>();
     hold(options.register_file, false);  // recovery waits until this program ends
     const auto use = output.empty() ? registry::Register::For::kReading : registry::Register::For::kWriting;
@@ -100,13 +106,13 @@ std::unique_ptr<Numbering> Numbering::open(const Options& options, const reader:
     out->file_ = options.register_file;
     const auto series = out->register_ ? out->register_->series(options.series, diagnostics) : std::nullopt;
     if (!series) return nullptr;
+    const auto year = element.attribute("year");
     out->series_ = *series;
     out->request_.series = series->name;
-    out->request_.year = brief.brief.identity.year;
+    out->request_.year = year ? parse_number(year->value).value_or(0) : 0;
     out->request_.document = output.empty() ? "" : absolute(output);
     out->request_.replaces = options.replaces;
 
-    const xml::Element element = issue_number(brief);
     const auto number = element.attribute(series->supplement ? "supplement" : "number"), total = element.attribute("total");
     if (!number) {
         diagnostics.report(series->supplement ? Code::kWantsSupplement : Code::kWantsNumber, element.pos(), {series->name});
@@ -122,11 +128,25 @@ std::unique_ptr<Numbering> Numbering::open(const Options& options, const reader:
     return out;
 }
 
-std::unique_ptr<reader::BriefDocument> Numbering::with_next(const reader::BriefDocument& brief, Diagnostics& diagnostics) {
+std::shared_ptr<const xml::Document> Numbering::with_next(const xml::Document& brief, Diagnostics& diagnostics) {
     const auto next = register_->next(request_, diagnostics);
     if (!next) return nullptr;
     next_ = *next;
-    return with_numbers(brief, series_, next_, diagnostics);
+    return with_numbers(brief, series_, next_);
+}
+
+std::unique_ptr<reader::BriefDocument> Numbering::with_next(const reader::BriefDocument& brief, Diagnostics& diagnostics) {
+    auto tree = with_next(*brief.tree, diagnostics);
+    return tree ? reader::read_brief(std::move(tree), diagnostics) : nullptr;
+}
+
+bool Numbering::take_up(Diagnostics& diagnostics) {
+    auto found = register_->made_for(series_.name, request_.document, diagnostics);
+    if (!found) return !diagnostics.failed();
+    // A number that was reserved by hand is the run's only where the brief names it.
+    const bool meant = request_.number ? request_.number->value == found->numbers.number : !found->document.empty();
+    if (meant) taken_ = std::move(*found);
+    return true;
 }
 
 bool Numbering::take(const registry::Stamp& stamp, bool& changed, Diagnostics& diagnostics) {
@@ -137,8 +157,12 @@ bool Numbering::take(const registry::Stamp& stamp, bool& changed, Diagnostics& d
     return true;
 }
 
+std::shared_ptr<const xml::Document> Numbering::with_taken(const xml::Document& brief) const {
+    return with_numbers(brief, series_, taken_.numbers);
+}
+
 std::unique_ptr<reader::BriefDocument> Numbering::with_taken(const reader::BriefDocument& brief, Diagnostics& diagnostics) {
-    return with_numbers(brief, series_, taken_.numbers, diagnostics);
+    return reader::read_brief(with_taken(*brief.tree), diagnostics);
 }
 
 bool Numbering::collect(const reader::BriefDocument& brief, const std::string& brief_sha256, const Layout& layout,
@@ -157,6 +181,16 @@ bool Numbering::collect(const reader::BriefDocument& brief, const std::string& b
 bool Numbering::prepare(const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics) {
     publication_.files.push_back({"pdf", request_.document, sha256(pdf)});
     return register_->prepare(taken_, publication_, stamp, diagnostics);
+}
+
+bool Numbering::prepare_again(const registry::Publication& publication, const registry::Stamp& stamp, Diagnostics& diagnostics) {
+    const auto same = [](const registry::File& a, const registry::File& b) { return a.path == b.path && a.sha256 == b.sha256; };
+    if (const registry::Event* open = taken_.open()) {
+        const auto& before = open->publication.files;
+        if (std::equal(before.begin(), before.end(), publication.files.begin(), publication.files.end(), same)) return true;
+        if (!register_->release(taken_, stamp, diagnostics)) return false;
+    }
+    return register_->prepare(taken_, publication, stamp, diagnostics);
 }
 
 void Numbering::issue(const registry::Stamp& stamp, Diagnostics& diagnostics) {

@@ -15,24 +15,34 @@
 namespace banxin::cli {
 
 /// False, and reported at its place: the brief leaves a number to a register.
-bool is_numbered(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+bool is_numbered(const xml::Document& brief, Diagnostics& diagnostics);
+
+/// One line of a list: white space and line ends inside are one blank.
+std::string in_one_line(std::string_view text);
 
 class Numbering {
   public:
     /// Opens the register and compares the brief with its series. Null: a fault was reported.
-    static std::unique_ptr<Numbering> open(const Options& options, const reader::BriefDocument& brief, const std::string& output,
+    /// The brief may have fields, but not in its number. `output` is what will be published; empty: the number is only looked at.
+    static std::unique_ptr<Numbering> open(const Options& options, const xml::Document& brief, const std::string& output,
                                            Diagnostics& diagnostics);
 
     /// The brief with the number that comes next; nothing is taken. Null: a fault was reported.
     std::unique_ptr<reader::BriefDocument> with_next(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+    std::shared_ptr<const xml::Document> with_next(const xml::Document& brief, Diagnostics& diagnostics);
     /// Takes the number. The same as with_next() gave, or, where others were quicker, a later one: then the brief is `changed`.
     bool take(const registry::Stamp& stamp, bool& changed, Diagnostics& diagnostics);
     std::unique_ptr<reader::BriefDocument> with_taken(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+    std::shared_ptr<const xml::Document> with_taken(const xml::Document& brief) const;
+    /// Has the number that an earlier try took for the same document, if there is one: with_next() and take() are not needed then.
+    bool take_up(Diagnostics& diagnostics);
     /// What the register will keep of the document, with the hashes of what it is made from; the brief's is that of the bytes that were read.
     bool collect(const reader::BriefDocument& brief, const std::string& brief_sha256, const Layout& layout, const font::FontSet& fonts,
                  const press::Typeset& typeset, Diagnostics& diagnostics);
     /// What will be published, on record before it is.
     bool prepare(const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics);
+    /// The same for what was taken up, and may be on record already.
+    bool prepare_again(const registry::Publication& publication, const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// It is published: whatever fails now is reported as such, and recovery will mend it.
     void issue(const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// The document was not published. A number that was reserved by hand is free again.
@@ -43,6 +53,10 @@ class Numbering {
     /// As commands write it: 2026-3.
     const std::string& key() const { return taken_.key; }
     const std::string& document() const { return request_.document; }
+    const registry::Numbers& next() const { return next_; }
+    std::string written(const registry::Numbers& numbers) const { return registry::written(series_, numbers).value_or(""); }
+    /// What was taken; its id is 0 before.
+    const registry::Issue& taken() const { return taken_; }
 
   private:
     std::unique_ptr<registry::Register> register_;

@@ -1,7 +1,6 @@
 // Files on the disk compared with their hashes on record.
 #include "cli/on_record.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -69,15 +68,23 @@ Compared compare(const registry::File& file) {
 registry::Register::Finding look_for(const registry::Issue& issue, const registry::Publication& prepared, const std::string& register_file,
                                      Diagnostics& diagnostics) {
     using Is = registry::Register::Finding::Is;
-    const auto found = std::find_if(prepared.files.begin(), prepared.files.end(), [](const registry::File& f) { return f.role == "pdf"; });
-    if (found == prepared.files.end()) return {Is::kNotPublished, "not published"};
-    const registry::File& pdf = *found;
-    Compared seen = compare(pdf);
-    if (seen.is == Compared::Is::kSame && !sync_folder(folder_of(pdf.path))) seen = {Compared::Is::kUnknown, errno};
-    if (seen.is == Compared::Is::kSame) return {Is::kPublished, "found published"};
-    if (seen.is != Compared::Is::kUnknown) return {Is::kNotPublished, "not published"};
-    diagnostics.report_in(Code::kNotKnownWhether, register_file,
-                          {issue.series, issue.text, pdf.path, std::strerror(seen.error), in_chinese(seen.error)});
+    std::size_t documents = 0, out = 0;
+    for (const registry::File& file : prepared.files) {
+        if (file.role != "pdf" && file.role != "manifest") continue;
+        ++documents;
+        Compared seen = compare(file);
+        if (seen.is == Compared::Is::kSame && !sync_folder(folder_of(file.path))) seen = {Compared::Is::kUnknown, errno};
+        if (seen.is == Compared::Is::kUnknown) {
+            diagnostics.report_in(Code::kNotKnownWhether, register_file,
+                                  {issue.series, issue.text, file.path, std::strerror(seen.error), in_chinese(seen.error)});
+            return {Is::kUnknown, {}};
+        }
+        out += seen.is == Compared::Is::kSame;
+    }
+    if (out == 0) return {Is::kNotPublished, "not published"};
+    if (out == documents) return {Is::kPublished, "found published"};
+    const std::string& folder = folder_of(prepared.files.back().path);
+    diagnostics.report_in(Code::kPartlyPublished, register_file, {issue.series, issue.text, folder});
     return {Is::kUnknown, {}};
 }
 

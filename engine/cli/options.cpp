@@ -153,6 +153,15 @@ bool take_argument(Options& out, const Command& command, const std::vector<std::
     return false;
 }
 
+/// One PDF and one dump cannot both go to standard output or to one file.
+bool check_outputs(const Options& out, std::string& error) {
+    if (out.output.empty() || out.output != out.dump) return true;
+    error = Text{"-o and --dump name the same file", "-o 与 --dump 指向同一个文件"}.in(out.language);
+    return false;
+}
+
+}  // namespace
+
 bool check_register(const Options& out, std::string& error) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
     if (out.register_file.empty() != out.series.empty())
@@ -166,15 +175,6 @@ bool check_register(const Options& out, std::string& error) {
         error = say("a proof is not issued: --grid and --register exclude each other", "校样不登记，--grid 与 --register 不能同用");
     return error.empty();
 }
-
-/// One PDF and one dump cannot both go to standard output or to one file.
-bool check_outputs(const Options& out, std::string& error) {
-    if (out.output.empty() || out.output != out.dump) return true;
-    error = Text{"-o and --dump name the same file", "-o 与 --dump 指向同一个文件"}.in(out.language);
-    return false;
-}
-
-}  // namespace
 
 Language asked_language(int argc, const char* const* argv, Language by_locale) {
     for (int i = 1; i < argc; ++i) {

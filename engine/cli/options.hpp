@@ -37,6 +37,9 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
 /// The language of messages before the options are known to be right: --lang, else that of the locale.
 Language asked_language(int argc, const char* const* argv, Language by_locale);
 
+/// What --register, --series, --replaces and --who need of one another. False: `error` says what is wrong.
+bool check_register(const Options& options, std::string& error);
+
 /// Help for the program, or for one command.
 std::string help_text(const std::string& command, Language language);
 

@@ -35,7 +35,9 @@ bool Register::issue(const Issue& issue, const Stamp& stamp, Diagnostics& diagno
 
 std::optional<Issue> Register::made_for(std::string_view series, const std::string& document, Diagnostics& diagnostics) {
     return inside_->guarded(diagnostics, [&]() -> std::optional<Issue> {
-        Statement row = inside_->database.prepare("SELECT id FROM issue WHERE series = ? AND document = ? ORDER BY id DESC LIMIT 1");
+        Statement row = inside_->database.prepare(
+            "SELECT id FROM issue WHERE series = ?1 AND (document = ?2 OR EXISTS (SELECT 1 FROM event e JOIN file f ON f.event = e.id "
+            "WHERE e.issue = issue.id AND f.role IN ('manifest', 'pdf') AND f.path = ?2)) ORDER BY id DESC LIMIT 1");
         auto out = row.with(series).with(document).step() ? inside_->read_issue(row.integer(0)) : std::nullopt;
         return out && out->state() != State::kVoid ? out : std::nullopt;
     });

@@ -1,1 +1,3 @@
 banxin_python_test(cli_batch cli/batch_test.py)
+banxin_python_test(cli_batch_register cli/batch_register_test.py)
+set_property(TEST cli_batch_register APPEND PROPERTY ENVIRONMENT "AT_LINK_LIBRARY=$<TARGET_FILE:test_at_link>")

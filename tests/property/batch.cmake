@@ -1,1 +1,2 @@
 banxin_python_test(property_batch_kill property/batch_kill_test.py)
+banxin_python_test(property_batch_register property/batch_register_test.py)
