@@ -70,6 +70,8 @@ class Diagnostics {
     std::size_t to_confirm() const { return to_confirm_; }
     /// The exit code of the gravest fault; kDone if there was none.
     ExitCode exit_code() const;
+    /// What failed in part failed altogether: nothing was made after all.
+    void none_made() { worst_ = worst_ == ExitCode::kSomeFailed ? ExitCode::kBadInput : worst_; }
     /// Sorts by file in order of first appearance, then line and column; stable.
     void sort();
 

@@ -121,14 +121,19 @@ std::optional<std::string> Folder::hash(const std::string& name) const {
     return bytes ? std::optional(sha256(*bytes)) : std::nullopt;
 }
 
-void Folder::expect(const Run& run) {
+void Folder::expect(const Run& run, const std::vector<List>& lists) {
     entries_.resize(run.rows());
-    temporaries_.assign(run.rows(), 0);
+    temporaries_.assign(run.rows() + lists.size(), 0);
     for (std::size_t row = 0; row < run.rows(); ++row) {
         const table::Cell key = run.brief().key_cell(row);
         entries_[row].edition = key.str();
         entries_[row].file = key.str() + ".pdf";
         entries_[row].line = key.pos.line;
+    }
+    for (const List& list : lists) {
+        Entry& entry = entries_.emplace_back();
+        entry.list = list.layout;
+        entry.file = list.layout + ".pdf";
     }
 }
 
@@ -171,13 +176,14 @@ bool Folder::link_all(Diagnostics& diagnostics) {
 }
 
 bool Folder::publish(Manifest& manifest, Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.errors();
     for (std::size_t row = 0; row < temporaries_.size(); ++row) {
         if (!temporaries_[row]) continue;
         const auto there = hash(entries_[row].file);
         if (there && *there != entries_[row].sha256)
             diagnostics.report_in(Code::kOtherAlready, path_ + "/" + entries_[row].file, {entries_[row].file});
     }
-    if (diagnostics.failed() && diagnostics.exit_code() != ExitCode::kSomeFailed) return false;
+    if (diagnostics.errors() > before) return false;
     // The manifest stands before the first name does: whoever finds a name can tell what it belongs to.
     const std::string name = manifest.file_name(), unnamed = fmt::format("{}{}-{}-manifest.tmp", kTemporary, host_, ::getpid());
     if (::syncfs(folder_) != 0) return fail("", diagnostics);

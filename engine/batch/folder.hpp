@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "batch/lists.hpp"
 #include "batch/manifest.hpp"
 #include "batch/run.hpp"
 
@@ -28,8 +29,8 @@ class Folder : public Sink {
     std::optional<std::string> hash(const std::string& name) const;
     std::optional<std::string> read(const std::string& name) const;
 
-    /// Which editions get which file; before the first put().
-    void expect(const Run& run);
+    /// Which editions and lists get which file; before the first put(), which counts lists on from the rows.
+    void expect(const Run& run, const std::vector<List>& lists);
     bool put(std::size_t row, const pdf::Bytes& pdf, std::size_t pages, Diagnostics& diagnostics) override;
     /// All that was put, together with the manifest, whose entries of other rows are kept.
     bool publish(Manifest& manifest, Diagnostics& diagnostics);
@@ -47,8 +48,8 @@ class Folder : public Sink {
     std::string host_;
     int folder_ = -1;
     bool together_ = false;
-    std::vector<Entry> entries_;     // by row
-    std::vector<char> temporaries_;  // by row: written, not yet linked
+    std::vector<Entry> entries_;     // by row, then by list
+    std::vector<char> temporaries_;  // likewise: written, not yet linked
 };
 
 /// SHA-256 of a file anywhere; nullopt where it cannot be read.

@@ -70,8 +70,8 @@ bool take(Manifest& out, const Object& object, bool first) {
         return object.contains("run");
     }
     if (object.contains("source")) return out.sources.push_back({at(object, "source"), at(object, "path"), at(object, "sha256")}), true;
-    if (!object.contains("edition")) return false;
-    out.entries.push_back({at(object, "edition"), at(object, "file"), number(object, "line"), object.contains("sha256"),
+    if (!object.contains("edition") && !object.contains("list")) return false;
+    out.entries.push_back({at(object, "edition"), at(object, "list"), at(object, "file"), number(object, "line"), object.contains("sha256"),
                            at(object, "sha256"), number(object, "bytes"), number(object, "pages")});
     return true;
 }
@@ -106,7 +106,8 @@ std::string print(const Manifest& manifest) {
     for (const Source& s : manifest.sources)
         out += fmt::format("{{\"source\":\"{}\",\"path\":{},\"sha256\":\"{}\"}}\n", s.role, json(s.path), s.sha256);
     for (const Entry& e : manifest.entries) {
-        out += fmt::format("{{\"edition\":{},\"file\":{},\"line\":{}", json(e.edition), json(e.file), e.line);
+        if (e.list.empty()) out += fmt::format("{{\"edition\":{},\"file\":{},\"line\":{}", json(e.edition), json(e.file), e.line);
+        else out += fmt::format("{{\"list\":{},\"file\":{}", json(e.list), json(e.file));
         if (e.made) out += fmt::format(",\"pages\":{},\"bytes\":{},\"sha256\":\"{}\"", e.pages, e.bytes, e.sha256);
         out += "}\n";
     }

@@ -16,10 +16,11 @@ struct Source {
     std::string role, path, sha256;  // brief, table, layout, font
 };
 
+/// An edition, or a list beside the editions.
 struct Entry {
-    std::string edition, file;
-    std::size_t line = 0;  // of the table
-    bool made = false;     // false: it failed, and the run went on without it
+    std::string edition, list, file;  // either has an edition's key or a list's layout
+    std::size_t line = 0;             // of the table; editions only
+    bool made = false;                // false: it failed, and the run went on without it
     std::string sha256;
     std::size_t bytes = 0, pages = 0;
 };

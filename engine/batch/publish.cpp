@@ -25,6 +25,7 @@ std::vector<Manifest> manifests_in(const Folder& folder, const std::string& path
 }
 
 std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.errors();
     Manifest out;
     out.program = origin.program;
     out.number = origin.number;
@@ -44,7 +45,7 @@ std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics&
     for (const std::uint16_t face : run.shared().faces()) fonts.insert(run.fonts().source(face).path);
     for (const std::string& path : layouts) add("layout", path);
     for (const std::string& path : fonts) add("font", path);
-    return diagnostics.failed() && diagnostics.exit_code() != ExitCode::kSomeFailed ? std::nullopt : std::optional(std::move(out));
+    return diagnostics.errors() > before ? std::nullopt : std::optional(std::move(out));
 }
 
 /// False, and reported: a manifest that lies there is of another run.
@@ -73,15 +74,27 @@ std::vector<bool> rows_done(const Manifest& there, Folder& folder, const Run& ru
     return out;
 }
 
+/// A list that a run before has published is made again: it is there with the same bytes, or that is reported.
+bool put_lists(Folder& folder, std::size_t rows, const std::vector<List>& lists, Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        const pdf::Bytes bytes{std::make_shared<const pdf::Beginning>(), lists[i].pdf};
+        if (!folder.put(rows + i, bytes, lists[i].pages, diagnostics)) return false;
+    }
+    return true;
+}
+
 /// All that is not `done` is written; then the manifest and all of it take their names.
-bool write_and_name(Run& run, const std::vector<bool>& done, Folder& folder, Manifest& manifest, const Steps& steps, Result& result,
-                    Diagnostics& diagnostics) {
+bool write_and_name(Run& run, const std::vector<bool>& done, const std::vector<List>& lists, Folder& folder, Manifest& manifest,
+                    const Steps& steps, Result& result, Diagnostics& diagnostics) {
     if (!run.write(done, folder, diagnostics)) return false;
+    if (run.settings().shard == 1 && !put_lists(folder, run.rows(), lists, diagnostics)) return false;
     for (std::size_t row = 0; row < run.rows(); ++row) {
         if (!run.in_shard(row)) continue;
         (done[row] ? result.skipped : run.failed(row) ? result.failed : result.made) += 1;
         manifest.entries.push_back(folder.entries()[row]);
     }
+    for (std::size_t i = run.rows(); i < folder.entries().size(); ++i)
+        if (folder.entries()[i].made) manifest.entries.push_back(folder.entries()[i]);
     if (steps.written && !steps.written(manifest, diagnostics)) return false;
     const double begin = run.clock ? run.clock() : 0;
     const bool published = folder.publish(manifest, diagnostics);
@@ -91,13 +104,13 @@ bool write_and_name(Run& run, const std::vector<bool>& done, Folder& folder, Man
 
 }  // namespace
 
-bool publish(Run& run, const Origin& origin, const std::string& path, bool resume, const Steps& steps, Result& result,
-             Diagnostics& diagnostics) {
+bool publish(Run& run, const std::vector<List>& lists, const Origin& origin, const std::string& path, bool resume, const Steps& steps,
+             Result& result, Diagnostics& diagnostics) {
     const auto folder = Folder::open(path, run.settings().shards > 1 ? Folder::For::kShards : Folder::For::kOneRun, diagnostics);
     auto manifest = folder ? manifest_of(run, origin, diagnostics) : std::nullopt;
     if (!manifest) return false;
     if (resume) folder->remove_left_over();
-    folder->expect(run);
+    folder->expect(run, lists);
     std::vector<bool> done(run.rows(), false);
     Diagnostics unreadable;
     for (const Manifest& there : manifests_in(*folder, path, unreadable)) {
@@ -108,7 +121,7 @@ bool publish(Run& run, const Origin& origin, const std::string& path, bool resum
     }
     diagnostics.add_all(unreadable);
     if (unreadable.failed() || (steps.begin && !steps.begin(diagnostics))) return false;
-    const bool published = write_and_name(run, done, *folder, *manifest, steps, result, diagnostics);
+    const bool published = write_and_name(run, done, lists, *folder, *manifest, steps, result, diagnostics);
     if (steps.end) steps.end(published, diagnostics);
     return published;
 }
@@ -126,16 +139,19 @@ std::size_t verify(const std::string& path, Diagnostics& diagnostics) {
     for (const Manifest& manifest : manifests) {
         if (!same_run(manifest, manifests.front(), path, diagnostics)) return 0;
         for (const Entry& entry : manifest.entries) {
-            ++entries;
-            editions.insert(entry.edition);
+            if (entry.list.empty()) {
+                ++entries;
+                editions.insert(entry.edition);
+            }
             if (!entry.made) {
                 diagnostics.report_in(Code::kEditionFailed, path, {entry.edition});
                 continue;
             }
             files.insert(entry.file);
+            const std::string& name = entry.list.empty() ? entry.edition : entry.list;
             const auto hash = folder->hash(entry.file);
-            if (!hash) diagnostics.report_in(Code::kEditionMissing, path, {entry.edition, entry.file});
-            else if (*hash != entry.sha256) diagnostics.report_in(Code::kEditionChanged, path, {entry.edition, entry.file});
+            if (!hash) diagnostics.report_in(Code::kEditionMissing, path, {name, entry.file});
+            else if (*hash != entry.sha256) diagnostics.report_in(Code::kEditionChanged, path, {name, entry.file});
         }
     }
     if (entries != manifests.front().editions || editions.size() != entries)

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "batch/lists.hpp"
 #include "batch/manifest.hpp"
 #include "batch/run.hpp"
 
@@ -26,9 +27,9 @@ struct Result {
     std::size_t made = 0, skipped = 0, failed = 0;
 };
 
-/// After run.check(). With `resume` the folder may hold a part of the same run.
-bool publish(Run& run, const Origin& origin, const std::string& folder, bool resume, const Steps& steps, Result& result,
-             Diagnostics& diagnostics);
+/// After run.check(). With `resume` the folder may hold a part of the same run. Lists are published with the first shard.
+bool publish(Run& run, const std::vector<List>& lists, const Origin& origin, const std::string& folder, bool resume, const Steps& steps,
+             Result& result, Diagnostics& diagnostics);
 
 /// Every edition of the run once and as it was made; what else lies there is listed. Returns the number of editions.
 std::size_t verify(const std::string& folder, Diagnostics& diagnostics);

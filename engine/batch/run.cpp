@@ -148,12 +148,14 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     check_copies(brief_, diagnostics);
     const bool copies_right = !diagnostics.failed();
     failed_.assign(rows(), 0);
+    pages_.assign(rows(), 0);
     advanced_ = 0;
     Ordered faults(*this, keep_going, diagnostics);
     for_each(rows(), settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
         Worker& worker = *workers_[thread];
         Diagnostics found;
         if (const auto set = worker.set(row, true, found)) {
+            pages_[row] = static_cast<std::uint32_t>(set->typeset.document.pages.size());
             auto draft = worker.fonts.add_draft(set->typeset.document, fonts_, settings_.writer, found);
             if (draft && in_shard(row)) keep(row, std::move(*draft));
             worker.lap(kPages);

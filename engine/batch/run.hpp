@@ -75,6 +75,8 @@ class Run {
     const pdf::SharedFonts& shared() const { return shared_; }
     bool failed(std::size_t row) const { return failed_[row] != 0; }
     bool in_shard(std::size_t row) const { return row % settings_.shards == settings_.shard - 1; }
+    /// Of a copy of the edition; after check().
+    std::size_t pages(std::size_t row) const { return pages_[row]; }
     std::size_t rows() const { return brief_.table().size(); }
     const std::vector<edition::Figure>& figures() const { return figures_; }
 
@@ -105,6 +107,7 @@ class Run {
     std::unordered_map<std::size_t, pdf::Draft> drafts_;  // by row
     std::size_t kept_ = 0;                                // bytes
     std::vector<char> failed_;                            // by row
+    std::vector<std::uint32_t> pages_;                    // by row
     std::vector<edition::Figure> figures_;
     std::mutex guard_;
     std::size_t advanced_ = 0;

@@ -27,8 +27,12 @@ std::atomic<batch::Run*> running{nullptr};
 extern "C" void stop_running(int) {
     if (batch::Run* run = running) run->stop = true;
 }
+/// While a run is at work, signals stop it.
 struct Running {
-    explicit Running(batch::Run& run) { running = &run; }
+    explicit Running(batch::Run& run) {
+        running = &run;
+        for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, stop_running);
+    }
     ~Running() { running = nullptr; }
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
@@ -128,9 +132,33 @@ void verify(const Options& options, Diagnostics& diagnostics) {
                     editions));
 }
 
+/// What comes after every edition was found in order, or left out.
+bool make(batch::Run& run, Inputs& inputs, const Options& options, Stopwatch& watch, Diagnostics& diagnostics) {
+    std::vector<batch::List> lists;
+    for (const std::string& layout : options.batch.lists)
+        if (auto list = batch::make_list(run, layout, diagnostics)) lists.push_back(std::move(*list));
+    if (lists.size() < options.batch.lists.size()) return false;
+    if (options.batch.folder.empty()) {
+        NullSink sink;
+        if (!run.write(std::vector<bool>(run.rows(), false), sink, diagnostics)) return false;
+        watch.lap("write");
+        fmt::print(stderr, "{} editions, {} pages, {} bytes\n", sink.editions.load(), sink.pages_.load(), sink.bytes.load());
+        return true;
+    }
+    batch::Result result;
+    const batch::Steps steps = inputs.number ? inputs.number->steps(run) : batch::Steps{};
+    const bool published =
+        batch::publish(run, lists, inputs.origin, options.batch.folder, options.batch.resume, steps, result, diagnostics);
+    watch.lap("write");
+    if (published) summary(options, result, inputs.number.get());
+    return published;
+}
+
 void make_editions(Inputs& inputs, const Options& options, Stopwatch& watch, Diagnostics& diagnostics) {
     batch::Layouts layouts([&](const std::string& name, SourcePos where, Diagnostics& found) {
-        return inputs.library.layout(options.layout, name, where, found);
+        const auto& lists = options.batch.lists;
+        const bool list = std::find(lists.begin(), lists.end(), name) != lists.end();
+        return inputs.library.layout(list ? name : options.layout, name, where, found);
     });
     batch::Settings settings;
     settings.jobs = options.batch.jobs > 0 ? options.batch.jobs : std::max(1u, std::thread::hardware_concurrency());
@@ -145,24 +173,12 @@ void make_editions(Inputs& inputs, const Options& options, Stopwatch& watch, Dia
     run.progress = [&](const batch::Progress& p) { progress.show(p); };
     if (options.timings)
         run.clock = [] { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
-    const Running until_done(run);
-    for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, stop_running);
+    const Running stoppable(run);
     const bool in_order = run.check(options.batch.keep_going, diagnostics);
     watch.lap("check");
     if (!options.batch.figures.empty() && !write_figures(run, options.batch.figures, diagnostics)) return;
-    if (!in_order) return;
-    batch::Result result;
-    if (options.batch.folder.empty()) {
-        NullSink sink;
-        if (!run.write(std::vector<bool>(run.rows(), false), sink, diagnostics)) return;
-        watch.lap("write");
-        fmt::print(stderr, "{} editions, {} pages, {} bytes\n", sink.editions.load(), sink.pages_.load(), sink.bytes.load());
-    } else {
-        const batch::Steps steps = inputs.number ? inputs.number->steps(run) : batch::Steps{};
-        const bool published = batch::publish(run, inputs.origin, options.batch.folder, options.batch.resume, steps, result, diagnostics);
-        watch.lap("write");
-        if (published) summary(options, result, inputs.number.get());
-    }
+    if (!in_order) return diagnostics.none_made();
+    if (!make(run, inputs, options, watch, diagnostics)) return diagnostics.none_made();
     if (!options.timings) return;
     watch.print();
     constexpr std::array kNames{"bind", "read", "typeset", "pages", "file", "sink", "publish"};

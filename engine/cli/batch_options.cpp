@@ -39,6 +39,9 @@ void describe(po::options_description& d, Options& out, Typed& typed, Language l
     add("shard", word(typed.shard, "K/N"), "only every Nth edition, beginning with the Kth (default: from Slurm's array)",
         "只做第 K 个起每隔 N 个的版本（默认取自 Slurm 作业数组）");
     add("figures", word(b.figures, "FILE"), "write the list of marked figures, for proof-reading", "另存标记数字清单，供核稿用");
+    add("list", po::value(&b.lists)->value_name("LAYOUT")->composing(),
+        "also make a list of all editions: packing-list, sign-off-sheet, or a layout of yours; may be repeated",
+        "另排一份全部版本的单据：packing-list 装箱单、sign-off-sheet 签收单，或自编版式；可多次给出");
     add("progress", word(typed.progress, "text|jsonl"), "form of the progress shown", "进度的形式");
     add("sink", word(typed.sink, "folder|null"), "null: make everything, write nothing (to measure)", "null：全部生成但不写出（测速用）");
     add("register", word(out.register_file, "FILE"), "register that gives all editions one number", "由登记簿给各版一个共同的编号");

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "base/diagnostics.hpp"
 
@@ -14,8 +15,9 @@ struct BatchOptions {
     bool verify = false;  // the argument is a folder
     std::string folder;   // to write to, or to verify; empty: nothing is written
     std::string table, key;
-    std::string figures;  // file for the list of figures
-    unsigned jobs = 0;    // 0: as many as there are processors
+    std::string figures;             // file for the list of figures
+    std::vector<std::string> lists;  // layouts of lists beside the editions
+    unsigned jobs = 0;               // 0: as many as there are processors
     bool keep_going = false, resume = false, progress_json = false;
     std::size_t shard = 1, shards = 1;
 };

@@ -257,6 +257,44 @@ def elsewhere(here):
     check(not list(here.glob("banxin-*")), "nothing is left of the copy")
 
 
+def lists(here):
+    """Packing lists and sign-off sheets of all editions, published with them."""
+    write(here)
+    both = ["--list", "packing-list", "--list", "sign-off-sheet"]
+    run = batch(here, *both)
+    check(run.code == DONE and {"packing-list.pdf", "sign-off-sheet.pdf"} <= hashes(here / "out").keys(), run)
+    packing, signing = (text_of(here / f"out/{name}.pdf") for name in ("packing-list", "sign-off-sheet"))
+    check("1南岸区200000010000202" in packing and "3江北区200000410000601" in packing and "合计60" in packing, packing)
+    check("2巴南区20000021—000040" in signing and "签收人" in signing, signing)
+    check(Run("batch", "verify", here / "out").code == DONE and "3 editions" in Run("batch", "verify", here / "out", "--lang", "en").err, "verify counts editions alone")
+    whole = hashes(here / "out")
+    check(batch(here, *both, "--resume").code == DONE and hashes(here / "out") == whole, "a run that is complete stays as it is")
+    for k in (2, 1):
+        check(batch(here, *both, "--shard", f"{k}/2", out="parts").code == DONE, f"part {k}")
+        check((here / "parts/packing-list.pdf").exists() == (k == 1), "lists come with the first part")
+    check(all(hashes(here / "parts")[name] == value for name, value in whole.items() if name.endswith(".pdf")), "parts have other lists")
+    check(Run("batch", "verify", here / "parts").code == DONE, "verify of parts")
+    (here / "out/packing-list.pdf").write_bytes(b"other")
+    changed = Run("batch", "verify", here / "out")
+    check(changed.code == BAD_INPUT and "BX1845" in changed.err, changed)
+    # A row with a fault is in no list.
+    write(here, rows=[ROWS[0], ROWS[1].replace("1,200", "1,300"), ROWS[2]])
+    check(batch(here, *both, "--keep-going", out="two").code == SOME_FAILED and "巴南区" not in text_of(here / "two/packing-list.pdf"), "a faulty edition in the list")
+    # A file in the way: nothing is published, and that is no partial success.
+    (here / "way").mkdir()
+    (here / "way/江北区.pdf").write_bytes(b"other")
+    refused = batch(here, *both, "--keep-going", out="way")
+    check(refused.code == BAD_INPUT and "BX1841" in refused.err and list(hashes(here / "way")) == ["江北区.pdf"], refused)
+    refused = batch(here, "--list", "packing-lists", "--keep-going", out="no")
+    check(refused.code == BAD_INPUT and "BX1606" in refused.err and not (here / "no").exists(), refused)
+    write(here, rows=[ROWS[0].replace("南岸区,", "packing-list,", 1), *ROWS[1:]])
+    refused = batch(here, *both, out="no")
+    check(refused.code == BAD_INPUT and "t.csv:2:1" in refused.err and "BX1854" in refused.err and not (here / "no").exists(), refused)
+    write(here, brief=BRIEF.replace(' copies="份数" first-copy="起" last-copy="止" print-run="60"', ""))
+    refused = batch(here, *both, out="no")
+    check(refused.code == BAD_INPUT and "BX1853" in refused.err and not (here / "no").exists(), refused)
+
+
 def stopped(here):
     """SIGTERM ends the run in good order: nothing is published, nothing is left."""
     command = [PROGRAM, *map(str, many(here)), "--jobs", "1", "--out", str(here / "s")]
@@ -290,7 +328,7 @@ def usage(here):
 
 
 def main():
-    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, again, shards, workers, elsewhere, stopped, progress, usage)
+    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, again, shards, workers, elsewhere, lists, stopped, progress, usage)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())
