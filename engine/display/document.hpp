@@ -25,6 +25,7 @@ struct Point {
 
 struct Rect {
     Length x, y, width, height;
+    bool operator==(const Rect&) const = default;
 };
 
 /// A node of the structure tree: what a piece of the page is. Tagged PDF, bookmarks and conformance checks read it.
@@ -72,6 +73,7 @@ struct Glyph {
     Length x, y;                // of the glyph's origin, from the run's origin: x to the right, y downwards, turned or not
     Length
         advance;  // distance to where the next glyph would begin, the way they follow; includes what was added between them; negative from right to left
+    bool operator==(const Glyph&) const = default;
 };
 
 /// Glyphs of one face, size and ink in one line. A glyph's origin is the left end of its own baseline, upright and turned alike.
@@ -87,6 +89,7 @@ struct GlyphRun {
     std::string text;  // the UTF-8 that the glyphs stand for, white space that was typed included
     NodeId node = kNoNode;
     SourcePos source;  // of the first character
+    bool operator==(const GlyphRun&) const = default;
 };
 
 /// A filled bar.
@@ -95,6 +98,7 @@ struct Rule {
     InkId ink = 0;
     NodeId node = kNoNode;
     SourcePos source;
+    bool operator==(const Rule&) const = default;
 };
 
 /// A piece of a contour: straight, or a Bezier curve.
@@ -102,6 +106,7 @@ struct Stroke {
     Point to;
     bool curved = false;
     Point first, second;  // control points
+    bool operator==(const Stroke&) const = default;
 };
 
 /// A contour: filled, or drawn with a pen of `thickness`.
@@ -113,6 +118,7 @@ struct Path {
     InkId ink = 0;
     NodeId node = kNoNode;
     SourcePos source;
+    bool operator==(const Path&) const = default;
 };
 
 inline void shift(Path& path, Point by) {

@@ -21,6 +21,7 @@ struct CharStyle {
     InkId ink = 0;
     std::string lang;  // BCP 47: "zh-Hans"
     Length lift{};     // of the baseline: superscripts
+    bool operator==(const CharStyle&) const = default;
 };
 
 enum class Align : std::uint8_t { kJustify, kLeft, kRight, kCentre };

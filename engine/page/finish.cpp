@@ -135,4 +135,11 @@ void finish(display::Document& document, const std::vector<LogicalPage>& pages, 
     for (std::size_t i = 0; i < pages.size(); ++i) finisher.add(pages[i], static_cast<std::uint32_t>(i));
 }
 
+display::Page finish_page(const LogicalPage& page, std::uint32_t index, const Layout& layout, text::Composer& composer,
+                          const FolioText& folio_text, Diagnostics& diagnostics) {
+    display::Document document;
+    Finisher(document, layout, composer, nullptr, folio_text, diagnostics).add(page, index);
+    return std::move(document.pages.front());
+}
+
 }  // namespace banxin::page

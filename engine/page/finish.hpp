@@ -17,4 +17,8 @@ using FolioText = std::function<Paragraph(std::uint32_t)>;
 void finish(display::Document& document, const std::vector<LogicalPage>& pages, const Layout& layout, text::Composer& composer,
             text::ParagraphCache* known, const FolioText& folio_text, Diagnostics& diagnostics);
 
+/// One of the pages by itself.
+display::Page finish_page(const LogicalPage& page, std::uint32_t index, const Layout& layout, text::Composer& composer,
+                          const FolioText& folio_text, Diagnostics& diagnostics);
+
 }  // namespace banxin::page

@@ -14,7 +14,7 @@ struct Links {
     std::size_t children = 0;
 };
 
-std::vector<Links> link(const std::vector<display::OutlineEntry>& entries) {
+std::vector<Links> link(const std::vector<Bookmark>& entries) {
     std::vector<Links> out(entries.size());
     std::vector<std::size_t> open;  // the last entry of each level
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -51,8 +51,7 @@ std::string pdf_date(const std::string& iso) { return fmt::format("D:{}{}{}", is
 
 }  // namespace
 
-Ref write_outline(const display::Document& document, const std::vector<Ref>& pages, File& file) {
-    const auto& entries = document.outline;
+Ref write_outline(const std::vector<Bookmark>& entries, Objects& file) {
     if (entries.empty()) return 0;
     const auto links = link(entries);
     const Ref root = file.reserve();
@@ -60,11 +59,10 @@ Ref write_outline(const display::Document& document, const std::vector<Ref>& pag
     for (std::size_t i = 0; i < entries.size(); ++i) refs.push_back(file.reserve());
     std::size_t first = kNone, last = kNone, tops = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-        const display::OutlineEntry& entry = entries[i];
+        const Bookmark& entry = entries[i];
         const Links& l = links[i];
-        std::string text = fmt::format("/Title{}/Parent {}/Dest[{} /XYZ null {} null]", text_string(entry.title),
-                                       reference(l.parent == kNone ? root : refs[l.parent]), reference(pages[entry.page]),
-                                       format_pt(document.pages[entry.page].height - entry.y, 2));
+        std::string text = fmt::format("/Title{}/Parent {}/Dest{}", text_string(entry.title),
+                                       reference(l.parent == kNone ? root : refs[l.parent]), entry.destination);
         const auto relative = [&](std::string_view key, std::size_t at) {
             if (at != kNone) text += fmt::format("/{} {}", key, reference(refs[at]));
         };
@@ -83,26 +81,27 @@ Ref write_outline(const display::Document& document, const std::vector<Ref>& pag
     return root;
 }
 
-std::string page_labels(const display::Document& document) {
-    std::string out = "<</Nums[";
+std::string page_labels(const display::Document& document, std::size_t first, const std::string& prefix) {
+    std::string out;
+    const std::string before = prefix.empty() ? "" : "/P" + text_string(prefix);
     std::size_t expected = 0;  // the decimal label that continues the range; 0: no range
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const std::string& label = document.pages[i].label;
         const bool decimal =
             !label.empty() && label.size() < 9 && label.find_first_not_of("0123456789") == std::string::npos && label[0] != '0';
         if (!decimal) {
-            out += fmt::format("{}<</P{}>>", i, text_string(label));
+            out += fmt::format("{}<</P{}>>", first + i, text_string(prefix + label));
             expected = 0;
             continue;
         }
         const std::size_t number = std::stoul(label);
-        if (number != expected) out += fmt::format("{}<</S/D/St {}>>", i, number);
+        if (number != expected) out += fmt::format("{}<<{}/S/D/St {}>>", first + i, before, number);
         expected = number + 1;
     }
-    return out + "]>>";
+    return out;
 }
 
-Ref write_info(const display::Metadata& metadata, const std::string& producer, File& file) {
+Ref write_info(const display::Metadata& metadata, const std::string& producer, Objects& file) {
     std::string out = "/Producer" + text_string(producer);
     const auto entry = [&](std::string_view key, const std::string& value) {
         if (!value.empty()) out += fmt::format("/{}{}", key, text_string(value));
@@ -115,7 +114,7 @@ Ref write_info(const display::Metadata& metadata, const std::string& producer, F
     return file.dictionary(std::move(out));
 }
 
-Ref write_xmp(const display::Metadata& metadata, const std::string& producer, File& file) {
+Ref write_xmp(const display::Metadata& metadata, const std::string& producer, Objects& file) {
     std::string out =
         "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
         "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
@@ -68,17 +69,40 @@ class ContentWriter {
         : page_(page), document_(document), fonts_(fonts), joined_(joined_glyphs(page, fonts)) {}
 
     std::string run() {
-        for (; place_.item < page_.items.size(); ++place_.item) {
+        finish_at(page_.items.size());
+        return std::move(out_);
+    }
+
+    std::vector<std::string> run(const std::vector<std::size_t>& starts) {
+        std::vector<std::string> out;
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            if (i > 0) forget();
+            finish_at(i + 1 < starts.size() ? starts[i + 1] : page_.items.size());
+            out.push_back(std::move(out_));
+            out_.clear();
+        }
+        return out;
+    }
+
+  private:
+    /// Draws items up to this one.
+    void finish_at(std::size_t end) {
+        for (; place_.item < end; ++place_.item) {
             const display::Item& item = page_.items[place_.item];
             if (const auto* rule = std::get_if<display::Rule>(&item)) draw(*rule);
             else if (const auto* path = std::get_if<display::Path>(&item)) draw(*path);
             else draw(std::get<display::GlyphRun>(item));
         }
         leave_text();
-        return std::move(out_);
     }
 
-  private:
+    /// Other pieces may stand in between.
+    void forget() {
+        ink_ = pen_ink_ = -1;
+        font_ = nullptr;
+        spacing_.reset();
+    }
+
     void number(Length a) { append_pt(out_, a, kPlaces); }
     Length up(Length y) const { return page_.height - y; }
 
@@ -211,7 +235,7 @@ class ContentWriter {
             if (!in_string_) out_ += "[<";
             in_string_ = true;
             append_hex(out_, use.glyph(run.glyphs[i].id).code);
-            pen += way.natural(i) + sign * spacing_;
+            pen += way.natural(i) + sign * spacing_.value_or(0);
             if (next_joined_ < joined_.size() && joined_[next_joined_].last == place_) {
                 end_span();
                 ++next_joined_;
@@ -272,7 +296,7 @@ class ContentWriter {
     const FontUse* font_ = nullptr;
     Length size_;
     bool stands_ = false;
-    std::int64_t spacing_ = 0;
+    std::optional<std::int64_t> spacing_ = 0;  // nothing: not known
     std::vector<std::pair<std::int64_t, int>> counts_;  // of common_extra, reused; few values differ
 };
 
@@ -280,6 +304,16 @@ class ContentWriter {
 
 std::string page_content(const display::Page& page, const display::Document& document, const FontUses& fonts) {
     return ContentWriter(page, document, fonts).run();
+}
+
+std::vector<std::string> page_pieces(const display::Page& page, const display::Document& document, const FontUses& fonts,
+                                     const std::vector<std::size_t>& starts) {
+    return ContentWriter(page, document, fonts).run(starts);
+}
+
+bool joined_at(const display::Page& page, const FontUses& fonts, std::size_t item) {
+    const std::vector<Joined> joined = joined_glyphs(page, fonts);
+    return std::any_of(joined.begin(), joined.end(), [&](const Joined& j) { return j.first.item < item && j.last.item >= item; });
 }
 
 }  // namespace banxin::pdf

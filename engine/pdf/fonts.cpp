@@ -253,7 +253,7 @@ void subset_fonts(FontUses& uses, int compression, int threads) {
 }
 
 FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, const std::vector<std::uint16_t>& standing,
-                     File& file) {
+                     Objects& file) {
     FontRefs out;
     for (const std::uint16_t id : faces) {
         FontRef& font = out[id];

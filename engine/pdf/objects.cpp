@@ -190,7 +190,13 @@ Ref File::stream(std::string entries, std::string data) {
     return shared_stream(std::move(entries), state_->data.back());
 }
 
-Ref File::deflated(const std::string& entries, std::string_view data, int level) {
+Ref Objects::dictionary(std::string entries) {
+    const Ref out = reserve();
+    set(out, std::move(entries));
+    return out;
+}
+
+Ref Objects::deflated(const std::string& entries, std::string_view data, int level) {
     return stream(entries + "/Filter/FlateDecode", deflate(data, level));
 }
 

@@ -24,25 +24,38 @@ std::string text_string(std::string_view utf8);
 /// Deflated bytes (zlib format).
 std::string deflate(std::string_view bytes, int level);
 
-/// A file being built. libharu's sticky errors become std::runtime_error.
-class File {
+/// Objects of a file being built.
+class Objects {
+  public:
+    Objects() = default;
+    Objects(const Objects&) = delete;
+    Objects& operator=(const Objects&) = delete;
+    virtual ~Objects() = default;
+
+    /// A dictionary object whose entries are set later.
+    virtual Ref reserve() = 0;
+    virtual void set(Ref ref, std::string entries) = 0;
+    /// A stream object with these entries (no /Length). `data` stands in the file as it is: a /Filter belongs to the entries. Not copied: it
+    /// must be there until the file is finished.
+    virtual Ref shared_stream(std::string entries, std::string_view data) = 0;
+    virtual Ref stream(std::string entries, std::string data) = 0;
+
+    virtual Ref dictionary(std::string entries);
+    Ref deflated(const std::string& entries, std::string_view data, int level);
+};
+
+/// A whole file in memory. libharu's sticky errors become std::runtime_error.
+class File : public Objects {
   public:
     /// Its objects are numbered from behind those of `beginning`, which must outlive it.
     explicit File(const Beginning* beginning = nullptr);
-    ~File();
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
+    ~File() override;
 
-    /// A dictionary object; its entries may be set until finish().
-    Ref reserve();
-    void set(Ref ref, std::string entries);
-    Ref dictionary(std::string entries);
-    /// A stream object with these entries (no /Length). `data` stands in the file as it is: a /Filter belongs to the entries.
-    Ref stream(std::string entries, std::string data);
-    /// Not copied: `data` must be there until finish().
-    Ref shared_stream(std::string entries, std::string_view data);
-    /// The same, deflated.
-    Ref deflated(const std::string& entries, std::string_view data, int level);
+    Ref reserve() override;
+    void set(Ref ref, std::string entries) override;
+    Ref dictionary(std::string entries) override;
+    Ref stream(std::string entries, std::string data) override;
+    Ref shared_stream(std::string entries, std::string_view data) override;
 
     /// All that was added, for files to begin with.
     Beginning begin();

@@ -49,12 +49,20 @@ void append(std::string& key, const display::Path& path) {
     append(key, path.ink);
 }
 
-void sort(std::vector<std::uint16_t>& faces) {
-    std::sort(faces.begin(), faces.end());
-    faces.erase(std::unique(faces.begin(), faces.end()), faces.end());
-}
-
 }  // namespace
+
+void faces_of(const display::Page& page, std::vector<std::uint16_t>& faces, std::vector<std::uint16_t>& standing) {
+    for (const display::Item& item : page.items) {
+        const auto* run = std::get_if<display::GlyphRun>(&item);
+        if (!run || run->glyphs.empty()) continue;
+        if (faces.empty() || faces.back() != run->face) faces.push_back(run->face);
+        if (run->orientation == display::Orientation::kUpright) standing.push_back(run->face);
+    }
+    for (std::vector<std::uint16_t>* all : {&faces, &standing}) {
+        std::sort(all->begin(), all->end());
+        all->erase(std::unique(all->begin(), all->end()), all->end());
+    }
+}
 
 PageStreamPtr stream_of(const display::Page& page, const display::Document& document, const FontUses& fonts, int compression) {
     const auto out = std::make_shared<PageStream>();
@@ -62,14 +70,7 @@ PageStreamPtr stream_of(const display::Page& page, const display::Document& docu
     out->packed = deflate(content, compression);
     out->hash = sha256(out->packed);
     out->packed.shrink_to_fit();  // many may be kept for long
-    for (const display::Item& item : page.items) {
-        const auto* run = std::get_if<display::GlyphRun>(&item);
-        if (!run || run->glyphs.empty()) continue;
-        if (out->faces.empty() || out->faces.back() != run->face) out->faces.push_back(run->face);
-        if (run->orientation == display::Orientation::kUpright) out->standing.push_back(run->face);
-    }
-    sort(out->faces);
-    sort(out->standing);
+    faces_of(page, out->faces, out->standing);
     return out;
 }
 

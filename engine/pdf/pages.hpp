@@ -20,6 +20,9 @@ struct PageStream {
 };
 using PageStreamPtr = std::shared_ptr<const PageStream>;
 
+/// Adds faces that the page uses, and those of them that stand in columns; ascending, none twice.
+void faces_of(const display::Page& page, std::vector<std::uint16_t>& faces, std::vector<std::uint16_t>& standing);
+
 PageStreamPtr stream_of(const display::Page& page, const display::Document& document, const FontUses& fonts, int compression);
 
 /// Streams of pages by all that they are made from but the faces. Bounded: what was not asked for again for a while is forgotten.

@@ -14,6 +14,7 @@
 #include "pdf/fonts.hpp"
 #include "pdf/objects.hpp"
 #include "pdf/pages.hpp"
+#include "pdf/shared.hpp"
 
 namespace banxin::pdf {
 namespace {
@@ -21,6 +22,8 @@ namespace {
 std::string box(std::string_view name, Length x, Length y, Length width, Length height) {
     return fmt::format("/{}[{} {} {} {}]", name, format_pt(x, 4), format_pt(y, 4), format_pt(x + width, 4), format_pt(y + height, 4));
 }
+
+}  // namespace
 
 std::string font_resources(const FontUses& fonts, const FontRefs& refs) {
     std::string out = "<<";
@@ -32,6 +35,29 @@ std::string font_resources(const FontUses& fonts, const FontRefs& refs) {
     return out + ">>";
 }
 
+std::string boxes(const display::Page& page) {
+    const display::Rect& trim = page.trim;
+    return box("MediaBox", {}, {}, page.width, page.height) +
+           box("TrimBox", trim.x, page.height - trim.y - trim.height, trim.width, trim.height);
+}
+
+display::Document beside_pages(const display::Document& document) {
+    display::Document out;
+    out.metadata = document.metadata;
+    out.outline = document.outline;
+    out.bound_right = document.bound_right;
+    for (const display::Page& page : document.pages) {
+        display::Page& beside = out.pages.emplace_back();
+        beside.width = page.width;
+        beside.height = page.height;
+        beside.trim = page.trim;
+        beside.label = page.label;
+    }
+    return out;
+}
+
+namespace {
+
 void unite(std::vector<std::uint16_t>& into, const std::vector<std::uint16_t>& from) {
     into.insert(into.end(), from.begin(), from.end());
     std::sort(into.begin(), into.end());
@@ -40,17 +66,7 @@ void unite(std::vector<std::uint16_t>& into, const std::vector<std::uint16_t>& f
 
 Draft draft_of(const display::Document& document, std::vector<PageStreamPtr> pages) {
     Draft out;
-    out.document.metadata = document.metadata;
-    out.document.outline = document.outline;
-    out.document.bound_right = document.bound_right;
-    out.document.pages.reserve(document.pages.size());
-    for (const display::Page& page : document.pages) {
-        display::Page& beside = out.document.pages.emplace_back();
-        beside.width = page.width;
-        beside.height = page.height;
-        beside.trim = page.trim;
-        beside.label = page.label;
-    }
+    out.document = beside_pages(document);
     Sha256 drawn;  // the same pages, the same identifier
     for (const PageStreamPtr& page : pages) {
         drawn.add(page->hash);
@@ -62,6 +78,15 @@ Draft draft_of(const display::Document& document, std::vector<PageStreamPtr> pag
     constexpr std::size_t kDigits = 32;
     out.identifier = drawn.digest().substr(0, kDigits);
     out.pages = std::move(pages);
+    return out;
+}
+
+std::vector<Bookmark> bookmarks(const display::Document& document, const std::vector<Ref>& pages) {
+    std::vector<Bookmark> out;
+    for (const display::OutlineEntry& entry : document.outline)
+        out.push_back({entry.title, entry.level,
+                       fmt::format("[{} /XYZ null {} null]", reference(pages[entry.page]),
+                                   format_pt(document.pages[entry.page].height - entry.y, 2))});
     return out;
 }
 
@@ -98,20 +123,17 @@ std::string write_rest(const Draft& draft, const FontPart& fonts, const WriterOp
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const display::Page& page = document.pages[i];
         const Ref stream = file.shared_stream("/Filter/FlateDecode", draft.pages[i]->packed);
-        const display::Rect& trim = page.trim;
-        pages.push_back(file.dictionary(fmt::format("/Type/Page/Parent {}{}{}/Resources {}/Contents {}", reference(tree),
-                                                    box("MediaBox", {}, {}, page.width, page.height),
-                                                    box("TrimBox", trim.x, page.height - trim.y - trim.height, trim.width, trim.height),
+        pages.push_back(file.dictionary(fmt::format("/Type/Page/Parent {}{}/Resources {}/Contents {}", reference(tree), boxes(page),
                                                     reference(fonts.resources), reference(stream))));
         kids += reference(pages.back()) + ' ';
     }
     file.set(tree, fmt::format("/Type/Pages/Count {}/Kids[{}]", pages.size(), kids));
 
-    const Ref outline = write_outline(document, pages, file);
+    const Ref outline = write_outline(bookmarks(document, pages), file);
     const Ref info = write_info(document.metadata, options.producer, file);
     const Ref xmp = write_xmp(document.metadata, options.producer, file);
     std::string root = fmt::format("/Type/Catalog/Pages {}/PageLabels{}/Metadata {}/ViewerPreferences<</DisplayDocTitle true{}>>",
-                                   reference(tree), page_labels(document), reference(xmp), document.bound_right ? "/Direction/R2L" : "");
+                                   reference(tree), "<</Nums[" + page_labels(document, 0, {}) + "]>>", reference(xmp), document.bound_right ? "/Direction/R2L" : "");
     if (!document.metadata.language.empty()) root += "/Lang" + text_string(document.metadata.language);
     if (outline != 0) root += fmt::format("/Outlines {}", reference(outline));
     file.set(catalog, std::move(root));
@@ -147,6 +169,8 @@ struct SharedFonts::State {
     std::mutex guard;
     std::map<std::pair<std::vector<std::uint16_t>, std::vector<std::uint16_t>>, FontPart> parts;
 };
+
+const FontUses& fonts_of(const SharedFonts& fonts) { return fonts.state_->uses; }
 
 SharedFonts::SharedFonts() : state_(std::make_unique<State>()) {}
 SharedFonts::~SharedFonts() = default;

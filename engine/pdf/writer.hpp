@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -62,6 +63,7 @@ class SharedFonts {
     std::string glyphs() const;
 
   private:
+    friend const std::map<std::uint16_t, struct FontUse>& fonts_of(const SharedFonts&);
     friend bool write(const Draft&, const SharedFonts&, const WriterOptions&, Bytes&, Diagnostics&);
     struct State;
     std::unique_ptr<State> state_;

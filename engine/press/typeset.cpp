@@ -5,9 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "compose/composition.hpp"
 #include "page/finish.hpp"
-#include "page/paginate.hpp"
+#include "press/round.hpp"
 
 namespace banxin::press {
 namespace {
@@ -23,32 +22,16 @@ std::vector<display::FaceInfo> face_infos(const font::FontSet& fonts) {
     return out;
 }
 
-/// One round: everything from composing to pages, with the facts of the round before.
-struct Round {
-    compose::Composition composition;
-    page::Galleys galleys;
-    std::vector<page::LogicalPage> pages;
-    text::LineReport lines;
+}  // namespace
 
-    Round(const Layout& layout, const reader::BriefDocument& brief, const compose::Facts& facts, compose::Queries& queries,
-          compose::Budget& budget, text::Composer& composer, text::ParagraphCache* known, Diagnostics& diagnostics)
-        : composition(compose::compose(layout, brief, facts, queries, budget, diagnostics)) {
-        page::Galley galley(layout, composer, known, diagnostics);
-        galleys = {galley.set(composition.masthead), galley.set(composition.flow), galley.set(composition.colophon)};
-        pages = page::paginate(galleys, layout, composer, diagnostics);
-        lines = galley.report();
-    }
-    Round(const Round&) = delete;  // galleys point into composition
-    Round& operator=(const Round&) = delete;
-};
-
-std::optional<Typeset> settle(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
+std::optional<Settled> settle(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts,
                               text::Composer& composer, text::ParagraphCache* known, compose::Queries& queries, Diagnostics& diagnostics) {
     compose::Facts facts;
     compose::Budget budget;
     for (int round = 1;; ++round) {
         Diagnostics found;  // only the last round's count: the ones before set text that is not printed
-        Round current(layout, brief, facts, queries, budget, composer, known, found);
+        auto round_of_now = std::make_unique<Round>(layout, brief, facts, queries, budget, composer, known, found);
+        Round& current = *round_of_now;
         const compose::Facts now{static_cast<std::uint32_t>(current.pages.size())};
         const bool settled = !current.composition.uses_facts || now == facts;
         if (!settled && round < kRounds && !found.failed()) {
@@ -71,8 +54,14 @@ std::optional<Typeset> settle(const Layout& layout, const reader::BriefDocument&
         page::finish(out.document, current.pages, layout, composer, known, folio, found);
         diagnostics.add_all(found);
         if (found.failed()) return std::nullopt;
-        return out;
+        return Settled{std::move(round_of_now), now, std::move(out)};
     }
+}
+
+namespace {
+
+std::optional<Typeset> pages_of(std::optional<Settled> settled) {
+    return settled ? std::optional(std::move(settled->typeset)) : std::nullopt;
 }
 
 }  // namespace
@@ -81,12 +70,12 @@ std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument
                                Diagnostics& diagnostics) {
     text::Composer composer(fonts, layout.words);
     compose::Queries queries;
-    return settle(layout, brief, fonts, composer, nullptr, queries, diagnostics);
+    return pages_of(settle(layout, brief, fonts, composer, nullptr, queries, diagnostics));
 }
 
 std::optional<Typeset> typeset(const Layout& layout, const reader::BriefDocument& brief, const font::FontSet& fonts, Desk& desk,
                                Diagnostics& diagnostics) {
-    return settle(layout, brief, fonts, desk.composer, &desk.known, desk.queries, diagnostics);
+    return pages_of(settle(layout, brief, fonts, desk.composer, &desk.known, desk.queries, diagnostics));
 }
 
 }  // namespace banxin::press

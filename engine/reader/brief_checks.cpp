@@ -40,7 +40,7 @@ bool is_period(std::string_view text) {
     return false;
 }
 
-bool is_copy_number(std::string_view text) { return text.size() <= 6 && parse_number(text).has_value(); }
+bool is_copy_number(std::string_view text) { return text == "auto" || (text.size() <= 6 && parse_number(text).has_value()); }
 
 std::string in_half_width_digits(std::string_view text) {
     std::string out;

@@ -96,7 +96,7 @@ constexpr std::array kElements{
     ElementSpec{"date", {}, {}, false, true, Type::kDate, "Date of issue, at the right of the masthead.", "成文日期，印在报头右侧。"},
     ElementSpec{"security", kSecurity, {}, false, false, Type::kAnyText, "Security level and period (密级和保密期限).", "密级和保密期限。"},
     ElementSpec{"urgency", {}, {}, false, true, Type::kText, "Urgency: 特急 or 加急 (紧急程度).", "紧急程度：特急或加急。"},
-    ElementSpec{"copy-number", {}, {}, false, true, Type::kText, "Copy number (份号), at most 6 digits.", "份号，至多 6 位数字。"},
+    ElementSpec{"copy-number", {}, {}, false, true, Type::kText, "Copy number (份号), at most 6 digits; auto: each copy of a run has its own.", "份号，至多 6 位数字；auto：批量生成时每份各编一号。"},
     ElementSpec{"printed", kPrinted, {}, false, false, Type::kAnyText, "Printing unit and date, for the colophon.", "印发机关和印发日期（版记）。"},
     ElementSpec{"editor-note", {}, kNoteContent, false, false, Type::kAnyText, "Editor's note (按语) before the articles.", "按语，排在正文之前。"},
     ElementSpec{"article", {}, kArticleContent, false, false, Type::kAnyText, "An article.", "一篇文章。"},

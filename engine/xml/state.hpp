@@ -40,6 +40,8 @@ struct Access {
     using State = Document::State;
 
     static const State& state(const Element& e) { return *e.document_->state_; }
+    /// Of a document that its only reader changes.
+    static State& change(const Document& document) { return *document.state_; }
     static const ElementRecord& record(const Element& e) { return *static_cast<const ElementRecord*>(e.handle_); }
     static std::size_t index(const Element& e) { return static_cast<std::size_t>(&record(e) - state(e).tree.elements.data()); }
     static Element element(const Document& document, std::size_t index) { return {&document, &document.state_->tree.elements[index]}; }

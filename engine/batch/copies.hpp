@@ -1,0 +1,61 @@
+// The copies of one edition: typeset once, and then only what the number changes.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/diagnostics.hpp"
+#include "edition/numbered.hpp"
+#include "font/font_set.hpp"
+#include "model/layout.hpp"
+#include "pdf/copies.hpp"
+#include "press/standing.hpp"
+#include "reader/brief_reader.hpp"
+
+namespace banxin::batch {
+
+/// A brief that may have a number open.
+struct Edition {
+    std::optional<xml::VariableText> number;
+    std::unique_ptr<reader::BriefDocument> brief;  // null: it has faults, which were reported
+    LayoutPtr layout;
+
+    static Edition read(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics);
+};
+
+class CopyMaker {
+  public:
+    CopyMaker(Edition& edition, const font::FontSet& fonts, press::Desk& desk, const pdf::WriterOptions& options)
+        : edition_(edition), fonts_(fonts), desk_(desk), options_(options), standing_(*edition.layout, *edition.brief, fonts, desk) {}
+
+    /// Takes a copy; called in order.
+    using Take = std::function<void(int number, pdf::CopyDraft&& copy)>;
+
+    /// Sets the copy `first`, from which all others are told apart: the same whichever of them are wanted. `collect`: gets all glyphs, or
+    /// null where they are known.
+    bool begin(int first, const pdf::SharedFonts& fonts, pdf::SharedFonts* collect, Diagnostics& diagnostics);
+    bool make(const std::vector<edition::CopyRange>& numbers, const Take& take, Diagnostics& diagnostics);
+
+    const pdf::CommonDraft& common() const { return common_; }
+    const press::Typeset& typeset() const { return standing_.typeset(); }
+
+  private:
+    void set_number(int number);
+    std::optional<pdf::Changing> probe(int first);
+    bool alike(pdf::CopyDraft& out, Diagnostics& diagnostics);
+    bool whole(pdf::CopyDraft& out, Diagnostics& diagnostics);
+
+    Edition& edition_;
+    const font::FontSet& fonts_;
+    press::Desk& desk_;
+    const pdf::WriterOptions& options_;
+    press::Standing standing_;
+    const pdf::SharedFonts* known_ = nullptr;
+    pdf::SharedFonts* collect_ = nullptr;
+    pdf::CommonDraft common_;
+    bool each_whole_ = false;  // the number changes more than pieces of pages
+};
+
+}  // namespace banxin::batch
