@@ -103,4 +103,25 @@ bool CopyMaker::make(const std::vector<edition::CopyRange>& numbers, const Take&
     return true;
 }
 
+bool write_copies(Edition& edition, const std::vector<edition::CopyRange>& numbers, const font::FontSet& fonts,
+                  const pdf::WriterOptions& options, std::string& pdf, press::Typeset& first, Diagnostics& diagnostics) {
+    press::Desk desk(fonts, *edition.layout);
+    pdf::SharedFonts shared;
+    CopyMaker maker(edition, fonts, desk, options);
+    std::vector<pdf::CopyDraft> copies;
+    const auto make = [&](pdf::SharedFonts* collect) {
+        copies.clear();
+        return maker.begin(numbers.front().first, shared, collect, diagnostics) &&
+               maker.make(
+                   numbers, [&](int, pdf::CopyDraft&& copy) { copies.push_back(std::move(copy)); }, diagnostics);
+    };
+    if (!make(&shared) || (!shared.consistent() && !make(nullptr)) || !shared.cut(options, diagnostics)) return false;
+    pdf::CopyFile file([&](std::string_view bytes) { pdf += bytes; }, shared, options);
+    file.begin({});
+    for (const pdf::CopyDraft& copy : copies) file.add(maker.common(), copy);
+    first = maker.typeset();
+    file.finish(first.document.metadata, first.document.bound_right);
+    return true;
+}
+
 }  // namespace banxin::batch

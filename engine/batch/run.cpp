@@ -4,8 +4,7 @@
 #include <algorithm>
 
 #include "batch/pool.hpp"
-#include "press/typeset.hpp"
-#include "reader/brief_reader.hpp"
+#include "batch/worker.hpp"
 
 namespace banxin::batch {
 
@@ -20,60 +19,6 @@ std::vector<LayoutPtr> Layouts::all() const {
     for (const auto& [name, layout] : known_) out.push_back(layout);
     return out;
 }
-
-/// What one thread keeps from one edition to the next.
-struct Run::Worker {
-    explicit Worker(Run& of) : run(of) {}
-
-    struct Set {
-        LayoutPtr layout;
-        std::unique_ptr<reader::BriefDocument> brief;
-        press::Typeset typeset;
-    };
-
-    std::optional<Set> set(std::size_t row, bool first, Diagnostics& diagnostics) {
-        begin();
-        auto document = run.brief_.bind(row, first && run.settings_.figures ? &figures : nullptr, diagnostics);
-        if (!document) return std::nullopt;
-        if (first) run.names_.check(row, *document, diagnostics);
-        lap(kBind);
-        Set out;
-        out.brief = reader::read_brief(std::move(document), diagnostics);
-        if (!out.brief) return std::nullopt;
-        out.layout = run.layouts_.get(out.brief->brief.layout, out.brief->brief.layout_pos, diagnostics);
-        if (!out.layout) return std::nullopt;
-        lap(kRead);
-        auto typeset = press::typeset(*out.layout, *out.brief, run.fonts_, desk(out.layout), diagnostics);
-        lap(kTypeset);
-        if (!typeset || diagnostics.failed()) return std::nullopt;
-        out.typeset = std::move(*typeset);
-        return out;
-    }
-
-    press::Desk& desk(const LayoutPtr& layout) {
-        auto& known = desks[layout.get()];
-        if (!known) known = std::make_unique<press::Desk>(run.fonts_, *layout);
-        return *known;
-    }
-
-    void begin() {
-        if (run.clock) last = run.clock();
-    }
-    void lap(Stage stage) {
-        if (!run.clock) return;
-        const double now = run.clock();
-        spent[stage] += now - last;
-        last = now;
-    }
-
-    Run& run;
-    double last = 0;
-    std::array<double, kStages> spent{};
-    std::map<const Layout*, std::unique_ptr<press::Desk>> desks;
-    pdf::SharedFonts fonts;
-    std::vector<edition::Figure> figures;
-    pdf::Bytes pdf;
-};
 
 Run::Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& fonts, Settings settings)
     : brief_(brief), layouts_(layouts), fonts_(fonts), settings_(std::move(settings)), names_(brief) {
@@ -154,7 +99,9 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     for_each(rows(), settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
         Worker& worker = *workers_[thread];
         Diagnostics found;
-        if (const auto set = worker.set(row, true, found)) {
+        if (settings_.copies) {
+            check_copies_of(worker, row, found);
+        } else if (const auto set = worker.set(row, true, found)) {
             pages_[row] = static_cast<std::uint32_t>(set->typeset.document.pages.size());
             auto draft = worker.fonts.add_draft(set->typeset.document, fonts_, settings_.writer, found);
             if (draft && in_shard(row)) keep(row, std::move(*draft));
@@ -169,31 +116,40 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
         figures_.insert(figures_.end(), worker->figures.begin(), worker->figures.end());
     }
     std::stable_sort(figures_.begin(), figures_.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
-    if (!shared_.consistent()) drafts_.clear();
+    if (!shared_.consistent()) {
+        drafts_.clear();
+        copies_.clear();
+    }
     return copies_right && (faults.all_well() || keep_going) && shared_.cut(settings_.writer, diagnostics);
 }
 
+bool Run::write_one(Worker& worker, std::size_t row, std::size_t& pages, Diagnostics& found) {
+    std::optional<pdf::Draft> draft = kept(row);
+    if (!draft)
+        if (const auto set = worker.set(row, false, found)) {
+            draft = shared_.draft(set->typeset.document, settings_.writer);
+            worker.lap(kPages);
+        }
+    worker.begin();
+    if (draft) pages = draft->pages.size();
+    return draft && pdf::write(*draft, shared_, settings_.writer, worker.pdf, found);
+}
+
 bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnostics) {
-    const auto wanted = [&](std::size_t row) { return in_shard(row) && !failed(row) && !done[row]; };
+    const auto is_to_do = [&](std::size_t row) { return !done[row] && wanted(row); };
     std::size_t all = 0;
-    for (std::size_t row = 0; row < rows(); ++row) all += wanted(row);
+    for (std::size_t row = 0; row < rows(); ++row) all += is_to_do(row);
     std::mutex guard;
     advanced_ = 0;
     std::atomic<bool> broken{false};
     for_each(rows(), settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
-        if (broken || !wanted(row)) return;
+        if (broken || !is_to_do(row)) return;
         Diagnostics found;
         Worker& worker = *workers_[thread];
-        std::optional<pdf::Draft> draft = kept(row);
-        if (!draft)
-            if (const auto set = worker.set(row, false, found)) {
-                draft = shared_.draft(set->typeset.document, settings_.writer);
-                worker.lap(kPages);
-            }
-        worker.begin();
-        const bool made = draft && pdf::write(*draft, shared_, settings_.writer, worker.pdf, found);
+        std::size_t pages = 0;
+        const bool made = settings_.copies ? write_copies_of(thread, row, pages, found) : write_one(worker, row, pages, found);
         worker.lap(kFile);
-        const bool written = made && sink.put(row, worker.pdf, draft->pages.size(), found);
+        const bool written = made && sink.put(row, worker.pdf, pages, found);
         worker.lap(kSink);
         if (!written) {
             const std::lock_guard lock(guard);

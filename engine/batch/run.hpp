@@ -15,9 +15,11 @@
 
 #include "base/diagnostics.hpp"
 #include "edition/checks.hpp"
+#include "edition/numbered.hpp"
 #include "edition/template.hpp"
 #include "font/font_set.hpp"
 #include "model/layout.hpp"
+#include "pdf/copies.hpp"
 #include "pdf/writer.hpp"
 
 namespace banxin::batch {
@@ -49,6 +51,9 @@ struct Settings {
     pdf::WriterOptions writer;
     std::size_t shard = 1, shards = 1;  // only the rows whose number leaves shard - 1 when divided by shards
     bool figures = false;               // collect them
+    bool copies = false;                // of each edition all copies, numbered where its number is open
+    bool numbered = false;              // each must have one open
+    std::vector<edition::Part> only;    // what is wanted; empty: everything
 };
 
 struct Progress {
@@ -65,7 +70,7 @@ class Run {
     /// Binds, checks and typesets every row, and cuts the fonts to what all of them use. Faults go to `diagnostics` in the order of
     /// the rows. True: all are in order, or all but those of failed() with `keep_going`.
     bool check(bool keep_going, Diagnostics& diagnostics);
-    /// Writes the rows of this shard that are in order and not `done`.
+    /// Writes the rows of this shard that are in order, wanted and not `done`.
     bool write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnostics);
 
     const edition::Template& brief() const { return brief_; }
@@ -74,6 +79,15 @@ class Run {
     Layouts& layouts() { return layouts_; }
     const pdf::SharedFonts& shared() const { return shared_; }
     bool failed(std::size_t row) const { return failed_[row] != 0; }
+    /// Whether it is to be written; after check().
+    bool wanted(std::size_t row) const;
+    /// In a run of copies: which, and how many pages each has.
+    std::vector<edition::CopyRange> wanted_copies(std::size_t row) const;
+    const std::vector<std::uint32_t>& copy_pages(std::size_t row) const { return copy_pages_.at(row); }
+    /// The wanted copies of these numbers in order; any number of threads, each with a number of its own below jobs.
+    using TakeCopy = std::function<void(const pdf::CommonDraft& common, const pdf::CopyDraft& copy)>;
+    bool each_copy(unsigned thread, std::size_t row, const std::vector<edition::CopyRange>& numbers, const TakeCopy& take,
+                   Diagnostics& diagnostics);
     bool in_shard(std::size_t row) const { return row % settings_.shards == settings_.shard - 1; }
     /// Of a copy of the edition; after check().
     std::size_t pages(std::size_t row) const { return pages_[row]; }
@@ -94,6 +108,13 @@ class Run {
     /// Drafts of the first pass are kept as far as memory is meant for them; the others are made again.
     void keep(std::size_t row, pdf::Draft draft);
     std::optional<pdf::Draft> kept(std::size_t row);
+    struct KeptCopies {
+        pdf::CommonDraft common;
+        std::vector<std::pair<int, pdf::CopyDraft>> copies;  // by number
+    };
+    void check_copies_of(Worker& worker, std::size_t row, Diagnostics& found);
+    bool write_one(Worker& worker, std::size_t row, std::size_t& pages, Diagnostics& found);
+    bool write_copies_of(unsigned thread, std::size_t row, std::size_t& pages, Diagnostics& found);
     void advance(Progress::Stage stage, std::size_t all);
 
     const edition::Template& brief_;
@@ -105,6 +126,8 @@ class Run {
     pdf::SharedFonts shared_;
     static constexpr std::size_t kMostKept = std::size_t{8} << 20;
     std::unordered_map<std::size_t, pdf::Draft> drafts_;  // by row
+    std::unordered_map<std::size_t, std::shared_ptr<const KeptCopies>> copies_;  // by row
+    std::unordered_map<std::size_t, std::vector<std::uint32_t>> copy_pages_;     // of each wanted copy, by row
     std::size_t kept_ = 0;                                // bytes
     std::vector<char> failed_;                            // by row
     std::vector<std::uint32_t> pages_;                    // by row

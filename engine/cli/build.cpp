@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
+#include "batch/copies.hpp"
 #include "batch/manifest.hpp"
 #include "cli/commands.hpp"
 #include "cli/data.hpp"
@@ -14,6 +15,7 @@
 #include "cli/stamp.hpp"
 #include "cli/stopwatch.hpp"
 #include "display/dump.hpp"
+#include "edition/numbered.hpp"
 #include "edition/template.hpp"
 #include "files/files.hpp"
 #include "page/proof.hpp"
@@ -81,9 +83,13 @@ void summary(const Options& options, const std::string& output, const Numbering*
         return say(fmt::format("{{\"report\":{{\"pages\":{},\"lines\":{},\"adjusted\":{},\"hanzi\":{},\"hanzi-in-cell\":{}{}}}}}\n",
                                typeset.document.pages.size(), lines.lines, lines.adjusted, lines.hanzi, lines.hanzi_on_grid, number));
     }
+    const bool chinese = options.language == Language::kChinese;
+    std::size_t copies = 0;
+    for (const edition::CopyRange& range : options.copies) copies += static_cast<std::size_t>(range.last - range.first + 1);
+    if (copies > 0) say(fmt::format(fmt::runtime(chinese ? "{}：{} 份\n" : "{}: {} copies\n"), output, copies));
     const double share = lines.hanzi == 0 ? 100.0 : 100.0 * static_cast<double>(lines.hanzi_on_grid) / static_cast<double>(lines.hanzi);
-    if (taken) say(fmt::format("{}{}{}\n", output, options.language == Language::kChinese ? "：" : ": ", taken->text()));
-    if (options.language == Language::kChinese)
+    if (taken) say(fmt::format("{}{}{}\n", output, chinese ? "：" : ": ", taken->text()));
+    if (chinese)
         say(fmt::format("{}：{} 页，{} 行，其中 {} 行作了调整，{:.1f}% 的汉字落格\n", output, typeset.document.pages.size(), lines.lines,
                         lines.adjusted, share));
     else
@@ -97,7 +103,20 @@ struct Made {
     std::string pdf;
 };
 
+std::optional<Made> make_copies(const Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch& watch) {
+    batch::Edition edition = batch::Edition::read(job.brief->tree, diagnostics);
+    if (!edition.brief) return std::nullopt;
+    edition.layout = job.layout;
+    pdf::WriterOptions writer;
+    writer.producer = "Banxin " BANXIN_VERSION;
+    Made out;
+    const bool made = batch::write_copies(edition, options.copies, *job.choice.fonts, writer, out.pdf, out.typeset, diagnostics);
+    watch.lap("copies");
+    return made ? std::optional(std::move(out)) : std::nullopt;
+}
+
 std::optional<Made> make(const Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch& watch) {
+    if (!options.copies.empty()) return make_copies(job, options, diagnostics, watch);
     auto typeset = press::typeset(*job.layout, *job.brief, *job.choice.fonts, diagnostics);
     watch.lap("typeset");
     if (!typeset) return std::nullopt;
@@ -171,6 +190,9 @@ void build(const Options& options, Diagnostics& diagnostics) {
     Stopwatch watch;
     Job job;
     if (!read(job, options, diagnostics, watch)) return;
+    if (options.copies.empty() ? !edition::is_copy_numbered(*job.brief->tree, diagnostics)
+                               : !edition::can_be_numbered(*job.brief->tree, diagnostics))
+        return;
     std::unique_ptr<Numbering> numbering;
     if (options.register_file.empty()) {
         if (!is_numbered(*job.brief->tree, diagnostics)) return;

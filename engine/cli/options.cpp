@@ -43,6 +43,12 @@ constexpr std::array kCommands{
 };
 // clang-format on
 
+/// What is checked before it is taken.
+struct Typed {
+    std::string diagnostics = "text", lang, copies;
+    bool no_cache = false;
+};
+
 const Command* command_named(std::string_view name) {
     const auto found = std::find_if(kCommands.begin(), kCommands.end(), [&](const Command& c) { return c.name == name; });
     return found == kCommands.end() ? nullptr : &*found;
@@ -79,11 +85,13 @@ void describe_fonts(po::options_description& d, Options& out, bool& no_cache, La
         ("no-font-cache", po::bool_switch(&no_cache), say("read every font file again", "不用字体索引缓存，重新读取").c_str());
 }
 
-void describe_output(po::options_description& d, Options& out, Language language) {
+void describe_output(po::options_description& d, Options& out, std::string& copies, Language language) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
     d.add_options()
         ("output,o", po::value(&out.output)->value_name("OUT.pdf"),
             say("file to write, - for standard output (default: beside the brief)", "输出文件，- 为标准输出（默认与简报同名）").c_str())
+        ("copies", po::value(&copies)->value_name("RANGES"),
+            say("number copies, each with pages of its own: 1-500, or 41-50,77", "逐份编号，每份各成一套页：如 1-500 或 41-50,77").c_str())
         ("grid", po::bool_switch(&out.grid), say("a proof: draw rows and cells under the text", "出校样：在文字下画出版心网格").c_str())
         ("dump", po::value(&out.dump)->value_name("FILE"),
             say("also write the placed pages as text", "另存排好的版面（文本）").c_str())
@@ -94,21 +102,19 @@ void describe_output(po::options_description& d, Options& out, Language language
 }
 // clang-format on
 
-void describe(po::options_description& d, const Command& command, Options& out, std::string& diagnostics, std::string& lang, bool& no_cache,
-              Language language) {
-    if (command.writes) describe_output(d, out, language);
+void describe(po::options_description& d, const Command& command, Options& out, Typed& typed, Language language) {
+    if (command.writes) describe_output(d, out, typed.copies, language);
     if (command.reads == Command::Reads::kLayout) describe_typesetting(d, out, language);
-    if (command.reads != Command::Reads::kTopic) describe_fonts(d, out, no_cache, language);
-    describe_common(d, diagnostics, lang, language);
+    if (command.reads != Command::Reads::kTopic) describe_fonts(d, out, typed.no_cache, language);
+    describe_common(d, typed.diagnostics, typed.lang, language);
 }
 
 /// The options of a command as help lists them.
 std::string options_text(const Command& command, Language language) {
     Options ignored;
-    std::string diagnostics, lang;
-    bool no_cache = false;
+    Typed typed;
     po::options_description options(110);
-    describe(options, command, ignored, diagnostics, lang, no_cache, language);
+    describe(options, command, ignored, typed, language);
     std::ostringstream out;
     out << options;
     return out.str();
@@ -151,6 +157,18 @@ bool take_argument(Options& out, const Command& command, const std::vector<std::
     if (choices.find(fmt::format("|{}|", out.topic)) != std::string::npos) return true;
     error = fmt::format(fmt::runtime(say("'{}' takes {}, not '{}'", "“{}”的参数是 {}，不是“{}”")), command.name, wanted, out.topic);
     return false;
+}
+
+bool take_copies(const std::string& typed, Options& out, std::string& error) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
+    const auto copies = typed.empty() ? std::nullopt : edition::parse_copies(typed);
+    if (copies) out.copies = *copies;
+    if (!typed.empty() && !copies)
+        error = say("--copies takes ascending numbers from 1 to 999999, as 1-500 or 41-50,77",
+                    "--copies 应为从小到大的份号（1 至 999999），如 1-500 或 41-50,77");
+    else if (copies && out.grid)
+        error = say("a proof has no copies: --grid and --copies exclude each other", "校样不分份，--grid 与 --copies 不能同用");
+    return error.empty();
 }
 
 /// One PDF and one dump cannot both go to standard output or to one file.
@@ -218,12 +236,11 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
     }
     out.command = command->name;
 
-    std::string diagnostics = "text", lang;
-    bool no_cache = false;
+    Typed typed;
     std::vector<std::string> arguments;
     try {
         po::options_description visible, all;
-        describe(visible, *command, out, diagnostics, lang, no_cache, out.language);
+        describe(visible, *command, out, typed, out.language);
         all.add(visible).add_options()("argument", po::value(&arguments));
         po::positional_options_description positional;
         positional.add("argument", -1);
@@ -240,11 +257,13 @@ std::optional<Options> parse_options(int argc, const char* const* argv, Language
         error = explain(e, out.language);
         return std::nullopt;
     }
-    out.font_cache = !no_cache;
-    out.json = diagnostics == "json";
-    error = check_common(diagnostics, lang, out.language);
+    out.font_cache = !typed.no_cache;
+    out.json = typed.diagnostics == "json";
+    error = check_common(typed.diagnostics, typed.lang, out.language);
     if (!error.empty()) return std::nullopt;
-    if (!take_argument(out, *command, arguments, error) || !check_outputs(out, error) || !check_register(out, error)) return std::nullopt;
+    if (!take_argument(out, *command, arguments, error) || !check_outputs(out, error) || !check_register(out, error) ||
+        !take_copies(typed.copies, out, error))
+        return std::nullopt;
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "edition/template.hpp"
 #include "xml/variable_text.hpp"
 
 namespace banxin::edition {
@@ -32,5 +33,23 @@ std::string copy_number(int number);
 std::optional<xml::Element> open_copy_number(const xml::Document& brief);
 /// False, and reported: it has one, and nothing gives the number.
 bool is_copy_numbered(const xml::Document& brief, Diagnostics& diagnostics);
+
+/// False, and reported: no copy of it can be numbered.
+bool can_be_numbered(const xml::Document& brief, Diagnostics& diagnostics);
+
+/// The copies of a row: from its first to its last number, or 1 to as many as it says, or one. nullopt where the cells are no numbers, which
+/// check_copies() reports.
+std::optional<CopyRange> copies_of(const Template& of, std::size_t row);
+
+/// A part of a run: of an edition, or of all where the key is empty; all copies of it, or some.
+struct Part {
+    std::string key;
+    std::optional<CopyRange> copies;
+};
+/// "江北区", "江北区:41-50", "000041-000050"; nullopt, and reported, where the run has none of it.
+std::optional<Part> parse_part(std::string_view text, const Template& of, Diagnostics& diagnostics);
+/// What of an edition's copies some part names; all of them where there are no parts.
+std::vector<CopyRange> chosen(const std::vector<Part>& parts, std::string_view key, const CopyRange& all);
+bool holds(const std::vector<CopyRange>& ranges, int number);
 
 }  // namespace banxin::edition

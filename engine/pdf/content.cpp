@@ -296,7 +296,7 @@ class ContentWriter {
     const FontUse* font_ = nullptr;
     Length size_;
     bool stands_ = false;
-    std::optional<std::int64_t> spacing_ = 0;  // nothing: not known
+    std::optional<std::int64_t> spacing_ = 0;           // nothing: not known
     std::vector<std::pair<std::int64_t, int>> counts_;  // of common_extra, reused; few values differ
 };
 

@@ -57,7 +57,8 @@ bool fits(const std::vector<CommonDraft::Piece>& pieces, const display::Page& co
 
 }  // namespace
 
-CommonDraft common_draft(const display::Document& document, const Changing& changing, const SharedFonts& fonts, const WriterOptions& options) {
+CommonDraft common_draft(const display::Document& document, const Changing& changing, const SharedFonts& fonts,
+                         const WriterOptions& options) {
     const FontUses& uses = fonts_of(fonts);
     CommonDraft out;
     out.document = beside_pages(document);

@@ -36,7 +36,8 @@ struct CopyDraft {
 };
 
 /// Of a document that was added to the fonts. Items that readers take as one with what changes count as changing.
-CommonDraft common_draft(const display::Document& document, const Changing& changing, const SharedFonts& fonts, const WriterOptions& options);
+CommonDraft common_draft(const display::Document& document, const Changing& changing, const SharedFonts& fonts,
+                         const WriterOptions& options);
 /// The copy whose pages these are, one for each of the document. False: it shares less than `common` says.
 bool own_pieces(const CommonDraft& common, const display::Document& document, const std::vector<const display::Page*>& pages,
                 const SharedFonts& fonts, CopyDraft& out);

@@ -61,6 +61,7 @@ struct FontRef {
 };
 /// Of each of the faces; `standing`: those of them that stand in columns.
 using FontRefs = std::map<std::uint16_t, FontRef>;
-FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, const std::vector<std::uint16_t>& standing, Objects& file);
+FontRefs write_fonts(const FontUses& uses, const std::vector<std::uint16_t>& faces, const std::vector<std::uint16_t>& standing,
+                     Objects& file);
 
 }  // namespace banxin::pdf

@@ -10,7 +10,7 @@ namespace banxin::pdf {
 namespace {
 
 constexpr std::string_view kHeader = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
-constexpr std::uint16_t kMostFilled = 100;               // objects: a reader unpacks them all for the sake of one
+constexpr std::uint16_t kMostFilled = 100;                // objects: a reader unpacks them all for the sake of one
 constexpr std::size_t kMostBytes = std::size_t{1} << 31;  // offsets have four bytes
 
 void append_bytes(std::string& out, std::uint32_t n, int bytes) {
@@ -77,10 +77,11 @@ void StreamFile::finish(Ref catalog, Ref info) {
         append_bytes(table, i == 0 ? 0xFFFF : places_[i].index, 2);
     }
     std::string identifier = hash_.digest().substr(0, 32);
-    std::transform(identifier.begin(), identifier.end(), identifier.begin(), [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
+    std::transform(identifier.begin(), identifier.end(), identifier.begin(),
+                   [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
     write_stream(own,
-                 fmt::format("/Type/XRef/Size {}/W[1 4 2]/Root {}/Info {}/ID[<{}><{}>]/Filter/FlateDecode", places_.size(), reference(catalog),
-                             reference(info), identifier, identifier),
+                 fmt::format("/Type/XRef/Size {}/W[1 4 2]/Root {}/Info {}/ID[<{}><{}>]/Filter/FlateDecode", places_.size(),
+                             reference(catalog), reference(info), identifier, identifier),
                  deflate(table, compression_));
     write(fmt::format("startxref\n{}\n%%EOF\n", start));
 }

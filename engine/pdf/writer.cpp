@@ -132,8 +132,9 @@ std::string write_rest(const Draft& draft, const FontPart& fonts, const WriterOp
     const Ref outline = write_outline(bookmarks(document, pages), file);
     const Ref info = write_info(document.metadata, options.producer, file);
     const Ref xmp = write_xmp(document.metadata, options.producer, file);
-    std::string root = fmt::format("/Type/Catalog/Pages {}/PageLabels{}/Metadata {}/ViewerPreferences<</DisplayDocTitle true{}>>",
-                                   reference(tree), "<</Nums[" + page_labels(document, 0, {}) + "]>>", reference(xmp), document.bound_right ? "/Direction/R2L" : "");
+    std::string root =
+        fmt::format("/Type/Catalog/Pages {}/PageLabels{}/Metadata {}/ViewerPreferences<</DisplayDocTitle true{}>>", reference(tree),
+                    "<</Nums[" + page_labels(document, 0, {}) + "]>>", reference(xmp), document.bound_right ? "/Direction/R2L" : "");
     if (!document.metadata.language.empty()) root += "/Lang" + text_string(document.metadata.language);
     if (outline != 0) root += fmt::format("/Outlines {}", reference(outline));
     file.set(catalog, std::move(root));

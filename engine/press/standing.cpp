@@ -18,9 +18,8 @@ bool same(const page::Placed& a, const page::Placed& b) {
 
 bool same(const std::vector<page::LogicalPage>& a, const std::vector<page::LogicalPage>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const page::LogicalPage& one, const page::LogicalPage& other) {
-        return one.numbered == other.numbered &&
-               std::equal(one.placed.begin(), one.placed.end(), other.placed.begin(), other.placed.end(),
-                          [](const page::Placed& m, const page::Placed& n) { return same(m, n); });
+        return one.numbered == other.numbered && std::equal(one.placed.begin(), one.placed.end(), other.placed.begin(), other.placed.end(),
+                                                            [](const page::Placed& m, const page::Placed& n) { return same(m, n); });
     });
 }
 
@@ -28,7 +27,8 @@ bool same(const std::vector<page::LogicalPage>& a, const std::vector<page::Logic
 class Exchange {
   public:
     /// The fresh blocks are moved out of `from`, for set blocks point to theirs.
-    void add(std::vector<page::SetBlock>& standing, std::vector<Block>& from, const std::vector<std::size_t>& places, page::Galley& galley) {
+    void add(std::vector<page::SetBlock>& standing, std::vector<Block>& from, const std::vector<std::size_t>& places,
+             page::Galley& galley) {
         if (places.empty()) return;
         std::vector<Block>& blocks = blocks_.emplace_back();
         for (const std::size_t place : places) blocks.push_back(std::move(from[place]));

@@ -1,0 +1,104 @@
+// Runs of copies: the first pass sets every copy, for each may have glyphs of its own; the second writes those that are wanted.
+#include <algorithm>
+
+#include "batch/worker.hpp"
+
+namespace banxin::batch {
+namespace {
+
+std::size_t bytes_of(const pdf::CopyDraft& copy) {
+    std::size_t out = sizeof copy + copy.label.size() + (copy.whole ? copy.whole->bytes() : 0);
+    for (const std::string& own : copy.own) out += sizeof own + own.capacity();
+    return out;
+}
+
+std::size_t bytes_of(const pdf::CommonDraft& common) {
+    std::size_t out = sizeof common + common.document.pages.size() * sizeof(display::Page);
+    for (const auto& pieces : common.pages)
+        for (const pdf::CommonDraft::Piece& piece : pieces) out += sizeof piece + piece.content.size();
+    return out;
+}
+
+}  // namespace
+
+std::vector<edition::CopyRange> Run::wanted_copies(std::size_t row) const {
+    const auto all = edition::copies_of(brief_, row);
+    return all ? edition::chosen(settings_.only, brief_.key(row), *all) : std::vector<edition::CopyRange>{};
+}
+
+bool Run::wanted(std::size_t row) const {
+    return in_shard(row) && !failed(row) && (settings_.only.empty() || !wanted_copies(row).empty());
+}
+
+void Run::check_copies_of(Worker& worker, std::size_t row, Diagnostics& found) {
+    auto edition = worker.read(row, true, found);
+    const auto all = edition::copies_of(brief_, row);
+    const edition::Roles& roles = brief_.roles();
+    if (edition && edition->number && !(roles.first_copy && roles.last_copy))
+        found.report(Code::kNoCopyRange, brief_.key_cell(row).pos, {brief_.key(row)});
+    if (!edition || !all || found.failed()) return;  // a cell that is no number: check_copies() says so
+
+    const std::vector<edition::CopyRange> wanted = edition::chosen(settings_.only, brief_.key(row), *all);
+    auto kept = std::make_shared<KeptCopies>();
+    std::vector<std::uint32_t> pages;
+    std::size_t bytes = 0;
+    CopyMaker maker(*edition, fonts_, worker.desk(edition->layout), settings_.writer);
+    const auto take = [&](int number, pdf::CopyDraft&& copy) {
+        if (!in_shard(row) || !edition::holds(wanted, number)) return;
+        pages.push_back(static_cast<std::uint32_t>(copy.whole ? copy.whole->pages.size() : maker.common().pages.size()));
+        bytes += bytes_of(copy);
+        if (bytes <= kMostKept) kept->copies.emplace_back(number, std::move(copy));
+        else kept->copies.clear();
+    };
+    const bool made = maker.begin(all->first, worker.fonts, &worker.fonts, found) && maker.make({*all}, take, found);
+    worker.lap(kTypeset);
+    if (!made || pages.empty()) return;
+    bytes += bytes_of(maker.common());
+    kept->common = maker.common();
+    const std::lock_guard lock(guard_);
+    copy_pages_[row] = std::move(pages);
+    if (kept_ + bytes > kMostKept) return;
+    kept_ += bytes;
+    copies_.emplace(row, std::move(kept));
+}
+
+bool Run::each_copy(unsigned thread, std::size_t row, const std::vector<edition::CopyRange>& numbers, const TakeCopy& take,
+                    Diagnostics& diagnostics) {
+    std::shared_ptr<const KeptCopies> kept;
+    {
+        const std::lock_guard lock(guard_);
+        if (const auto found = copies_.find(row); found != copies_.end()) kept = found->second;
+    }
+    if (kept) {
+        for (const auto& [number, copy] : kept->copies)
+            if (edition::holds(numbers, number)) take(kept->common, copy);
+        return true;
+    }
+    Worker& worker = *workers_[thread];
+    auto edition = worker.read(row, false, diagnostics);
+    const auto all = edition::copies_of(brief_, row);
+    if (!edition || !all) return false;
+    CopyMaker maker(*edition, fonts_, worker.desk(edition->layout), settings_.writer);
+    return maker.begin(all->first, shared_, nullptr, diagnostics) &&
+           maker.make(numbers, [&](int, pdf::CopyDraft&& copy) { take(maker.common(), copy); }, diagnostics);
+}
+
+bool Run::write_copies_of(unsigned thread, std::size_t row, std::size_t& pages, Diagnostics& found) {
+    Worker& worker = *workers_[thread];
+    worker.begin();
+    std::string bytes;
+    pdf::CopyFile file([&](std::string_view part) { bytes += part; }, shared_, settings_.writer);
+    file.begin({});
+    std::optional<std::pair<display::Metadata, bool>> about;
+    const auto add = [&](const pdf::CommonDraft& common, const pdf::CopyDraft& copy) {
+        if (!about) about.emplace(common.document.metadata, common.document.bound_right);
+        file.add(common, copy);
+    };
+    if (!each_copy(thread, row, wanted_copies(row), add, found) || !about) return false;
+    file.finish(about->first, about->second);
+    pages = file.pages();
+    worker.pdf = {std::make_shared<pdf::Beginning>(), std::move(bytes)};
+    return true;
+}
+
+}  // namespace banxin::batch
