@@ -50,7 +50,8 @@ constexpr Group kGroups[] = {
      "entry.",
      "登记簿", "`banxin register show` 列出一个编号的来龙去脉。登记簿只增不改，登错了另登一条更正。"},
     {18, "Editions and runs",
-     "A table, a brief with fields, or a run of them. Nothing of a run is published before all of it is in order; `banxin batch verify` tells "
+     "A table, a brief with fields, or a run of them. Nothing of a run is published before all of it is in order; `banxin batch verify` "
+     "tells "
      "whether it lies there as it was made.",
      "批量生成", "数据表、含字段的简报或批量生成本身的问题。全部无误才会发出；是否齐全、未被改动，用 `banxin batch verify` 核对。"},
 };

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <utility>
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -69,6 +70,8 @@ std::unique_ptr<Folder> Folder::open(const std::string& path, For use, Diagnosti
 }
 
 Folder::~Folder() {
+    for (const Open& file : open_)
+        if (file.fd >= 0) ::close(file.fd);
     for (std::size_t row = 0; row < temporaries_.size(); ++row)
         if (temporaries_[row]) ::unlinkat(folder_, temporary(row).c_str(), 0);
     if (folder_ >= 0) ::close(folder_);
@@ -121,6 +124,12 @@ std::optional<std::string> Folder::hash(const std::string& name) const {
     return bytes ? std::optional(sha256(*bytes)) : std::nullopt;
 }
 
+void Folder::expect(std::vector<Entry> entries) {
+    entries_ = std::move(entries);
+    temporaries_.assign(entries_.size(), 0);
+    open_ = std::vector<Open>(entries_.size());
+}
+
 void Folder::expect(const Run& run, const std::vector<List>& lists) {
     entries_.resize(run.rows());
     temporaries_.assign(run.rows() + lists.size(), 0);
@@ -157,6 +166,33 @@ bool Folder::put(std::size_t row, const pdf::Bytes& pdf, std::size_t pages, Diag
     hash.add(pdf.rest);
     entry.sha256 = hash.digest();
     entry.bytes = pdf.size();
+    entry.pages = pages;
+    return true;
+}
+
+bool Folder::begin(std::size_t number, Diagnostics& diagnostics) {
+    Open& file = open_[number];
+    file.fd = ::openat(folder_, temporary(number).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file.fd < 0) return fail(temporary(number), diagnostics);
+    temporaries_[number] = 1;
+    return true;
+}
+
+void Folder::append(std::size_t number, std::string_view bytes) {
+    Open& file = open_[number];
+    if (file.error == 0 && !write_all(file.fd, bytes)) file.error = errno;
+    file.hash.add(bytes);
+    file.bytes += bytes.size();
+}
+
+bool Folder::end(std::size_t number, std::size_t pages, Diagnostics& diagnostics) {
+    Open& file = open_[number];
+    if (::close(std::exchange(file.fd, -1)) != 0 && file.error == 0) file.error = errno;
+    if (file.error != 0) return errno = file.error, fail(temporary(number), diagnostics);
+    Entry& entry = entries_[number];
+    entry.made = true;
+    entry.sha256 = file.hash.digest();
+    entry.bytes = file.bytes;
     entry.pages = pages;
     return true;
 }

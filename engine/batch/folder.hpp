@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sha256.hpp"
 #include "batch/lists.hpp"
 #include "batch/manifest.hpp"
 #include "batch/run.hpp"
@@ -29,9 +30,15 @@ class Folder : public Sink {
     std::optional<std::string> hash(const std::string& name) const;
     std::optional<std::string> read(const std::string& name) const;
 
+    /// Which files there will be; before the first put().
+    void expect(std::vector<Entry> entries);
     /// Which editions and lists get which file; before the first put(), which counts lists on from the rows.
     void expect(const Run& run, const std::vector<List>& lists);
     bool put(std::size_t row, const pdf::Bytes& pdf, std::size_t pages, Diagnostics& diagnostics) override;
+    /// A file that comes bit by bit, from one thread: what goes wrong is told at its end.
+    bool begin(std::size_t number, Diagnostics& diagnostics);
+    void append(std::size_t number, std::string_view bytes);
+    bool end(std::size_t number, std::size_t pages, Diagnostics& diagnostics);
     /// All that was put, together with the manifest, whose entries of other rows are kept.
     bool publish(Manifest& manifest, Diagnostics& diagnostics);
     std::vector<Entry>& entries() { return entries_; }
@@ -50,6 +57,13 @@ class Folder : public Sink {
     bool together_ = false;
     std::vector<Entry> entries_;     // by row, then by list
     std::vector<char> temporaries_;  // likewise: written, not yet linked
+    struct Open {
+        int fd = -1;
+        int error = 0;
+        Sha256 hash{};
+        std::size_t bytes = 0;
+    };
+    std::vector<Open> open_;  // likewise: those that come bit by bit
 };
 
 /// SHA-256 of a file anywhere; nullopt where it cannot be read.

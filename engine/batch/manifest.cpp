@@ -67,12 +67,14 @@ bool take(Manifest& out, const Object& object, bool first) {
         out.editions = number(object, "editions");
         out.shard = number(object, "shard");
         out.shards = number(object, "shards");
+        out.form = at(object, "form");
         return object.contains("run");
     }
     if (object.contains("source")) return out.sources.push_back({at(object, "source"), at(object, "path"), at(object, "sha256")}), true;
-    if (!object.contains("edition") && !object.contains("list")) return false;
-    out.entries.push_back({at(object, "edition"), at(object, "list"), at(object, "file"), number(object, "line"), object.contains("sha256"),
-                           at(object, "sha256"), number(object, "bytes"), number(object, "pages")});
+    if (!object.contains("edition") && !object.contains("list") && !object.contains("volume")) return false;
+    out.entries.push_back({at(object, "edition"), at(object, "list"), at(object, object.contains("volume") ? "volume" : "file"),
+                           number(object, "line"), object.contains("sha256"), at(object, "sha256"), number(object, "bytes"),
+                           number(object, "pages"), at(object, "copies"), number(object, "page")});
     return true;
 }
 
@@ -93,6 +95,7 @@ std::map<std::string, std::string> Manifest::identity() const {
     std::map<std::string, std::string> out{{"program", program},
                                            {"number", number},
                                            {"glyphs", glyphs},
+                                           {"form", form},
                                            {"editions", fmt::format("{}", editions)},
                                            {"shards", fmt::format("{}", shards)}};
     for (const Source& source : sources) out[source.role] += source.sha256 + ' ';
@@ -100,14 +103,21 @@ std::map<std::string, std::string> Manifest::identity() const {
 }
 
 std::string print(const Manifest& manifest) {
-    std::string out = fmt::format("{{\"run\":1,\"program\":{},\"editions\":{},\"shard\":{},\"shards\":{},\"glyphs\":\"{}\"{}}}\n",
-                                  json(manifest.program), manifest.editions, manifest.shard, manifest.shards, manifest.glyphs,
-                                  manifest.number.empty() ? "" : fmt::format(",\"number\":{}", json(manifest.number)));
+    const std::string form = manifest.form.empty() ? "" : fmt::format("\"form\":{},", json(manifest.form));
+    const std::string number = manifest.number.empty() ? "" : fmt::format(",\"number\":{}", json(manifest.number));
+    std::string out =
+        fmt::format("{{\"run\":1,\"program\":{},\"editions\":{},\"shard\":{},\"shards\":{},{}\"glyphs\":\"{}\"{}}}\n",
+                    json(manifest.program), manifest.editions, manifest.shard, manifest.shards, form, manifest.glyphs, number);
     for (const Source& s : manifest.sources)
         out += fmt::format("{{\"source\":\"{}\",\"path\":{},\"sha256\":\"{}\"}}\n", s.role, json(s.path), s.sha256);
     for (const Entry& e : manifest.entries) {
-        if (e.list.empty()) out += fmt::format("{{\"edition\":{},\"file\":{},\"line\":{}", json(e.edition), json(e.file), e.line);
-        else out += fmt::format("{{\"list\":{},\"file\":{}", json(e.list), json(e.file));
+        if (!e.list.empty()) out += fmt::format("{{\"list\":{},\"file\":{}", json(e.list), json(e.file));
+        else if (e.edition.empty()) out += fmt::format("{{\"volume\":{}", json(e.file));
+        else
+            out += fmt::format("{{\"edition\":{},\"{}\":{},\"line\":{}", json(e.edition), e.first_page > 0 ? "volume" : "file",
+                               json(e.file), e.line);
+        if (!e.copies.empty()) out += fmt::format(",\"copies\":\"{}\"", e.copies);
+        if (e.first_page > 0) out += fmt::format(",\"page\":{},\"pages\":{}", e.first_page, e.pages);
         if (e.made) out += fmt::format(",\"pages\":{},\"bytes\":{},\"sha256\":\"{}\"", e.pages, e.bytes, e.sha256);
         out += "}\n";
     }

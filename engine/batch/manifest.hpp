@@ -16,13 +16,15 @@ struct Source {
     std::string role, path, sha256;  // brief, table, layout, font
 };
 
-/// An edition, or a list beside the editions.
+/// An edition, a list beside the editions, or a volume with many of them.
 struct Entry {
-    std::string edition, list, file;  // either has an edition's key or a list's layout
+    std::string edition, list, file;  // an edition's key or a list's layout; a volume has neither
     std::size_t line = 0;             // of the table; editions only
     bool made = false;                // false: it failed, and the run went on without it
     std::string sha256;
     std::size_t bytes = 0, pages = 0;
+    std::string copies;          // numbers, in a run of copies
+    std::size_t first_page = 0;  // of an edition in the volume that `file` is; 0: the file is its own
 };
 
 struct Manifest {
@@ -30,6 +32,7 @@ struct Manifest {
     std::string number;  // of the issue, as its series writes it; empty: no register gave it
     std::string glyphs;  // SHA-256 of the glyphs that the fonts were cut to
     std::size_t editions = 0, shard = 1, shards = 1;
+    std::string form;  // what else the files depend on: copies, parts; empty: an edition a file
     std::vector<Source> sources;
     std::vector<Entry> entries;
 

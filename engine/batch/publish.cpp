@@ -6,6 +6,7 @@
 
 #include "base/sha256.hpp"
 #include "batch/folder.hpp"
+#include "batch/origin.hpp"
 #include "batch/publish.hpp"
 
 namespace banxin::batch {
@@ -24,13 +25,36 @@ std::vector<Manifest> manifests_in(const Folder& folder, const std::string& path
     return out;
 }
 
+}  // namespace
+
+std::string text_of(const std::vector<edition::CopyRange>& ranges) {
+    std::string out;
+    for (const edition::CopyRange& range : ranges)
+        out += fmt::format("{}{}-{}", out.empty() ? "" : ",", edition::copy_number(range.first), edition::copy_number(range.last));
+    return out;
+}
+
+namespace {
+
+std::string form_of(const Settings& settings) {
+    std::string out = settings.numbered ? "numbered" : settings.copies ? "copies" : "";
+    for (const edition::Part& part : settings.only) {
+        out += fmt::format("{}only {}", out.empty() ? "" : ", ", part.key);
+        if (part.copies) out += fmt::format("{}{}", part.key.empty() ? "" : ":", text_of({*part.copies}));
+    }
+    return out;
+}
+
+}  // namespace
+
 std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
     Manifest out;
     out.program = origin.program;
     out.number = origin.number;
     out.glyphs = sha256(run.shared().glyphs());
-    out.editions = run.rows();
+    for (std::size_t row = 0; row < run.rows(); ++row) out.editions += run.named(row);
+    out.form = form_of(run.settings());
     out.shard = run.settings().shard;
     out.shards = run.settings().shards;
     out.sources = {{"brief", origin.brief, origin.brief_sha256}, {"table", origin.table, origin.table_sha256}};
@@ -42,11 +66,15 @@ std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics&
     std::set<std::string> layouts, fonts;
     for (const LayoutPtr& layout : run.layouts().all())
         for (const SourceFilePtr& file : layout->files) layouts.insert(file->name);
+    if (run.settings().sheet)
+        for (const SourceFilePtr& file : run.settings().sheet->files) layouts.insert(file->name);
     for (const std::uint16_t face : run.shared().faces()) fonts.insert(run.fonts().source(face).path);
     for (const std::string& path : layouts) add("layout", path);
     for (const std::string& path : fonts) add("font", path);
     return diagnostics.errors() > before ? std::nullopt : std::optional(std::move(out));
 }
+
+namespace {
 
 /// False, and reported: a manifest that lies there is of another run.
 bool same_run(const Manifest& there, const Manifest& here, const std::string& folder, Diagnostics& diagnostics) {
@@ -59,28 +87,17 @@ bool same_run(const Manifest& there, const Manifest& here, const std::string& fo
     return true;
 }
 
-/// Rows whose file lies there as the manifest says.
-std::vector<bool> rows_done(const Manifest& there, Folder& folder, const Run& run) {
-    std::vector<bool> out(run.rows(), false);
-    std::map<std::string_view, const Entry*> by_name;
+/// Entries whose file lies there as the manifest says.
+void take_entries(const Manifest& there, Folder& folder, std::vector<bool>& done) {
+    std::map<std::string_view, const Entry*> by_file;
     for (const Entry& entry : there.entries)
-        if (entry.made) by_name[entry.edition] = &entry;
-    for (std::size_t row = 0; row < out.size(); ++row) {
-        const auto found = by_name.find(run.brief().key(row));
-        if (found == by_name.end() || folder.hash(found->second->file) != found->second->sha256) continue;
-        folder.entries()[row] = *found->second;
-        out[row] = true;
+        if (entry.made) by_file[entry.file] = &entry;
+    for (std::size_t i = 0; i < done.size(); ++i) {
+        const auto found = by_file.find(folder.entries()[i].file);
+        if (found == by_file.end() || folder.hash(found->second->file) != found->second->sha256) continue;
+        folder.entries()[i] = *found->second;
+        done[i] = true;
     }
-    return out;
-}
-
-/// A list that a run before has published is made again: it is there with the same bytes, or that is reported.
-bool put_lists(Folder& folder, std::size_t rows, const std::vector<List>& lists, Diagnostics& diagnostics) {
-    for (std::size_t i = 0; i < lists.size(); ++i) {
-        const pdf::Bytes bytes{std::make_shared<const pdf::Beginning>(), lists[i].pdf};
-        if (!folder.put(rows + i, bytes, lists[i].pages, diagnostics)) return false;
-    }
-    return true;
 }
 
 /// All that is not `done` is written; then the manifest and all of it take their names.
@@ -89,9 +106,10 @@ bool write_and_name(Run& run, const std::vector<bool>& done, const std::vector<L
     if (!run.write(done, folder, diagnostics)) return false;
     if (run.settings().shard == 1 && !put_lists(folder, run.rows(), lists, diagnostics)) return false;
     for (std::size_t row = 0; row < run.rows(); ++row) {
-        if (!run.in_shard(row)) continue;
+        if (!run.in_shard(row) || !run.named(row)) continue;
         (done[row] ? result.skipped : run.failed(row) ? result.failed : result.made) += 1;
         manifest.entries.push_back(folder.entries()[row]);
+        if (run.settings().copies) manifest.entries.back().copies = text_of(run.wanted_copies(row));
     }
     for (std::size_t i = run.rows(); i < folder.entries().size(); ++i)
         if (folder.entries()[i].made) manifest.entries.push_back(folder.entries()[i]);
@@ -104,6 +122,27 @@ bool write_and_name(Run& run, const std::vector<bool>& done, const std::vector<L
 
 }  // namespace
 
+bool put_lists(Folder& folder, std::size_t rows, const std::vector<List>& lists, Diagnostics& diagnostics) {
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        const pdf::Bytes bytes{std::make_shared<const pdf::Beginning>(), lists[i].pdf};
+        if (!folder.put(rows + i, bytes, lists[i].pages, diagnostics)) return false;
+    }
+    return true;
+}
+
+bool take_done(Folder& folder, const Manifest& manifest, const std::string& path, bool resume, std::vector<bool>& done,
+               Diagnostics& diagnostics) {
+    Diagnostics unreadable;
+    for (const Manifest& there : manifests_in(folder, path, unreadable)) {
+        if (!same_run(there, manifest, path, diagnostics)) return false;
+        if (there.shard != manifest.shard) continue;
+        if (!resume) return diagnostics.report_in(Code::kRunThere, path, {path}), false;
+        take_entries(there, folder, done);
+    }
+    diagnostics.add_all(unreadable);
+    return !unreadable.failed();
+}
+
 bool publish(Run& run, const std::vector<List>& lists, const Origin& origin, const std::string& path, bool resume, const Steps& steps,
              Result& result, Diagnostics& diagnostics) {
     const auto folder = Folder::open(path, run.settings().shards > 1 ? Folder::For::kShards : Folder::For::kOneRun, diagnostics);
@@ -112,15 +151,7 @@ bool publish(Run& run, const std::vector<List>& lists, const Origin& origin, con
     if (resume) folder->remove_left_over();
     folder->expect(run, lists);
     std::vector<bool> done(run.rows(), false);
-    Diagnostics unreadable;
-    for (const Manifest& there : manifests_in(*folder, path, unreadable)) {
-        if (!same_run(there, *manifest, path, diagnostics)) return false;
-        if (there.shard != manifest->shard) continue;
-        if (!resume) return diagnostics.report_in(Code::kRunThere, path, {path}), false;
-        done = rows_done(there, *folder, run);
-    }
-    diagnostics.add_all(unreadable);
-    if (unreadable.failed() || (steps.begin && !steps.begin(diagnostics))) return false;
+    if (!take_done(*folder, *manifest, path, resume, done, diagnostics) || (steps.begin && !steps.begin(diagnostics))) return false;
     const bool published = write_and_name(run, done, lists, *folder, *manifest, steps, result, diagnostics);
     if (steps.end) steps.end(published, diagnostics);
     return published;
@@ -139,16 +170,14 @@ std::size_t verify(const std::string& path, Diagnostics& diagnostics) {
     for (const Manifest& manifest : manifests) {
         if (!same_run(manifest, manifests.front(), path, diagnostics)) return 0;
         for (const Entry& entry : manifest.entries) {
-            if (entry.list.empty()) {
-                ++entries;
-                editions.insert(entry.edition);
-            }
+            if (!entry.edition.empty()) entries += editions.insert(entry.edition).second || entry.first_page == 0;
+            if (entry.first_page > 0) continue;  // it lies in a volume
             if (!entry.made) {
                 diagnostics.report_in(Code::kEditionFailed, path, {entry.edition});
                 continue;
             }
             files.insert(entry.file);
-            const std::string& name = entry.list.empty() ? entry.edition : entry.list;
+            const std::string& name = !entry.list.empty() ? entry.list : !entry.edition.empty() ? entry.edition : entry.file;
             const auto hash = folder->hash(entry.file);
             if (!hash) diagnostics.report_in(Code::kEditionMissing, path, {name, entry.file});
             else if (*hash != entry.sha256) diagnostics.report_in(Code::kEditionChanged, path, {name, entry.file});

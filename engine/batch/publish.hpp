@@ -24,7 +24,8 @@ struct Steps {
 };
 
 struct Result {
-    std::size_t made = 0, skipped = 0, failed = 0;
+    std::size_t made = 0, skipped = 0, failed = 0;  // files; of editions those that failed
+    std::size_t editions = 0;                       // in volumes
 };
 
 /// After run.check(). With `resume` the folder may hold a part of the same run. Lists are published with the first shard.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "batch/copies.hpp"
 #include "edition/checks.hpp"
 #include "edition/numbered.hpp"
 #include "edition/template.hpp"
@@ -54,6 +55,7 @@ struct Settings {
     bool copies = false;                // of each edition all copies, numbered where its number is open
     bool numbered = false;              // each must have one open
     std::vector<edition::Part> only;    // what is wanted; empty: everything
+    LayoutPtr sheet;                    // of what stands before the copies of an edition; null: nothing
 };
 
 struct Progress {
@@ -79,8 +81,10 @@ class Run {
     Layouts& layouts() { return layouts_; }
     const pdf::SharedFonts& shared() const { return shared_; }
     bool failed(std::size_t row) const { return failed_[row] != 0; }
+    /// Some part of the run that was asked for has copies of it.
+    bool named(std::size_t row) const { return settings_.only.empty() || !wanted_copies(row).empty(); }
     /// Whether it is to be written; after check().
-    bool wanted(std::size_t row) const;
+    bool wanted(std::size_t row) const { return in_shard(row) && !failed(row) && named(row); }
     /// In a run of copies: which, and how many pages each has.
     std::vector<edition::CopyRange> wanted_copies(std::size_t row) const;
     const std::vector<std::uint32_t>& copy_pages(std::size_t row) const { return copy_pages_.at(row); }
@@ -88,6 +92,9 @@ class Run {
     using TakeCopy = std::function<void(const pdf::CommonDraft& common, const pdf::CopyDraft& copy)>;
     bool each_copy(unsigned thread, std::size_t row, const std::vector<edition::CopyRange>& numbers, const TakeCopy& take,
                    Diagnostics& diagnostics);
+    /// The sheet before an edition, and its pages; no sheet, no pages.
+    std::optional<pdf::Draft> sheet(unsigned thread, std::size_t row, Diagnostics& diagnostics);
+    std::size_t sheet_pages(std::size_t row) const { return settings_.sheet ? sheet_pages_.at(row) : 0; }
     bool in_shard(std::size_t row) const { return row % settings_.shards == settings_.shard - 1; }
     /// Of a copy of the edition; after check().
     std::size_t pages(std::size_t row) const { return pages_[row]; }
@@ -112,6 +119,7 @@ class Run {
         pdf::CommonDraft common;
         std::vector<std::pair<int, pdf::CopyDraft>> copies;  // by number
     };
+    std::optional<press::Typeset> set_sheet(Worker& worker, std::size_t row, const Edition& edition, Diagnostics& found);
     void check_copies_of(Worker& worker, std::size_t row, Diagnostics& found);
     bool write_one(Worker& worker, std::size_t row, std::size_t& pages, Diagnostics& found);
     bool write_copies_of(unsigned thread, std::size_t row, std::size_t& pages, Diagnostics& found);
@@ -125,12 +133,13 @@ class Run {
     std::vector<std::unique_ptr<Worker>> workers_;  // one a thread
     pdf::SharedFonts shared_;
     static constexpr std::size_t kMostKept = std::size_t{8} << 20;
-    std::unordered_map<std::size_t, pdf::Draft> drafts_;  // by row
+    std::unordered_map<std::size_t, pdf::Draft> drafts_;                         // by row
     std::unordered_map<std::size_t, std::shared_ptr<const KeptCopies>> copies_;  // by row
     std::unordered_map<std::size_t, std::vector<std::uint32_t>> copy_pages_;     // of each wanted copy, by row
-    std::size_t kept_ = 0;                                // bytes
-    std::vector<char> failed_;                            // by row
-    std::vector<std::uint32_t> pages_;                    // by row
+    std::unordered_map<std::size_t, std::size_t> sheet_pages_;                   // by row
+    std::size_t kept_ = 0;                                                       // bytes
+    std::vector<char> failed_;                                                   // by row
+    std::vector<std::uint32_t> pages_;                                           // by row
     std::vector<edition::Figure> figures_;
     std::mutex guard_;
     std::size_t advanced_ = 0;

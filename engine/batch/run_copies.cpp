@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "batch/worker.hpp"
+#include "edition/sheet.hpp"
 
 namespace banxin::batch {
 namespace {
@@ -22,17 +23,13 @@ std::size_t bytes_of(const pdf::CommonDraft& common) {
 }  // namespace
 
 std::vector<edition::CopyRange> Run::wanted_copies(std::size_t row) const {
-    const auto all = edition::copies_of(brief_, row);
+    const auto all = edition::copy_range(brief_, row);
     return all ? edition::chosen(settings_.only, brief_.key(row), *all) : std::vector<edition::CopyRange>{};
-}
-
-bool Run::wanted(std::size_t row) const {
-    return in_shard(row) && !failed(row) && (settings_.only.empty() || !wanted_copies(row).empty());
 }
 
 void Run::check_copies_of(Worker& worker, std::size_t row, Diagnostics& found) {
     auto edition = worker.read(row, true, found);
-    const auto all = edition::copies_of(brief_, row);
+    const auto all = edition::copy_range(brief_, row);
     const edition::Roles& roles = brief_.roles();
     if (edition && edition->number && !(roles.first_copy && roles.last_copy))
         found.report(Code::kNoCopyRange, brief_.key_cell(row).pos, {brief_.key(row)});
@@ -50,16 +47,41 @@ void Run::check_copies_of(Worker& worker, std::size_t row, Diagnostics& found) {
         if (bytes <= kMostKept) kept->copies.emplace_back(number, std::move(copy));
         else kept->copies.clear();
     };
-    const bool made = maker.begin(all->first, worker.fonts, &worker.fonts, found) && maker.make({*all}, take, found);
+    if (settings_.sheet) {
+        const auto sheet = set_sheet(worker, row, *edition, found);
+        if (!sheet) return;
+        worker.fonts.add(sheet->document, fonts_, found);
+        const std::lock_guard lock(guard_);
+        sheet_pages_[row] = sheet->document.pages.size();
+    }
+    const bool made = !found.failed() && maker.begin(all->first, worker.fonts, &worker.fonts, found) && maker.make({*all}, take, found);
     worker.lap(kTypeset);
     if (!made || pages.empty()) return;
     bytes += bytes_of(maker.common());
     kept->common = maker.common();
     const std::lock_guard lock(guard_);
+    pages_[row] = pages.front();
     copy_pages_[row] = std::move(pages);
     if (kept_ + bytes > kMostKept) return;
     kept_ += bytes;
     copies_.emplace(row, std::move(kept));
+}
+
+/// Its layout speaks of the edition's brief, and of <edition name= copies= first-copy= last-copy=>, which stands in it.
+std::optional<press::Typeset> Run::set_sheet(Worker& worker, std::size_t row, const Edition& edition, Diagnostics& found) {
+    const reader::BriefDocument brief = edition::sheet_of(brief_, row, *edition.brief);
+    Diagnostics of_sheet;  // that it does not print all of the brief is not worth a word
+    auto out = press::typeset(*settings_.sheet, brief, fonts_, worker.desk(settings_.sheet), of_sheet);
+    for (const Diagnostic& d : of_sheet.all())
+        if (severity_of(d.code) == Severity::kError) found.add(d);
+    return out;
+}
+
+std::optional<pdf::Draft> Run::sheet(unsigned thread, std::size_t row, Diagnostics& diagnostics) {
+    Worker& worker = *workers_[thread];
+    const auto edition = worker.read(row, false, diagnostics);
+    const auto typeset = edition ? set_sheet(worker, row, *edition, diagnostics) : std::nullopt;
+    return typeset ? std::optional(shared_.draft(typeset->document, settings_.writer)) : std::nullopt;
 }
 
 bool Run::each_copy(unsigned thread, std::size_t row, const std::vector<edition::CopyRange>& numbers, const TakeCopy& take,
@@ -76,11 +98,12 @@ bool Run::each_copy(unsigned thread, std::size_t row, const std::vector<edition:
     }
     Worker& worker = *workers_[thread];
     auto edition = worker.read(row, false, diagnostics);
-    const auto all = edition::copies_of(brief_, row);
+    const auto all = edition::copy_range(brief_, row);
     if (!edition || !all) return false;
     CopyMaker maker(*edition, fonts_, worker.desk(edition->layout), settings_.writer);
     return maker.begin(all->first, shared_, nullptr, diagnostics) &&
-           maker.make(numbers, [&](int, pdf::CopyDraft&& copy) { take(maker.common(), copy); }, diagnostics);
+           maker.make(
+               numbers, [&](int, pdf::CopyDraft&& copy) { take(maker.common(), copy); }, diagnostics);
 }
 
 bool Run::write_copies_of(unsigned thread, std::size_t row, std::size_t& pages, Diagnostics& found) {

@@ -7,7 +7,6 @@
 #include <optional>
 #include <vector>
 
-#include "batch/copies.hpp"
 #include "batch/run.hpp"
 #include "press/typeset.hpp"
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
+#include "batch/print_run.hpp"
 #include "batch/publish.hpp"
 #include "cli/batch_number.hpp"
 #include "cli/batch_progress.hpp"
@@ -118,7 +119,12 @@ void summary(const Options& options, const batch::Result& result, const BatchNum
                                                     batch::json(number->key()), batch::json(number->text()))
                                       : ""));
     const std::string& folder = options.batch.folder;
-    if (number) say(fmt::format("{}{}{}\n", folder, options.language == Language::kChinese ? "：" : ": ", number->text()));
+    const bool chinese = options.language == Language::kChinese;
+    if (number) say(fmt::format("{}{}{}\n", folder, chinese ? "：" : ": ", number->text()));
+    if (!options.batch.merged.empty())
+        return say(fmt::format(
+            fmt::runtime(chinese ? "{}：{} 个版本，生成 {} 册，已有 {} 册\n" : "{}: {} editions, {} volumes made, {} there already\n"),
+            folder, result.editions, result.made, result.skipped));
     if (options.language == Language::kChinese)
         say(fmt::format("{}：生成 {} 个版本，已有 {} 个，失败 {} 个\n", folder, result.made, result.skipped, result.failed));
     else say(fmt::format("{}: {} editions made, {} there already, {} failed\n", folder, result.made, result.skipped, result.failed));
@@ -147,8 +153,10 @@ bool make(batch::Run& run, Inputs& inputs, const Options& options, Stopwatch& wa
     }
     batch::Result result;
     const batch::Steps steps = inputs.number ? inputs.number->steps(run) : batch::Steps{};
-    const bool published =
-        batch::publish(run, lists, inputs.origin, options.batch.folder, options.batch.resume, steps, result, diagnostics);
+    const BatchOptions& b = options.batch;
+    const bool published = b.merged.empty() ? batch::publish(run, lists, inputs.origin, b.folder, b.resume, steps, result, diagnostics)
+                                            : batch::publish_volumes(run, {b.merged, b.volume_pages}, lists, inputs.origin, b.folder,
+                                                                     b.resume, result, diagnostics);
     watch.lap("write");
     if (published) summary(options, result, inputs.number.get());
     return published;
@@ -167,6 +175,15 @@ void make_editions(Inputs& inputs, const Options& options, Stopwatch& watch, Dia
     settings.writer.page_compression = 1;  // half the time of 6, for 50 bytes more a page
     settings.shard = options.batch.shard;
     settings.shards = options.batch.shards;
+    settings.numbered = options.batch.numbered;
+    settings.copies = settings.numbered || !options.batch.merged.empty();
+    if (!options.batch.sheet.empty()) settings.sheet = inputs.library.layout(options.batch.sheet, {}, diagnostics);
+    for (const std::string& text : options.batch.only)
+        if (const auto part = edition::parse_part(text, *inputs.brief, diagnostics)) {
+            settings.only.push_back(*part);
+            if (part->copies && !settings.copies) diagnostics.report_in(Code::kNotOfTheRun, options.batch.table, {text});
+        }
+    if (diagnostics.failed()) return;
     settings.figures = !options.batch.figures.empty();
     batch::Run run(*inputs.brief, layouts, *inputs.choice.fonts, settings);
     BatchProgress progress(options);

@@ -19,7 +19,7 @@ namespace {
 namespace po = boost::program_options;
 
 struct Typed {
-    std::string jobs, progress = "text", sink = "folder", shard, diagnostics = "text", lang;
+    std::string volume_pages, jobs, progress = "text", sink = "folder", shard, diagnostics = "text", lang;
     bool no_cache = false;
 };
 
@@ -36,6 +36,15 @@ void describe(po::options_description& d, Options& out, Typed& typed, Language l
     add("jobs", word(typed.jobs, "N"), "threads (default: one for each processor)", "线程数（默认与处理器数相同）");
     add("keep-going", po::bool_switch(&b.keep_going), "leave out editions that have faults (exit code 4)", "跳过有错误的版本（退出码 4）");
     add("resume", po::bool_switch(&b.resume), "complete a run that ended early", "接着完成中断的批量生成");
+    add("numbered", po::bool_switch(&b.numbered), "number copies: each edition's file holds all of them", "逐份编号：每个版本的 PDF 含其全部份数");
+    add("merge", word(b.merged, "NAME"), "one print run of all editions and copies in order: NAME-1.pdf ...", "合成一个印刷文件，各版本各份依次排列：名称-1.pdf……");
+    add("separators", po::value(&b.sheet)->value_name("LAYOUT")->implicit_value("separator"), "with --merge: a sheet before each edition",
+        "与 --merge 同用：各版本之前加隔页");
+    add("volume-pages", word(typed.volume_pages, "N"), "with --merge: pages of a volume at most (default: 10000)",
+        "与 --merge 同用：每册最多页数（默认 10000）");
+    add("only", po::value(&b.only)->value_name("PART")->composing(),
+        "an edition, copies of one (NAME:41-50), or copies (000041-000050); may be repeated",
+        "只生成某个版本、某版本的若干份（名称:41-50）或若干份号（000041-000050），可多次给出");
     add("shard", word(typed.shard, "K/N"), "only every Nth edition, beginning with the Kth (default: from Slurm's array)",
         "只做第 K 个起每隔 N 个的版本（默认取自 Slurm 作业数组）");
     add("figures", word(b.figures, "FILE"), "write the list of marked figures, for proof-reading", "另存标记数字清单，供核稿用");
@@ -83,6 +92,21 @@ bool take_shard(std::string_view typed, BatchOptions& out) {
     return true;
 }
 
+std::string check_merge(BatchOptions& b, const Typed& typed, Language language) {
+    const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(language); };
+    constexpr int kMostPages = 10'000;
+    const auto pages = parse_number(typed.volume_pages.empty() ? "10000" : typed.volume_pages);
+    if (!pages || *pages < 2 || *pages > kMostPages) return say("--volume-pages takes 2 to 10000", "--volume-pages 只能是 2 至 10000");
+    b.volume_pages = static_cast<std::size_t>(*pages);
+    if (b.merged.empty() && (!b.sheet.empty() || !typed.volume_pages.empty()))
+        return say("--separators and --volume-pages go with --merge", "--separators 与 --volume-pages 须同 --merge 一起用");
+    if (b.merged.find_first_of("/\\:*?\"<>|") != b.merged.npos || b.merged.starts_with('.'))
+        return say("--merge takes a name, without / \\ : * ? \" < > |", "--merge 是文件名，不能含 / \\ : * ? \" < > |");
+    if (!b.merged.empty() && (b.shards > 1 || typed.sink == "null"))
+        return say("--merge makes the whole run: no --shard, no --sink null", "--merge 须整批生成，不能用 --shard 或 --sink null");
+    return "";
+}
+
 std::string check_values(Options& out, const Typed& typed) {
     BatchOptions& b = out.batch;
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
@@ -97,6 +121,7 @@ std::string check_values(Options& out, const Typed& typed) {
     if (!take_shard(typed.shard, b)) return say("--shard takes K/N, as 1/8 to 8/8", "--shard 应写成 K/N，如 1/8 至 8/8");
     if (const std::string wrong = check_common(typed.diagnostics, typed.lang, out.language); !wrong.empty()) return wrong;
     if (std::string wrong; !check_register(out, wrong)) return wrong;
+    if (const std::string wrong = check_merge(b, typed, out.language); !wrong.empty()) return wrong;
     if (b.verify) return "";
     if (!out.register_file.empty() && b.shards > 1)
         return say("a run that takes a number is one run: --register and --shard exclude each other",
@@ -104,6 +129,10 @@ std::string check_values(Options& out, const Typed& typed) {
     if (!out.register_file.empty() && b.keep_going)
         return say("an issue goes out whole: --register and --keep-going exclude each other",
                    "一期须整体发出，--register 与 --keep-going 不能同用");
+    if (!out.register_file.empty() && (!b.merged.empty() || !b.only.empty()))
+        return say(
+            "an issue is recorded edition by edition, whole: --register goes without --merge and --only; print with the number typed",
+            "登记按版本、整期进行，--register 不能与 --merge、--only 同用；付印时请写明编号");
     if (b.table.empty()) return say("'batch' needs a table: --editions TABLE", "batch 还需要数据表：--editions 数据表");
     if (typed.sink == "null" && !b.folder.empty())
         return say("--sink null writes no folder: leave out --out", "--sink null 不写文件夹，请去掉 --out");

@@ -19,6 +19,11 @@ struct BatchOptions {
     std::vector<std::string> lists;  // layouts of lists beside the editions
     unsigned jobs = 0;               // 0: as many as there are processors
     bool keep_going = false, resume = false, progress_json = false;
+    bool numbered = false;          // all copies of an edition in its file
+    std::vector<std::string> only;  // parts of the run
+    std::string merged;             // name of the print run's volumes; empty: a file an edition
+    std::string sheet;              // layout of the sheets between editions; empty: none
+    std::size_t volume_pages = 10'000;
     std::size_t shard = 1, shards = 1;
 };
 

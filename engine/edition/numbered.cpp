@@ -63,7 +63,7 @@ bool can_be_numbered(const xml::Document& brief, Diagnostics& diagnostics) {
     return false;
 }
 
-std::optional<CopyRange> copies_of(const Template& of, std::size_t row) {
+std::optional<CopyRange> copy_range(const Template& of, std::size_t row) {
     const Roles& roles = of.roles();
     const table::Row cells = of.table().row(row);
     const auto number = [&](const std::optional<std::size_t>& column, int otherwise) {
@@ -83,7 +83,7 @@ std::optional<Part> parse_part(std::string_view text, const Template& of, Diagno
     for (std::size_t row = 0; row < of.table().size(); ++row) {
         const bool named = of.key(row) == name;
         known = known || named;
-        const auto all = range && (named || colon == text.npos) ? copies_of(of, row) : std::nullopt;
+        const auto all = range && (named || colon == text.npos) ? copy_range(of, row) : std::nullopt;
         overlaps = overlaps || (all && range->first <= all->last && range->last >= all->first);
     }
     if (known && colon == text.npos) return Part{std::string(name), std::nullopt};

@@ -39,7 +39,7 @@ bool can_be_numbered(const xml::Document& brief, Diagnostics& diagnostics);
 
 /// The copies of a row: from its first to its last number, or 1 to as many as it says, or one. nullopt where the cells are no numbers, which
 /// check_copies() reports.
-std::optional<CopyRange> copies_of(const Template& of, std::size_t row);
+std::optional<CopyRange> copy_range(const Template& of, std::size_t row);
 
 /// A part of a run: of an edition, or of all where the key is empty; all copies of it, or some.
 struct Part {

@@ -10,7 +10,8 @@ namespace banxin::pdf {
 namespace {
 
 constexpr std::string_view kHeader = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
-constexpr std::uint16_t kMostFilled = 100;                // objects: a reader unpacks them all for the sake of one
+constexpr std::uint16_t kMostFilled = 100;  // objects: a reader unpacks them all for the sake of one
+constexpr std::size_t kBuffer = std::size_t{1} << 16;
 constexpr std::size_t kMostBytes = std::size_t{1} << 31;  // offsets have four bytes
 
 void append_bytes(std::string& out, std::uint32_t n, int bytes) {
@@ -23,9 +24,15 @@ StreamFile::StreamFile(Out out, int compression) : out_(std::move(out)), compres
 
 void StreamFile::write(std::string_view bytes) {
     if (written_ + bytes.size() > kMostBytes) throw std::runtime_error("a file of more than 2 GB");
-    hash_.add(bytes);
-    out_(bytes);
+    buffer_ += bytes;
     written_ += bytes.size();
+    if (buffer_.size() >= kBuffer) hand_on();
+}
+
+void StreamFile::hand_on() {
+    hash_.add(buffer_);
+    out_(buffer_);
+    buffer_.clear();
 }
 
 Ref StreamFile::reserve() {
@@ -76,6 +83,7 @@ void StreamFile::finish(Ref catalog, Ref info) {
         append_bytes(table, places_[i].at, 4);
         append_bytes(table, i == 0 ? 0xFFFF : places_[i].index, 2);
     }
+    hand_on();
     std::string identifier = hash_.digest().substr(0, 32);
     std::transform(identifier.begin(), identifier.end(), identifier.begin(),
                    [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
@@ -84,6 +92,7 @@ void StreamFile::finish(Ref catalog, Ref info) {
                              reference(catalog), reference(info), identifier, identifier),
                  deflate(table, compression_));
     write(fmt::format("startxref\n{}\n%%EOF\n", start));
+    hand_on();
 }
 
 }  // namespace banxin::pdf

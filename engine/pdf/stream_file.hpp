@@ -35,10 +35,12 @@ class StreamFile : public Objects {
     void write(std::string_view bytes);
     void write_stream(Ref ref, std::string_view entries, std::string_view data);
     void flush();
+    void hand_on();
 
     Out out_;
     int compression_;
     Sha256 hash_;
+    std::string buffer_;
     std::size_t written_ = 0;
     std::vector<Place> places_{Place{}};  // by number
     std::string numbers_, bodies_;        // of the object stream that is being filled

@@ -109,7 +109,7 @@ def faults(here):
     run = Run("build", here / "open.xml", "--free-fonts", "--lang", "en")
     check(run.code == BAD_INPUT and "open.xml:12:5: error[BX1839]" in run.err and not (here / "open.pdf").exists(), run)
     run = Run("build", here / "typed.xml", "--copies", "1-3", "--free-fonts", "--lang", "en")
-    check(run.code == BAD_INPUT and "typed.xml:12:5: error[BX1853]" in run.err and not (here / "typed.pdf").exists(), run)
+    check(run.code == BAD_INPUT and "typed.xml:12:5: error[BX1855]" in run.err and not (here / "typed.pdf").exists(), run)
     run = Run("check", here / "open.xml", "--free-fonts")
     check(run.code == BAD_INPUT and "BX1839" in run.err, run)
     for ranges in ("0-3", "3-1", "1-1000000", "5,5", "5-7,6", "a", "1-", ",", "1,,2"):

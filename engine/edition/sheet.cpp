@@ -1,0 +1,53 @@
+// The brief's own data, and the row's.
+#include "edition/sheet.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+
+#include "edition/numbered.hpp"
+#include "xml/builder.hpp"
+
+namespace banxin::edition {
+namespace {
+
+void copy(xml::Builder& to, const xml::Element& from) {
+    to.begin(from.name(), from.pos());
+    for (const xml::Attribute& a : from.attributes()) to.attribute(a.name, a.name_pos, a.value, a.value_pos);
+    for (const xml::Node& node : xml::children(from)) {
+        if (node.element) copy(to, *node.element);
+        else to.text(node.text);
+    }
+    to.end();
+}
+
+}  // namespace
+
+reader::BriefDocument sheet_of(const Template& of, std::size_t row, const reader::BriefDocument& brief) {
+    const xml::Element root = brief.tree->root();
+    const table::Cell key = of.key_cell(row);
+    const CopyRange copies = copy_range(of, row).value_or(CopyRange{});
+    xml::Builder builder(*brief.tree);
+    builder.begin(root.name(), root.pos());
+    for (const xml::Attribute& a : root.attributes()) builder.attribute(a.name, a.name_pos, a.value, a.value_pos);
+    for (const xml::Element& element : xml::child_elements(root))
+        if (element.name() != "article" && element.name() != "editor-note") copy(builder, element);
+    builder.begin("edition", key.pos);
+    builder.attribute("name", key.pos, key.str(), key.pos);
+    builder.attribute("copies", key.pos, fmt::format("{}", copies.last - copies.first + 1), key.pos);
+    if (of.roles().first_copy && of.roles().last_copy) {
+        builder.attribute("first-copy", key.pos, copy_number(copies.first), key.pos);
+        builder.attribute("last-copy", key.pos, copy_number(copies.last), key.pos);
+    }
+    builder.end();
+    builder.end();
+    reader::BriefDocument out;
+    out.tree = builder.finish();
+    if (!out.tree) throw std::logic_error("a sheet's data cannot be put together");
+    out.brief = brief.brief;
+    out.brief.articles.clear();
+    out.brief.editor_notes.clear();
+    return out;
+}
+
+}  // namespace banxin::edition
