@@ -25,6 +25,7 @@ class Breaks {
         if (a.kept || document_number(i)) return Break::kForbidden;
         if (b.kind == Kind::kSeparator || b.kind == Kind::kSpace) return Break::kForbidden;
         if (a.divided) return a.break_after;  // as the word was divided
+        if (is_lifted(b) && a.kind != Kind::kSpace) return Break::kForbidden;
         if (b.glued && (a.kind == Kind::kSpace || a.kind == Kind::kWestern)) return Break::kForbidden;
         if (a.joint == U'\u200B') return Break::kAllowed;
         if (a.joint == U'\u00AD') return Break::kUnwanted;
@@ -42,6 +43,9 @@ class Breaks {
         if (a.kind == Kind::kWestern && b.kind == Kind::kWestern) return Break::kForbidden;
         return Break::kAllowed;
     }
+
+    /// Raised or lowered: it belongs to what stands before it.
+    static bool is_lifted(const Atom& atom) { return atom.chars && atom.chars->lift != Length{}; }
 
     /// １２．５ typed in full-width forms is a number too.
     static bool full_width_point(const Atom& a, const Atom& b) {

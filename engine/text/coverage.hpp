@@ -32,6 +32,16 @@ class Coverage {
         return nullptr;
     }
 
+    /// The first that has the letter as one among letters: faces of hanzi have those of pinyin as wide as a hanzi.
+    const font::RoleFace* first_narrow(std::span<const font::RoleFace> faces, char32_t c) {
+        for (const font::RoleFace& face : faces) {
+            if (face.draws_wrong(c) || !has(face.face, c)) continue;
+            const font::Face& opened = *fonts_.face(face.face);
+            if (opened.advance(opened.glyph(c)) < static_cast<std::int32_t>(opened.units_per_em())) return &face;
+        }
+        return nullptr;
+    }
+
     /// Whether the face draws a whole cluster: each of its characters, or what a letter and its mark compose to.
     bool has_all(const font::RoleFace& face, std::string_view cluster);
 

@@ -18,6 +18,14 @@ char32_t variation_of(std::string_view cluster) {
     return (c >= 0xFE00 && c < 0xFE0E) || (c >= 0xE0100 && c < 0xE01F0) ? c : 0;
 }
 
+/// Letters with marks, those of pinyin among them.
+constexpr bool is_marked_letter(char32_t c) {
+    return (c >= 0xC0 && c <= 0x24F) || (c >= 0x1E00 && c <= 0x1EFF) || c == 0x251 || c == 0x261;
+}
+
+/// What it means is between a text and its own fonts; a face that stands in for others draws something else. U+FFFD means nothing at all.
+constexpr bool is_private(char32_t c) { return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD) || c == 0xFFFD; }
+
 class Itemiser {
   public:
     Itemiser(const Text& text, const font::FontSet& fonts, Coverage& coverage, Diagnostics& diagnostics)
@@ -115,10 +123,13 @@ class Itemiser {
         const Faces& other = western ? han_ : latin_;
         const std::size_t length = cluster.end - cluster.begin;
         if (clusters_ && (cluster.script != kOwnScript || length > utf8::encode(c).size())) return face_for_cluster(c, cluster, r, other);
+        if (western && is_marked_letter(c))
+            for (const Faces* asked : {&r, &other})
+                if (const font::RoleFace* found = coverage_.first_narrow(asked->faces, c)) return *found;
         for (const Faces* asked : {&r, &other})
             if (const font::RoleFace* found = coverage_.first(asked->faces, c)) return *found;
         for (const font::Role& rare : fonts_.roles())
-            if (rare.draws_script(font::kAnyScript))
+            if (!is_private(c) && rare.draws_script(font::kAnyScript))
                 if (const font::RoleFace* found = coverage_.first(rare.faces, c)) return *found;
         report_missing(c, cluster.begin, *r.role);
         return r.faces.front();
@@ -133,7 +144,7 @@ class Itemiser {
         const font::Role& wanted = asked.empty() ? *r.role : *asked.front().role;
         asked.insert(asked.end(), {r, other});
         for (const font::Role& role : fonts_.roles())
-            if (role.draws_script(font::kAnyScript)) asked.push_back({&role, role.faces});
+            if (!is_private(c) && role.draws_script(font::kAnyScript)) asked.push_back({&role, role.faces});
 
         const std::string_view text = std::string_view(text_.bytes).substr(cluster.begin, cluster.end - cluster.begin);
         const char32_t selector = variation_of(text);

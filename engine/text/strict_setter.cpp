@@ -186,7 +186,8 @@ class StrictSetter {
         const Length half = scale(atoms_[s.begin].chars->size, 1, 2);
         std::uint32_t left = 0, right = 0;
         const bool has_left = place_left(s, left), has_right = place_right(s, right);
-        const Length most_left = has_left ? std::max(half - blank_after(left), Length{}) : Length{};
+        const bool raised = atoms_[s.begin].chars->lift != Length{};  // it touches what it belongs to
+        const Length most_left = has_left && !raised ? std::max(half - blank_after(left), Length{}) : Length{};
         const Length most_right = has_right ? std::max(half - blank_after(right), Length{}) : Length{};
         const bool hanzi_left = !s.at_start && !is_mark(atoms_[s.begin - 1]);
         const bool hanzi_right = !s.at_end && !is_mark(atoms_[s.end]);
