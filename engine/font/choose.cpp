@@ -95,7 +95,7 @@ class Chooser {
   private:
     FaceId face_id(const Found& found, const CatalogueRole& role) {
         const auto [at, added] = ids_.try_emplace(found.face, static_cast<FaceId>(sources_.size()));
-        if (added) sources_.push_back({found.file->path, found.face->index, role.title, found.face->postscript_name});
+        if (added) sources_.push_back({found.file->path, found.face->index, role.title, found.face->postscript_name, found.file->bytes});
         return at->second;
     }
 

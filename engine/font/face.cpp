@@ -20,8 +20,8 @@ bool embedding_allowed(std::uint16_t fs_type) {
 
 Face::Face() = default;
 
-std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t index, std::string& error) {
-    hb_blob_t* blob = hb_blob_create_from_file_or_fail(path.c_str());
+std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t index, std::string& error, const FontBytes& bytes) {
+    hb_blob_t* blob = blob_of(path, bytes);
     if (!blob) {
         error = fmt::format("cannot read {}", path);
         return nullptr;
@@ -33,6 +33,7 @@ std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t in
     }
     std::shared_ptr<Face> face(new Face);
     face->path_ = path;
+    face->bytes_ = bytes;
     face->index_ = index;
     face->hb_face_ = hb_face_create(blob, index);
     hb_blob_destroy(blob);

@@ -47,7 +47,7 @@ const Face* FontSet::face(FaceId id) const {
     const Slot& slot = slots_[id];
     std::call_once(slot.once, [&] {
         std::string error;  // a face that was indexed and has gone since: the caller says which character it leaves without a glyph
-        slot.face = Face::open(slot.source.path, slot.source.index, error);
+        slot.face = Face::open(slot.source.path, slot.source.index, error, slot.source.bytes);
     });
     return slot.face.get();
 }

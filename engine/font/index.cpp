@@ -65,9 +65,9 @@ class Walk {
     std::vector<IndexedFile> files_;
 };
 
-std::vector<IndexedFace> read_faces(const std::string& path) {
+std::vector<IndexedFace> read_faces(const std::string& path, const FontBytes& bytes = {}) {
     std::vector<IndexedFace> out;
-    const std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)> blob(hb_blob_create_from_file_or_fail(path.c_str()), &hb_blob_destroy);
+    const std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)> blob(blob_of(path, bytes), &hb_blob_destroy);
     if (!blob) return out;
     constexpr unsigned kMostFaces = 256;  // more than any real collection; a damaged count must not keep us
     const unsigned count = std::min(hb_face_count(blob.get()), kMostFaces);
@@ -103,6 +103,16 @@ FontIndex build_index(const std::vector<std::string>& folders, const FontIndex* 
         file.faces = same ? found->second->faces : read_faces(file.path);
     }
     return out;
+}
+
+IndexedFile index_file(std::string path) {
+    std::vector<IndexedFace> faces = read_faces(path);
+    return {std::move(path), 0, 0, std::move(faces)};
+}
+
+IndexedFile index_bytes(std::string name, FontBytes bytes) {
+    std::vector<IndexedFace> faces = read_faces(name, bytes);
+    return {std::move(name), 0, static_cast<std::int64_t>(bytes->size()), std::move(faces), bytes};
 }
 
 std::optional<FontIndex> worth_keeping(const FontIndex& now, const FontIndex* before) {

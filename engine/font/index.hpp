@@ -28,6 +28,7 @@ struct IndexedFile {
     std::int64_t modified = 0;  // nanoseconds since 1970: the later of the times of content and rights
     std::int64_t size = 0;
     std::vector<IndexedFace> faces;  // none: not a font that can be read
+    FontBytes bytes{};               // of a font that is not on the disk: `path` is only its name
 
     bool operator==(const IndexedFile&) const = default;
 };
@@ -42,6 +43,10 @@ struct FontIndex {
 /// path, time and size, so that only their stat is asked for. Folders that do not exist are passed over; each is entered once,
 /// whatever links lead to it.
 FontIndex build_index(const std::vector<std::string>& folders, const FontIndex* previous);
+
+/// One font by itself: a file, or bytes with a name.
+IndexedFile index_file(std::string path);
+IndexedFile index_bytes(std::string name, FontBytes bytes);
 
 /// What a cache is to hold after `now` was built on `before` (may be null): `now`, and of `before` what is still on the disk, so that
 /// runs with other folders do not push each other's entries out. nullopt where `before` serves as it is.

@@ -37,6 +37,9 @@ class Table {
     unsigned size_ = 0;
 };
 
+/// A font file, or bytes that outlive the blob. Null: it cannot be read.
+hb_blob_t* blob_of(const std::string& path, const FontBytes& bytes);
+
 struct Facts {
     Flavour flavour = Flavour::kUnusable;
     std::uint16_t fs_type = 0;

@@ -14,6 +14,19 @@ void shift(text::Line& line, Length dx) {
     line.right += dx;
 }
 
+namespace {
+
+std::size_t bytes_of(const SetBlock& block) {
+    std::size_t out = sizeof block;  // placed, they are there once more
+    for (const text::Line& line : block.lines) {
+        out += sizeof line + line.rules.size() * sizeof(display::Rule) + line.paths.size() * sizeof(display::Path);
+        for (const display::GlyphRun& run : line.runs) out += sizeof run + run.text.size() + run.glyphs.size() * sizeof(display::Glyph);
+    }
+    return out;
+}
+
+}  // namespace
+
 std::vector<SetBlock> Galley::set(const std::vector<Block>& blocks) {
     std::vector<SetBlock> out;
     out.reserve(blocks.size());
@@ -24,6 +37,8 @@ std::vector<SetBlock> Galley::set(const std::vector<Block>& blocks) {
             if (row->place == TableRow::Place::kHead) head = &out.back();
             else out.back().head = head;
         }
+        held_ += 2 * bytes_of(out.back());
+        if (composer_.watch) composer_.watch->look(Watch::Stage::kSet, out.size(), blocks.size(), held_);
     }
     return out;
 }

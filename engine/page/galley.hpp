@@ -52,6 +52,7 @@ class Galley {
     text::ParagraphCache* known_;
     Diagnostics& diagnostics_;
     text::LineReport report_;
+    std::size_t held_ = 0;  // bytes of the lines set so far
 };
 
 /// Moves a line along its axis.

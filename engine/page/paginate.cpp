@@ -96,7 +96,10 @@ std::vector<LogicalPage> paginate(const Galleys& galleys, const Layout& layout, 
 
     FlowFiller flow(galleys.flow, layout.page, diagnostics);
     Cursor end = flow.fill(pages[0], masthead.cursor);
-    while (!flow.done()) end = flow.fill(pages.emplace_back(), Cursor{});
+    while (!flow.done()) {
+        end = flow.fill(pages.emplace_back(), Cursor{});
+        if (composer.watch) composer.watch->look(Watch::Stage::kPaginate, pages.size(), 0, pages.size() * sizeof(LogicalPage));
+    }
 
     if (layout.colophon) add_colophon(pages, end, galleys.colophon, layout, composer, diagnostics);
     return pages;

@@ -5,6 +5,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <new>
 #include <utility>
 
 #include <fmt/format.h>
@@ -217,7 +218,9 @@ bool SharedFonts::cut(const WriterOptions& options, Diagnostics& diagnostics) {
     try {
         subset_fonts(state_->uses, options.compression, options.threads);
         return true;
-    } catch (const std::exception& e) { return diagnostics.report_in(Code::kPdfFailed, "", {e.what()}), false; }
+    } catch (const std::bad_alloc&) { throw; } catch (const std::exception& e) {
+        return diagnostics.report_in(Code::kPdfFailed, "", {e.what()}), false;
+    }
 }
 
 std::vector<std::uint16_t> SharedFonts::faces() const {
@@ -241,7 +244,9 @@ bool write(const Draft& draft, const SharedFonts& fonts, const WriterOptions& op
         const FontPart& part = fonts.state_->part(draft);
         out = {part.beginning, write_rest(draft, part, options)};
         return true;
-    } catch (const std::exception& e) { return diagnostics.report_in(Code::kPdfFailed, "", {e.what()}), false; }
+    } catch (const std::bad_alloc&) { throw; } catch (const std::exception& e) {
+        return diagnostics.report_in(Code::kPdfFailed, "", {e.what()}), false;
+    }
 }
 
 bool write(const display::Document& document, const font::FontSet& fonts, const WriterOptions& options, std::string& out,
@@ -256,6 +261,9 @@ bool write(const display::Document& document, const font::FontSet& fonts, const 
         const FontPart part = write_font_part(draft, uses);
         out = Bytes{part.beginning, write_rest(draft, part, options)}.joined();
         return true;
+    } catch (const std::bad_alloc&) {
+        out.clear();
+        throw;
     } catch (const std::exception& e) {
         diagnostics.report_in(Code::kPdfFailed, "", {e.what()});
         return false;

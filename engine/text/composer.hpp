@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "base/watch.hpp"
 #include "display/document.hpp"
 #include "font/font_set.hpp"
 #include "model/blocks.hpp"
@@ -64,6 +65,8 @@ class Composer {
     LineInk ink(const Line& line) const;
     /// The ink of the line's first character alone (folio dash).
     LineInk first_ink(const Line& line) const;
+
+    Watch* watch = nullptr;  // of the document in the making; may be null
 
   private:
     std::optional<Paragraph> with_notes_settled(const Paragraph& paragraph, Diagnostics& diagnostics);

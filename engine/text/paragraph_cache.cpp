@@ -47,7 +47,7 @@ std::optional<Origin> find(const Paragraph& paragraph, SourcePos pos) {
 
 }  // namespace
 
-/// False: the paragraph holds what is always set anew. The bindings name every member, so that none is forgotten here.
+/// False: the paragraph holds what is always set anew, or is so long that to find its places again takes longer than setting it. The bindings name every member, so that none is forgotten here.
 bool ParagraphCache::make_key(const Paragraph& paragraph, Length measure, Length hang) {
     const auto& [style, spans, node, source] = paragraph;
     key_.clear();
@@ -56,7 +56,7 @@ bool ParagraphCache::make_key(const Paragraph& paragraph, Length measure, Length
     add(key_, hang);
     for (const Span& span : spans) {
         const auto& [text, chars, span_node, inlines] = span;
-        if (!inlines.empty()) return false;
+        if (!inlines.empty() || key_.size() + text.size() > kLongest) return false;
         const auto& [face, latin, size, cell, ink, lang, lift] = *chars;
         add(key_, text.str());
         for (const std::string* name : {&face, &latin, &lang}) add(key_, *name);

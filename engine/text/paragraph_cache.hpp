@@ -29,7 +29,8 @@ class ParagraphCache {
     bool make_key(const Paragraph& paragraph, Length measure, Length hang);
     static ComposedParagraph recall(const Entry& entry, const Paragraph& paragraph);
 
-    static constexpr std::size_t kMost = 512;  // of either generation
+    static constexpr std::size_t kMost = 512;        // of either generation
+    static constexpr std::size_t kLongest = 16'384;  // bytes
     std::unordered_map<std::string, Entry> young_, old_;
     std::string key_;  // kept for its memory
 };

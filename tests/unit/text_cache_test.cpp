@@ -1,4 +1,6 @@
 // A paragraph that was set before is given as if it were set anew: glyphs, places, nodes, sources.
+#include <chrono>
+
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -45,6 +47,25 @@ std::string described(const text::ComposedParagraph& set) {
 }
 
 }  // namespace
+
+TEST_CASE("a paragraph of many pages is set in the time that it takes without memory of others") {
+    Fixture f;
+    text::Composer composer(property::free_fonts(), {});
+    Diagnostics none;
+    std::string text;
+    for (int i = 0; i < 1'000; ++i) text += fmt::format("第{}校，{}", i, kText);
+    const Paragraph paragraph{&f.style, {{SourceText(text, {&f.brief, 1, 1}), &f.style.chars, 3}}, 3, {&f.brief, 1, 1}};
+    const auto seconds = [](auto work) {
+        const auto began = std::chrono::steady_clock::now();
+        work();
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    };
+    const Length measure = f.layout->page.block_width;
+    composer.compose(paragraph, measure, {}, none);  // opens the faces
+    const double anew = seconds([&] { composer.compose(paragraph, measure, {}, none); });
+    text::ParagraphCache cache;
+    CHECK(seconds([&] { cache.compose(composer, paragraph, measure, {}, none); }) < 4 * anew);
+}
 
 TEST_CASE("what was set before is as if set anew") {
     Fixture f;

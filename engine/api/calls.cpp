@@ -1,0 +1,77 @@
+// Inputs, outputs, limits.
+#include "api/calls.hpp"
+
+#include <fmt/format.h>
+
+#include "files/files.hpp"
+
+namespace banxin::api {
+namespace {
+
+std::string from_callback(const banxin_source& source) {
+    constexpr std::size_t kPiece = 65'536;
+    std::string out;
+    while (true) {
+        const std::size_t used = out.size();
+        out.resize(used + kPiece);
+        const std::ptrdiff_t n = source.read(source.user, out.data() + used, kPiece);
+        if (n < 0 || static_cast<std::size_t>(n) > kPiece) throw Stopped{BANXIN_CALLBACK};
+        out.resize(used + static_cast<std::size_t>(n));
+        if (n == 0) return out;
+    }
+}
+
+}  // namespace
+
+banxin_status status_of(const Diagnostics& found) {
+    switch (found.exit_code()) {
+        case ExitCode::kBadInput:
+        case ExitCode::kUsage: return BANXIN_REFUSED;
+        case ExitCode::kSomeFailed: return BANXIN_SOME_FAILED;
+        case ExitCode::kTemporary: return BANXIN_TEMPORARY;
+        default: return BANXIN_INTERNAL;
+    }
+}
+
+std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics) {
+    if (source.data) return std::string(static_cast<const char*>(source.data), source.data_size);
+    if (source.read) return from_callback(source);
+    if (source.name.size == 0) throw Stopped{BANXIN_WRONG_CALL};
+    return read_file(std::string(view(source.name)), diagnostics);
+}
+
+bool put(const std::string& bytes, const banxin_sink& sink, Supervisor& supervisor, Diagnostics& diagnostics) {
+    if (!sink.write) {
+        if (sink.path.size == 0) throw Stopped{BANXIN_WRONG_CALL};
+        const std::string path(view(sink.path));
+        return write_file(path == "-" ? "./-" : path, bytes, diagnostics);  // a library does not print
+    }
+    constexpr std::size_t kPiece = 16'384;
+    for (std::size_t done = 0; done < bytes.size();) {
+        const std::size_t size = std::min(kPiece, bytes.size() - done);
+        if (sink.write(sink.user, bytes.data() + done, size) != 0) throw Stopped{BANXIN_CALLBACK};
+        done += size;
+        supervisor.look(BANXIN_PDF, done, bytes.size(), bytes.size());
+    }
+    return true;
+}
+
+void Supervisor::look(Stage stage, std::size_t done, std::size_t all, std::size_t held) {
+    if (stage == Stage::kPaginate) check_pages(done);
+    look(stage == Stage::kSet ? BANXIN_SET : BANXIN_PAGINATE, done, all, held);
+}
+
+void Supervisor::look(banxin_stage stage, std::uint64_t done, std::uint64_t all, std::uint64_t held) {
+    if (options_.max_memory > 0 && held_ + held > options_.max_memory) throw Stopped{BANXIN_OVER_MEMORY};
+    if (options_.max_time_ms > 0 && Clock::now() - began_ > std::chrono::milliseconds(options_.max_time_ms))
+        throw Stopped{BANXIN_OVER_TIME};
+    if (!options_.on_progress) return;
+    const banxin_progress progress{sizeof progress, stage, done, all};
+    if (options_.on_progress(options_.user, &progress) != 0) throw Stopped{BANXIN_CANCELLED};
+}
+
+void Supervisor::check_pages(std::size_t pages) const {
+    if (options_.max_pages > 0 && pages > options_.max_pages) throw Stopped{BANXIN_OVER_PAGES};
+}
+
+}  // namespace banxin::api

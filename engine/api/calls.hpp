@@ -1,0 +1,116 @@
+// What every call over the C border does: callers' structs read as far as they have them, faults turned into a status.
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "api/include/banxin.h"
+#include "base/diagnostics.hpp"
+#include "base/watch.hpp"
+
+namespace banxin::api {
+
+/// Thrown where a caller's wish ends the work; caught at the border.
+struct Stopped {
+    banxin_status status;
+};
+
+/// Adds to the caller's list; null: nowhere.
+void hand_over(Diagnostics& found, banxin_diagnostics* list);
+/// The status of work that failed with these.
+banxin_status status_of(const Diagnostics& found);
+
+inline banxin_text text_of(std::string_view text) { return {text.data(), text.size()}; }
+inline std::string_view view(banxin_text text) { return text.size > 0 ? std::string_view(text.data, text.size) : std::string_view(); }
+
+/// The caller's struct as far as it has it; the rest is 0.
+template <class Struct>
+Struct taken(const Struct* from) {
+    Struct out{};
+    if (!from) return out;
+    if (from->struct_size < sizeof(std::size_t)) throw Stopped{BANXIN_WRONG_CALL};
+    std::memcpy(&out, from, std::min(from->struct_size, sizeof out));
+    return out;
+}
+
+/// Fills the caller's struct as far as he has it.
+template <class Struct>
+banxin_status give(Struct value, Struct* to) {
+    if (!to || to->struct_size < sizeof(std::size_t)) return BANXIN_WRONG_CALL;
+    value.struct_size = to->struct_size;
+    std::memcpy(to, &value, std::min(to->struct_size, sizeof value));
+    return BANXIN_OK;
+}
+
+/// Calls `with` for each of the caller's structs, which follow one another as far apart as he knows them.
+template <class Struct, class With>
+void for_each(const Struct* first, std::size_t count, With with) {
+    if (count > 0 && (!first || first->struct_size < sizeof(std::size_t))) throw Stopped{BANXIN_WRONG_CALL};
+    const auto* at = reinterpret_cast<const char*>(first);
+    for (std::size_t i = 0; i < count; ++i, at += first->struct_size) with(taken(reinterpret_cast<const Struct*>(at)));
+}
+
+/// Runs `work(found)`, which returns a status. No exception gets out.
+template <class Work>
+banxin_status guarded(banxin_diagnostics* list, Work work) noexcept {
+    Diagnostics found;
+    banxin_status status = BANXIN_INTERNAL;
+    std::string fault;
+    try {
+        try {
+            status = work(found);
+        } catch (const Stopped& stopped) { status = stopped.status; } catch (const std::bad_alloc&) {
+            status = BANXIN_NO_MEMORY;
+        } catch (const std::exception& e) { found.report_in(Code::kInternalFault, "", {e.what()}); }
+        hand_over(found, list);
+    } catch (...) { status = BANXIN_NO_MEMORY; }  // for the messages themselves
+    return status;
+}
+
+/// The same for work that makes something: null where it failed. The caller gets it last of all, so that nothing is lost.
+template <class Made, class Work>
+banxin_status guarded(banxin_diagnostics* list, Made** out, Work work) noexcept {
+    if (!out) return BANXIN_WRONG_CALL;
+    *out = nullptr;
+    std::unique_ptr<Made> made;
+    const banxin_status status = guarded(list, [&](Diagnostics& found) {
+        made = work(found);
+        return made ? BANXIN_OK : status_of(found);
+    });
+    if (status == BANXIN_OK) *out = made.release();
+    return status;
+}
+
+/// An input, read whole. nullopt: a fault was reported.
+std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics);
+
+/// Output for a sink. False: a fault was reported.
+class Supervisor;
+bool put(const std::string& bytes, const banxin_sink& sink, Supervisor& supervisor, Diagnostics& diagnostics);
+
+/// Asks the caller whether to go on, and compares with his limits.
+class Supervisor : public Watch {
+  public:
+    explicit Supervisor(const banxin_document_options& options) : options_(options), began_(Clock::now()) {}
+
+    void look(Stage stage, std::size_t done, std::size_t all, std::size_t held) override;
+    void look(banxin_stage stage, std::uint64_t done, std::uint64_t all, std::uint64_t held);
+    /// Bytes that are held besides those of the stage.
+    void hold(std::uint64_t bytes) { held_ += bytes; }
+    void check_pages(std::size_t pages) const;
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    banxin_document_options options_;
+    Clock::time_point began_;
+    std::uint64_t held_ = 0;
+};
+
+}  // namespace banxin::api
