@@ -24,7 +24,9 @@ void for_each(std::size_t count, unsigned threads, const std::atomic<bool>& stop
         }
     };
     std::vector<std::thread> others;
-    for (unsigned i = 1; i < threads; ++i) others.emplace_back(run, i);
+    try {
+        for (unsigned i = 1; i < threads; ++i) others.emplace_back(run, i);
+    } catch (const std::exception&) {}  // the system gives no more threads: those that there are do the work
     run(0);
     for (std::thread& other : others) other.join();
     if (thrown) std::rethrow_exception(thrown);

@@ -281,6 +281,109 @@ BANXIN_API banxin_status banxin_document_strokes(const banxin_document* document
                                                  size_t capacity, size_t* count);
 BANXIN_API banxin_status banxin_document_face(const banxin_document* document, size_t face, banxin_face* out);
 
+/* --- many editions: a brief with fields, a table with a row for each ---------------------------------------------------------------- */
+
+typedef struct banxin_edition {
+    size_t struct_size;
+    size_t row;      /* of the table, from 0 */
+    banxin_text key; /* what the key column calls it */
+    size_t pages;
+    const void* pdf; /* its bytes, until the callback returns */
+    size_t pdf_size;
+} banxin_edition;
+
+/* Takes an edition. Returns 0 to go on, anything else for a failure, which ends the run. */
+typedef int (*banxin_on_edition)(void* user, const banxin_edition* edition);
+
+typedef struct banxin_batch_options {
+    size_t struct_size;
+    banxin_text key;              /* column that names the editions; empty: the table says it */
+    banxin_text layout;           /* the layout's name; empty: that of the brief */
+    uint32_t threads;             /* 0: one for each processor */
+    int keep_going;               /* 1: editions that have faults are left out, and the status is BANXIN_SOME_FAILED */
+    uint32_t shard, shards;       /* only every `shards`th row, beginning with the `shard`th, from 1; 0: all */
+    banxin_on_edition on_edition; /* NULL: all is checked, nothing is made */
+    banxin_on_progress on_progress;
+    void* user;
+} banxin_batch_options;
+
+typedef struct banxin_batch_report {
+    size_t struct_size;
+    size_t rows, made, failed;
+} banxin_batch_report;
+
+/* Checks every edition before the first is made: its faults, names of other editions in its text, copies that do not add up. Then calls
+ * on_edition for each. The callbacks run in threads of the library, one call at a time, rows in no order. The same inputs give the
+ * same bytes, whatever the number of threads. `options` and `report` may be NULL. */
+BANXIN_API banxin_status banxin_batch(const banxin_engine* engine, const banxin_source* brief, const banxin_source* table,
+                                      const banxin_batch_options* options, banxin_diagnostics* diagnostics, banxin_batch_report* report);
+
+/* --- register: numbers that are given once ------------------------------------------------------------------------------------------- */
+
+/* A file that any number of processes on one machine may use at a time. Text that is handed out lives until the next call with it. */
+typedef struct banxin_register banxin_register;
+
+/* When and by whom, as the register records it: the library asks neither clock nor system. */
+typedef struct banxin_stamp {
+    size_t struct_size;
+    banxin_text at;  /* as 2026-03-02T09:30:00+0800 */
+    banxin_text who;
+} banxin_stamp;
+
+typedef struct banxin_series {
+    size_t struct_size;
+    banxin_text name;
+    banxin_text pattern; /* how a number is written: {year} {number} {total} and text */
+    int running;         /* 0: from 1 each year, with a running total beside it; 1: on and on */
+    int supplement;      /* 1: numbers of supplements (增刊) */
+    uint32_t last_year, last_number, last_total; /* given before the register was begun; 0: none */
+} banxin_series;
+
+typedef enum banxin_issue_state { BANXIN_RESERVED = 0, BANXIN_ISSUED = 1, BANXIN_REPLACED = 2, BANXIN_VOID = 3 } banxin_issue_state;
+
+typedef struct banxin_issue {
+    size_t struct_size;
+    uint32_t year, number, total; /* total 0: the series has none */
+    int state;                    /* banxin_issue_state; of a number that was only looked up: BANXIN_RESERVED */
+    banxin_text key;              /* "2026-3", in a running series "3" */
+    banxin_text text;             /* as the series writes it */
+    banxin_text title;            /* of what was issued */
+    uint64_t copies;              /* printed, reprints included */
+} banxin_issue;
+
+typedef struct banxin_publication {
+    size_t struct_size;
+    banxin_text title;
+    uint32_t copies;
+    banxin_text path, sha256; /* of the PDF; may be empty */
+} banxin_publication;
+
+/* Returns 0 to go on, anything else to stop. */
+typedef int (*banxin_on_issue)(void* user, const banxin_issue* issue);
+
+/* `create` 1: a new file, where there must be none. */
+BANXIN_API banxin_status banxin_register_open(banxin_text path, int create, banxin_diagnostics* diagnostics, banxin_register** out);
+BANXIN_API void banxin_register_free(banxin_register* registry);
+BANXIN_API banxin_status banxin_register_add_series(banxin_register* registry, const banxin_series* series, const banxin_stamp* stamp,
+                                                    banxin_diagnostics* diagnostics);
+/* The number that would come next; nothing is taken. */
+BANXIN_API banxin_status banxin_register_next(banxin_register* registry, banxin_text series, uint32_t year,
+                                              banxin_diagnostics* diagnostics, banxin_issue* out);
+/* Takes it. */
+BANXIN_API banxin_status banxin_register_reserve(banxin_register* registry, banxin_text series, uint32_t year, const banxin_stamp* stamp,
+                                                 banxin_diagnostics* diagnostics, banxin_issue* out);
+/* A reserved number was published, or will not be. */
+BANXIN_API banxin_status banxin_register_issue(banxin_register* registry, banxin_text series, banxin_text key,
+                                               const banxin_publication* publication, const banxin_stamp* stamp,
+                                               banxin_diagnostics* diagnostics);
+BANXIN_API banxin_status banxin_register_void(banxin_register* registry, banxin_text series, banxin_text key, banxin_text reason,
+                                              const banxin_stamp* stamp, banxin_diagnostics* diagnostics);
+BANXIN_API banxin_status banxin_register_find(banxin_register* registry, banxin_text series, banxin_text key,
+                                              banxin_diagnostics* diagnostics, banxin_issue* out);
+/* Every number of a series, or of all where `series` is empty, in the order in which they were given. */
+BANXIN_API banxin_status banxin_register_list(banxin_register* registry, banxin_text series, banxin_on_issue on_issue, void* user,
+                                              banxin_diagnostics* diagnostics);
+
 /* --- small helpers, compiled into the caller -------------------------------------------------------------------------------------- */
 
 static inline banxin_text banxin_str(const char* zero_ended) {

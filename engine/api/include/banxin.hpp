@@ -131,7 +131,7 @@ class Call {
             function();
             return true;
         } catch (...) {
-            thrown_ = std::current_exception();
+            if (!thrown_) thrown_ = std::current_exception();
             return false;
         }
     }
@@ -142,6 +142,20 @@ class Call {
 };
 
 }  // namespace detail
+
+/// An edition of a batch; its key and bytes live until the callback returns.
+struct Edition {
+    std::size_t row = 0;   ///< of the table, from 0
+    std::string_view key;  ///< what the key column calls it
+    std::size_t pages = 0;
+    std::string_view pdf;
+};
+
+/// What became of a batch.
+struct Batch {
+    std::size_t rows = 0, made = 0, failed = 0;
+    std::vector<Diagnostic> diagnostics;  ///< worth a look; with keep_going also the faults of the editions that failed
+};
 
 /// Layouts, catalogue and fonts: made once, shared by all threads.
 class Engine {
@@ -160,6 +174,19 @@ class Engine {
 
     Engine() : Engine(Options{}) {}
     explicit Engine(const Options& options);
+
+    struct BatchOptions {
+        std::string key;                      ///< column that names the editions; empty: the table says it
+        std::string layout;                   ///< name; empty: that of the brief
+        std::uint32_t threads = 0;            ///< 0: one for each processor
+        bool keep_going = false;              ///< editions that have faults are left out
+        std::uint32_t shard = 0, shards = 0;  ///< only every `shards`th row, beginning with the `shard`th, from 1; 0: all
+        Progress progress;
+    };
+    /// A brief with fields and a table with a row for each edition. All are checked before the first is made; then `each` is called, in
+    /// threads of the library, one call at a time, rows in no order. An empty `each` only checks.
+    Batch batch(const Source& brief, const Source& table, const BatchOptions& options,
+                const std::function<void(const Edition&)>& each) const;
 
     /// Worth a look, though the engine was made.
     std::span<const Diagnostic> diagnostics() const noexcept { return diagnostics_; }
@@ -255,20 +282,49 @@ inline int on_progress(void* user, const banxin_progress* progress) {
     return go_on ? 0 : 1;
 }
 
+/// What both callbacks of a batch are to reach.
+struct BatchCallbacks {
+    Call* call;
+    const Progress* progress;
+    const std::function<void(const Edition&)>* each;
+};
+
+inline int on_batch_progress(void* user, const banxin_progress* progress) {
+    const auto* callbacks = static_cast<BatchCallbacks*>(user);
+    Behind<Progress> behind{callbacks->call, callbacks->progress};
+    return on_progress(&behind, progress);
+}
+
+inline int on_edition(void* user, const banxin_edition* e) {
+    const auto* callbacks = static_cast<BatchCallbacks*>(user);
+    const Edition edition{e->row, view(e->key), e->pages, {static_cast<const char*>(e->pdf), e->pdf_size}};
+    return callbacks->call->run([&] { (*callbacks->each)(edition); }) ? 0 : 1;
+}
+
+/// A source in C, with what its callback needs.
+struct SourceInC {
+    SourceInC(Call& call, std::string_view name, std::string_view bytes, bool in_memory, const Source::Read& read)
+        : reader{&call, &read}, source(banxin_from_memory(nullptr, bytes.data(), bytes.size())) {
+        source.name = text_of(name);
+        if (!in_memory) source.data = nullptr;
+        if (!read) return;
+        source.read = detail::read;
+        source.user = &reader;
+    }
+    SourceInC(const SourceInC&) = delete;
+    SourceInC& operator=(const SourceInC&) = delete;
+    Behind<Source::Read> reader;
+    banxin_source source;
+};
+
 }  // namespace detail
 
 inline Engine::Engine(const Options& options) : language_(options.language) {
     detail::Call call(language_);
-    std::vector<std::unique_ptr<detail::Behind<Source::Read>>> readers;
-    const auto source_of = [&](const Source& source) {
-        banxin_source out = banxin_from_memory(nullptr, source.bytes_.data(), source.bytes_.size());
-        if (!source.in_memory_) out.data = nullptr;
-        out.name = detail::text_of(source.name_);
-        if (!source.read_) return out;
-        readers.push_back(std::make_unique<detail::Behind<Source::Read>>(detail::Behind<Source::Read>{&call, &source.read_}));
-        out.read = detail::read;
-        out.user = readers.back().get();
-        return out;
+    std::vector<std::unique_ptr<detail::SourceInC>> kept;
+    const auto source_of = [&](const Source& s) {
+        kept.push_back(std::make_unique<detail::SourceInC>(call, s.name_, s.bytes_, s.in_memory_, s.read_));
+        return kept.back()->source;
     };
     const auto sources_of = [&](const std::vector<Source>& sources) {
         std::vector<banxin_source> out;
@@ -308,15 +364,8 @@ inline Engine::Engine(const Options& options) : language_(options.language) {
 
 inline Document::Document(const Engine& engine, const Source& brief, const Options& options) : language_(engine.language()) {
     detail::Call call(language_);
-    detail::Behind<Source::Read> reader{&call, &brief.read_};
+    const detail::SourceInC source(call, brief.name_, brief.bytes_, brief.in_memory_, brief.read_);
     detail::Behind<Progress> progress{&call, &options.progress};
-    banxin_source source = banxin_from_memory(nullptr, brief.bytes_.data(), brief.bytes_.size());
-    if (!brief.in_memory_) source.data = nullptr;
-    source.name = detail::text_of(brief.name_);
-    if (brief.read_) {
-        source.read = detail::read;
-        source.user = &reader;
-    }
     banxin_document_options c = banxin_document_defaults();
     c.layout = detail::text_of(options.layout);
     c.grid = options.grid ? 1 : 0;
@@ -330,10 +379,34 @@ inline Document::Document(const Engine& engine, const Source& brief, const Optio
     c.issue_number = options.issue_number;
     c.issue_total = options.issue_total;
     banxin_document* made = nullptr;
-    const banxin_status status = banxin_document_new(engine.get(), &source, &c, call.list(), &made);
+    const banxin_status status = banxin_document_new(engine.get(), &source.source, &c, call.list(), &made);
     document_.reset(made);
     call.check(status);
     diagnostics_ = call.diagnostics();
+}
+
+inline Batch Engine::batch(const Source& brief, const Source& table, const BatchOptions& options,
+                           const std::function<void(const Edition&)>& each) const {
+    detail::Call call(language_);
+    const detail::SourceInC brief_in_c(call, brief.name_, brief.bytes_, brief.in_memory_, brief.read_);
+    const detail::SourceInC table_in_c(call, table.name_, table.bytes_, table.in_memory_, table.read_);
+    detail::BatchCallbacks callbacks{&call, &options.progress, &each};
+    banxin_batch_options c{};
+    c.struct_size = sizeof c;
+    c.key = detail::text_of(options.key);
+    c.layout = detail::text_of(options.layout);
+    c.threads = options.threads;
+    c.keep_going = options.keep_going ? 1 : 0;
+    c.shard = options.shard;
+    c.shards = options.shards;
+    if (each) c.on_edition = detail::on_edition;
+    if (options.progress) c.on_progress = detail::on_batch_progress;
+    c.user = &callbacks;
+    banxin_batch_report report{};
+    report.struct_size = sizeof report;
+    const banxin_status status = banxin_batch(get(), &brief_in_c.source, &table_in_c.source, &c, call.list(), &report);
+    if (status != BANXIN_SOME_FAILED || !options.keep_going) call.check(status);
+    return {report.rows, report.made, report.failed, call.diagnostics()};
 }
 
 inline banxin_document_info Document::info() const {
