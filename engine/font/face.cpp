@@ -20,7 +20,7 @@ bool embedding_allowed(std::uint16_t fs_type) {
 
 Face::Face() = default;
 
-std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t index, std::string& error, const FontBytes& bytes) {
+std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t index, std::string& error, const FontData& bytes) {
     hb_blob_t* blob = blob_of(path, bytes);
     if (!blob) {
         error = fmt::format("cannot read {}", path);

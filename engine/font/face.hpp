@@ -33,14 +33,14 @@ bool embedding_allowed(std::uint16_t fs_type);
 class CffGlyphs;
 
 /// A font file that is not on the disk.
-using FontBytes = std::shared_ptr<const std::string>;
+using FontData = std::shared_ptr<const std::string>;
 
 /// Opening maps the file; tables are read when first asked for. All const members may be called by any number of threads.
 class Face {
   public:
     /// null and `error` (English, one line) where the file cannot be read or is no usable font. The file must not change while open.
     /// `bytes`: those of the font where it is no file, and `path` is only its name.
-    static std::shared_ptr<const Face> open(const std::string& path, std::uint32_t index, std::string& error, const FontBytes& bytes = {});
+    static std::shared_ptr<const Face> open(const std::string& path, std::uint32_t index, std::string& error, const FontData& bytes = {});
     ~Face();
     Face(const Face&) = delete;
     Face& operator=(const Face&) = delete;
@@ -73,7 +73,7 @@ class Face {
     bool draws(std::uint32_t glyph) const;
 
     std::string path_;
-    FontBytes bytes_;
+    FontData bytes_;
     std::uint32_t index_ = 0;
     std::string postscript_name_;
     Flavour flavour_ = Flavour::kUnusable;

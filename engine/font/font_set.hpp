@@ -57,7 +57,7 @@ class FontSet {
         std::uint32_t index = 0;
         std::string role_title;  // the role that first named it
         std::string postscript_name;
-        FontBytes bytes{};  // of a face that is not on the disk
+        FontData bytes{};  // of a face that is not on the disk
     };
 
     FontSet(std::vector<FaceSource> sources, std::vector<Role> roles);

@@ -65,7 +65,7 @@ class Walk {
     std::vector<IndexedFile> files_;
 };
 
-std::vector<IndexedFace> read_faces(const std::string& path, const FontBytes& bytes = {}) {
+std::vector<IndexedFace> read_faces(const std::string& path, const FontData& bytes = {}) {
     std::vector<IndexedFace> out;
     const std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)> blob(blob_of(path, bytes), &hb_blob_destroy);
     if (!blob) return out;
@@ -110,7 +110,7 @@ IndexedFile index_file(std::string path) {
     return {std::move(path), 0, 0, std::move(faces)};
 }
 
-IndexedFile index_bytes(std::string name, FontBytes bytes) {
+IndexedFile index_bytes(std::string name, FontData bytes) {
     std::vector<IndexedFace> faces = read_faces(name, bytes);
     return {std::move(name), 0, static_cast<std::int64_t>(bytes->size()), std::move(faces), bytes};
 }

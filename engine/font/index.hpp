@@ -28,7 +28,7 @@ struct IndexedFile {
     std::int64_t modified = 0;  // nanoseconds since 1970: the later of the times of content and rights
     std::int64_t size = 0;
     std::vector<IndexedFace> faces;  // none: not a font that can be read
-    FontBytes bytes{};               // of a font that is not on the disk: `path` is only its name
+    FontData bytes{};                // of a font that is not on the disk: `path` is only its name
 
     bool operator==(const IndexedFile&) const = default;
 };
@@ -46,7 +46,7 @@ FontIndex build_index(const std::vector<std::string>& folders, const FontIndex* 
 
 /// One font by itself: a file, or bytes with a name.
 IndexedFile index_file(std::string path);
-IndexedFile index_bytes(std::string name, FontBytes bytes);
+IndexedFile index_bytes(std::string name, FontData bytes);
 
 /// What a cache is to hold after `now` was built on `before` (may be null): `now`, and of `before` what is still on the disk, so that
 /// runs with other folders do not push each other's entries out. nullopt where `before` serves as it is.

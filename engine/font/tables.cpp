@@ -90,7 +90,7 @@ std::string_view Table::bytes(std::size_t at, std::size_t length) const {
     return {data_ + at, std::min<std::size_t>(length, size_ - at)};
 }
 
-hb_blob_t* blob_of(const std::string& path, const FontBytes& bytes) {
+hb_blob_t* blob_of(const std::string& path, const FontData& bytes) {
     if (!bytes) return hb_blob_create_from_file_or_fail(path.c_str());
     return hb_blob_create_or_fail(bytes->data(), static_cast<unsigned>(bytes->size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr);
 }

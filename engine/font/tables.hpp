@@ -38,7 +38,7 @@ class Table {
 };
 
 /// A font file, or bytes that outlive the blob. Null: it cannot be read.
-hb_blob_t* blob_of(const std::string& path, const FontBytes& bytes);
+hb_blob_t* blob_of(const std::string& path, const FontData& bytes);
 
 struct Facts {
     Flavour flavour = Flavour::kUnusable;

@@ -90,7 +90,8 @@ TEST_CASE("fonts and catalogue from memory") {
     }
     CHECK(by_file == by_memory);
     CHECK(by_file == pdf_of(brief_of(2)));
-    options.fonts = {banxin::Source::memory("torn.otf", bytes.substr(0, 100)), banxin::Source::file("/nowhere/font.otf")};
+    const std::string torn_bytes = bytes.substr(0, 100);
+    options.fonts = {banxin::Source::memory("torn.otf", torn_bytes), banxin::Source::file("/nowhere/font.otf")};
     const int no_font = number(banxin::Code::kNoFont);
     CHECK(codes([&] { banxin::Engine torn(options); }) == std::vector{no_font, no_font});
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -66,6 +67,7 @@ class Source {
     static Source file(std::string path) { return {std::move(path), {}, false, {}}; }
     /// `bytes` live until the call that takes the source is over.
     static Source memory(std::string name, std::string_view bytes) { return {std::move(name), bytes, true, {}}; }
+    static Source memory(std::string name, std::same_as<std::string> auto&& gone_too_soon) = delete;
     static Source callback(std::string name, Read read) { return {std::move(name), {}, false, std::move(read)}; }
 
   private:
