@@ -46,3 +46,88 @@ configure_file(${PROJECT_SOURCE_DIR}/cmake/banxin.pc.in ${PROJECT_BINARY_DIR}/ba
 install(FILES ${PROJECT_BINARY_DIR}/banxin.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
 install(FILES ${PROJECT_SOURCE_DIR}/bindings/python/banxin.py DESTINATION lib/python3/dist-packages COMPONENT python)
+
+# Node: where its headers are (libnode-dev).
+find_path(NODE_INCLUDE_DIR node_api.h PATH_SUFFIXES node)
+if(NODE_INCLUDE_DIR)
+  add_library(banxin_node MODULE ${PROJECT_SOURCE_DIR}/bindings/node/banxin.c)
+  set_target_properties(banxin_node PROPERTIES PREFIX "" OUTPUT_NAME banxin SUFFIX .node C_STANDARD 11 INSTALL_RPATH "$ORIGIN/../../../${CMAKE_INSTALL_LIBDIR}")
+  target_include_directories(banxin_node SYSTEM PRIVATE ${NODE_INCLUDE_DIR})
+  target_link_libraries(banxin_node PRIVATE banxin_shared)
+  banxin_strict(banxin_node)
+  set(node ${CMAKE_INSTALL_DATADIR}/nodejs/banxin)
+  install(TARGETS banxin_node LIBRARY DESTINATION ${node} COMPONENT node)
+  install(FILES ${PROJECT_SOURCE_DIR}/bindings/node/index.js ${PROJECT_SOURCE_DIR}/bindings/node/package.json DESTINATION ${node} COMPONENT node)
+endif()
+
+# The manual pages say what the program says of itself.
+set(manuals "")
+foreach(language en zh)
+  set(manual ${PROJECT_BINARY_DIR}/man/${language}/banxin.1)
+  add_custom_command(OUTPUT ${manual}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/man/${language}
+    COMMAND ${PROJECT_SOURCE_DIR}/cmake/program/man.sh $<TARGET_FILE:banxin> ${PROJECT_VERSION} ${language} > ${manual}
+    DEPENDS banxin ${PROJECT_SOURCE_DIR}/cmake/program/man.sh VERBATIM)
+  list(APPEND manuals ${manual})
+endforeach()
+add_custom_target(banxin_manuals ALL DEPENDS ${manuals})
+install(FILES ${PROJECT_BINARY_DIR}/man/en/banxin.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT program)
+install(FILES ${PROJECT_BINARY_DIR}/man/zh/banxin.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/zh_CN/man1 COMPONENT program)
+install(FILES ${PROJECT_SOURCE_DIR}/cmake/program/banxin.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+        RENAME banxin COMPONENT program)
+
+# The free faces that fonts/fetch.sh has fetched, with their licence.
+install(CODE "
+  file(GLOB faces \"${PROJECT_SOURCE_DIR}/fonts/free/*.otf\")
+  file(GLOB licence \"${PROJECT_SOURCE_DIR}/fonts/free/COPYING*\" \"${PROJECT_SOURCE_DIR}/fonts/free/README\")
+  file(INSTALL \${faces} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/fonts/opentype/banxin\")
+  file(INSTALL \${licence} DESTINATION \"\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/doc/banxin-fonts\")
+  if(licence)
+    file(RENAME \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/doc/banxin-fonts/README\"
+                \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_DATADIR}/doc/banxin-fonts/copyright\")
+  endif()" COMPONENT fonts)
+
+# --- packages for Debian: cpack -G DEB ----------------------------------------------------------------------------------------------------
+
+set(BANXIN_PACKAGE_program banxin)
+set(BANXIN_PACKAGE_fonts banxin-fonts)
+set(BANXIN_PACKAGE_library libbanxin${BANXIN_ABI})
+set(BANXIN_PACKAGE_development libbanxin-dev)
+set(BANXIN_PACKAGE_python python3-banxin)
+set(BANXIN_PACKAGE_node node-banxin)
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME banxin)
+set(CPACK_PACKAGE_CONTACT "Banxin <banxin@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY ${PROJECT_DESCRIPTION})
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION text)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR})
+set(CPACK_COMPONENTS_ALL program library development python fonts)
+if(NODE_INCLUDE_DIR)
+  list(APPEND CPACK_COMPONENTS_ALL node)
+endif()
+foreach(component program library development python node fonts)
+  string(TOUPPER ${component} upper)
+  set(CPACK_DEBIAN_${upper}_PACKAGE_NAME ${BANXIN_PACKAGE_${component}})
+  if(component STREQUAL fonts)
+    continue()  # they have a licence of their own
+  endif()
+  install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${BANXIN_PACKAGE_${component}}
+          RENAME copyright COMPONENT ${component})
+endforeach()
+set(same "libbanxin${BANXIN_ABI} (= ${PROJECT_VERSION})")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "banxin-fonts, hyphen-en-us")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_RECOMMENDS "banxin-fonts, hyphen-en-us")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${same}, libharfbuzz-dev, libicu-dev, libdeflate-dev, libfmt-dev, libpugixml-dev, libhpdf-dev, libhyphen-dev, libsqlite3-dev, nettle-dev")
+set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "${same}, python3")
+set(CPACK_DEBIAN_NODE_PACKAGE_DEPENDS "${same}")
+set(CPACK_DEBIAN_NODE_PACKAGE_SHLIBDEPS OFF)
+set(CPACK_DEBIAN_PYTHON_PACKAGE_ARCHITECTURE all)
+set(CPACK_DEBIAN_FONTS_PACKAGE_ARCHITECTURE all)
+set(CPACK_DEBIAN_FONTS_PACKAGE_SECTION fonts)
+set(CPACK_DEBIAN_FONTS_PACKAGE_RECOMMENDS "fonts-noto-cjk, fonts-liberation2")
+include(CPack)

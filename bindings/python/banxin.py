@@ -22,7 +22,7 @@ SEVERITIES = ("note", "warning", "error")
 STAGES = ("read", "set", "paginate", "pdf", "check", "make")
 KINDS = ("glyphs", "rule", "path")
 ORIENTATIONS = ("level", "upright", "turned", "across")
-_WRONG_CALL, _NO_MEMORY = 2, 80
+_SOME_FAILED, _NO_MEMORY = 4, 80
 
 _READ = c.CFUNCTYPE(c.c_ssize_t, c.c_void_p, c.c_void_p, c.c_size_t)
 _WRITE = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_void_p, c.c_size_t)
@@ -81,6 +81,22 @@ class _DocumentOptions(_Sized):
                        ("issue_total", c.c_uint32))
 
 
+class _Edition(_Sized):
+    _fields_ = _fields(("row", c.c_size_t), ("key", _Text), ("pages", c.c_size_t), ("pdf", c.c_void_p), ("pdf_size", c.c_size_t))
+
+
+_ON_EDITION = c.CFUNCTYPE(c.c_int, c.c_void_p, c.POINTER(_Edition))
+
+
+class _BatchOptions(_Sized):
+    _fields_ = _fields(("key", _Text), ("layout", _Text), ("threads", c.c_uint32), ("keep_going", c.c_int), ("shard", c.c_uint32),
+                       ("shards", c.c_uint32), ("on_edition", _ON_EDITION), ("on_progress", _ON_PROGRESS), ("user", c.c_void_p))
+
+
+class _BatchReport(_Sized):
+    _fields_ = _fields(("rows", c.c_size_t), ("made", c.c_size_t), ("failed", c.c_size_t))
+
+
 class _Info(_Sized):
     _fields_ = _fields(("pages_version", c.c_int), ("pages", c.c_size_t), ("faces", c.c_size_t), ("lines", c.c_uint64),
                        ("adjusted", c.c_uint64), ("hanzi", c.c_uint64), ("hanzi_in_cell", c.c_uint64), ("title", _Text),
@@ -127,6 +143,7 @@ for _name, _result, *_arguments in (
         ("diagnostics_get", c.c_int, c.c_void_p, c.c_size_t, c.c_void_p),
         ("engine_new", c.c_int, c.c_void_p, c.c_void_p, c.c_void_p), ("engine_free", None, c.c_void_p),
         ("document_new", c.c_int, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p), ("document_free", None, c.c_void_p),
+        ("batch", c.c_int, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p),
         ("document_write", c.c_int, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p),
         ("document_info_get", c.c_int, c.c_void_p, c.c_void_p), ("document_page", c.c_int, c.c_void_p, c.c_size_t, c.c_void_p),
         ("document_item", c.c_int, c.c_void_p, c.c_size_t, c.c_size_t, c.c_void_p),
@@ -195,6 +212,11 @@ class _Call:
                 return failed
         self.kept.append(kind(guarded))
         return self.kept[-1]
+
+    def on_progress(self, progress):
+        def called(_, p):
+            return int(progress(STAGES[p[0].stage], p[0].done, p[0].all) is False)
+        return self.callback(_ON_PROGRESS, called, 1)
 
     def source(self, source):
         out = _Source()
@@ -284,12 +306,35 @@ class Engine:
             options.max_pages, options.max_memory, options.max_time_ms = max_pages, max_memory, round(max_time * 1000)
             options.issue_number, options.issue_total = issue_number, issue_total
             if progress is not None:
-                def on_progress(_, p):
-                    return int(progress(STAGES[p[0].stage], p[0].done, p[0].all) is False)
-                options.on_progress = call.callback(_ON_PROGRESS, on_progress, 1)
+                options.on_progress = call.on_progress(progress)
             source, handle = call.source(brief), c.c_void_p()
             call.check(_library.banxin_document_new(self._handle, c.byref(source), c.byref(options), call.list, c.byref(handle)))
             return Document(handle, self._language, call.diagnostics())
+
+
+    def batch(self, brief, table, on_edition=None, *, key="", layout="", threads=0, keep_going=False, shard=0, shards=0, progress=None):
+        """A brief with fields and a table with a row for each edition: all are checked, then on_edition(row, key, pages, pdf) is called for
+        each, one call at a time, rows in no order; without it all is only checked.
+
+        key: the column that names the editions; threads: 0 is one for each processor; keep_going: editions that have faults are left out;
+        shard, shards: only every `shards`th row, beginning with the `shard`th, from 1. Returns rows, made, failed and the diagnostics.
+        """
+        with _Call(self._language) as call:
+            options, report = _BatchOptions(), _BatchReport()
+            options.key, options.layout, options.threads = call.text(key), call.text(layout), threads
+            options.keep_going, options.shard, options.shards = keep_going, shard, shards
+            if on_edition is not None:
+                def called(_, e):
+                    on_edition(e[0].row, e[0].key.text, e[0].pages, c.string_at(e[0].pdf, e[0].pdf_size))
+                    return 0
+                options.on_edition = call.callback(_ON_EDITION, called, 1)
+            if progress is not None:
+                options.on_progress = call.on_progress(progress)
+            brief, table = call.source(brief), call.source(table)
+            status = _library.banxin_batch(self._handle, c.byref(brief), c.byref(table), c.byref(options), call.list, c.byref(report))
+            if status != _SOME_FAILED or not keep_going:
+                call.check(status)
+            return {"rows": report.rows, "made": report.made, "failed": report.failed, "diagnostics": call.diagnostics()}
 
 
 class Document:

@@ -27,7 +27,7 @@ for language in ("en", "zh"):
     for name in ("samples", "layouts", "fonts", "bindings"):
         (work / name).symlink_to(SOURCE / name)
     (work / "build").symlink_to(BUILD)
-    env = {name: value for name, value in shop.env.items() if name not in ("PKG_CONFIG_PATH", "LD_LIBRARY_PATH", "PYTHONPATH")}
+    env = {name: value for name, value in shop.env.items() if name not in ("PKG_CONFIG_PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "NODE_PATH")}
     session = subprocess.Popen(["bash", "-e"], cwd=work, env={**env, "HOME": str(home)}, text=True, stdin=subprocess.PIPE,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     printed, text, seen = "", page.read_text("utf-8"), 0

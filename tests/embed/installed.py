@@ -19,6 +19,7 @@ class Installation(Workshop):
         self.run("cmake", "--install", BUILD, "--prefix", self.prefix)
         self.env = {**os.environ, "LC_ALL": "C.UTF-8", "PKG_CONFIG_PATH": str(self.prefix / "lib/pkgconfig"),
                     "LD_LIBRARY_PATH": str(self.prefix / "lib"), "CMAKE_PREFIX_PATH": str(self.prefix),
+                    "NODE_PATH": str(self.prefix / "share/nodejs"),
                     "PYTHONPATH": str(self.prefix / "lib/python3/dist-packages"), "PYTHONDONTWRITEBYTECODE": "1",
                     "XDG_CACHE_HOME": str(self.folder / "cache")}
 
