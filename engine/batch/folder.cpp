@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <set>
 #include <utility>
 
 #include <dirent.h>
@@ -213,11 +214,15 @@ bool Folder::link_all(Diagnostics& diagnostics) {
 
 bool Folder::publish(Manifest& manifest, Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
+    std::set<std::string_view> names;
     for (std::size_t row = 0; row < temporaries_.size(); ++row) {
         if (!temporaries_[row]) continue;
-        const auto there = hash(entries_[row].file);
-        if (there && *there != entries_[row].sha256)
-            diagnostics.report_in(Code::kOtherAlready, path_ + "/" + entries_[row].file, {entries_[row].file});
+        const std::string& file = entries_[row].file;
+        struct stat there {};
+        const bool taken = ::fstatat(folder_, file.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0;
+        if (!names.insert(file).second) diagnostics.report_in(Code::kNameTwiceInRun, path_ + "/" + file, {file});
+        else if (!taken && errno != ENOENT) fail(file, diagnostics);
+        else if (taken && hash(file) != entries_[row].sha256) diagnostics.report_in(Code::kOtherAlready, path_ + "/" + file, {file});
     }
     if (diagnostics.errors() > before) return false;
     // The manifest stands before the first name does: whoever finds a name can tell what it belongs to.

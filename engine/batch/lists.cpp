@@ -33,7 +33,7 @@ void entry(xml::Builder& to, const Run& run, std::size_t row) {
     add("copies", roles.copies);
     add("first-copy", roles.first_copy);
     add("last-copy", roles.last_copy);
-    to.attribute("pages", pos, fmt::format("{}", run.pages(row)), pos);
+    if (run.pages(row) > 0) to.attribute("pages", pos, fmt::format("{}", run.pages(row)), pos);
     to.end();
 }
 

@@ -82,6 +82,7 @@ bool same_run(const Manifest& there, const Manifest& here, const std::string& fo
     for (const auto& [name, value] : here.identity()) {
         const auto found = theirs.find(name);
         if (found != theirs.end() && found->second == value) continue;
+        if (name == "number") return diagnostics.report_in(Code::kRunThere, folder, {folder}), false;  // taken by a run that ended early
         return diagnostics.report_in(Code::kOtherRun, folder, {there.file_name(), name}), false;
     }
     return true;

@@ -207,7 +207,11 @@ void make_editions(Inputs& inputs, const Options& options, Stopwatch& watch, Dia
 
 void run_batch(const Options& options, Diagnostics& diagnostics) {
     if (options.batch.verify) return verify(options, diagnostics);
-    if (!spares_registers({options.batch.figures}, diagnostics)) return;
+    const std::string& figures = options.batch.figures;
+    if (!spares_registers({figures}, diagnostics)) return;
+    for (const std::string& read : {options.brief, options.batch.table, options.layout})
+        if (!figures.empty() && !read.empty() && same_file(figures, read))
+            return diagnostics.report_in(Code::kOutputIsInput, figures, {figures});
     Stopwatch watch;
     Inputs inputs;
     if (!read(inputs, options, diagnostics)) return;

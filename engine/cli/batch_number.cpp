@@ -1,6 +1,8 @@
 // The number of a run, and what the register keeps of it.
 #include "cli/batch_number.hpp"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "base/sha256.hpp"
@@ -35,7 +37,8 @@ std::string first_title(const xml::Document& brief) {
 
 /// Of a row: the column that says so, else what its brief says.
 int copies_of(const edition::Template& brief, std::size_t row) {
-    if (const auto column = brief.roles().copies) return parse_number(brief.table().row(row).cells[*column].str()).value_or(0);
+    if (const auto column = brief.roles().copies)
+        return parse_number(edition::trimmed(brief.table().row(row).cells[*column].str())).value_or(0);
     Diagnostics known;  // the first pass has bound it without a fault
     const auto bound = brief.bind(row, nullptr, known);
     for (const xml::Element& element : bound ? xml::child_elements(bound->root()) : std::vector<xml::Element>{})
@@ -90,13 +93,15 @@ registry::Publication BatchNumber::publication_of(const batch::Run& run, const b
     registry::Publication out;
     out.title = first_title(brief.brief());
     for (const batch::Source& source : manifest.sources) out.files.push_back({source.role, absolute(source.path), source.sha256});
+    std::int64_t sum = 0;
     for (std::size_t row = 0; row < run.rows(); ++row) {
         const int copies = copies_of(brief, row);
         const bool in_column = copies > 0 && roles.first_copy;
-        const int first = in_column ? parse_number(brief.table().row(row).cells[*roles.first_copy].str()).value_or(0) : 0;
-        out.copies += copies;
+        const int first = in_column ? parse_number(edition::trimmed(brief.table().row(row).cells[*roles.first_copy].str())).value_or(0) : 0;
+        sum += copies;
         out.shares.push_back({in_one_line(brief.key(row)), copies, first});
     }
+    out.copies = static_cast<int>(std::min<std::int64_t>(sum, std::numeric_limits<int>::max()));
     for (const batch::Entry& entry : manifest.entries) out.files.push_back({"pdf", folder_ + '/' + entry.file, entry.sha256});
     out.files.push_back({"manifest", numbering_->document(), sha256(batch::print(manifest))});
     return out;

@@ -5,6 +5,7 @@
 
 #include "base/values.hpp"
 #include "edition/checks.hpp"
+#include "edition/numbered.hpp"
 
 namespace banxin::edition {
 namespace {
@@ -16,10 +17,11 @@ struct Range {
     std::uint32_t row = 0;
 };
 
-std::optional<int> number(const table::Cell& cell, Diagnostics& diagnostics) {
+std::optional<int> number(const table::Cell& cell, int most, Diagnostics& diagnostics) {
     const auto out = parse_number(trimmed(cell.str()));
-    if (!out) diagnostics.report(Code::kCopiesNoNumber, cell.pos, {cell.str()});
-    return out;
+    if (!out) return diagnostics.report(Code::kCopiesNoNumber, cell.pos, {cell.str()}), std::nullopt;
+    if (*out >= 1 && *out <= most) return out;
+    return diagnostics.report(Code::kCopiesBeyond, cell.pos, {trimmed(cell.str()), fmt::format("{}", most)}), std::nullopt;
 }
 
 std::string digits(std::int64_t n) { return fmt::format("{}", n); }
@@ -47,13 +49,13 @@ void check_copies(const Template& of, Diagnostics& diagnostics) {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < of.table().size(); ++i) {
         const table::Row row = of.table().row(i);
-        const std::int64_t copies = roles.copies ? number(row.cells[*roles.copies], diagnostics).value_or(0) : kUndeclared;
+        const std::int64_t copies = roles.copies ? number(row.cells[*roles.copies], kMostCopies, diagnostics).value_or(0) : kUndeclared;
         if (!ranged) {
             sum += std::max<std::int64_t>(copies, 0);
             continue;
         }
         const table::Cell& from = row.cells[*roles.first_copy];
-        const auto first = number(from, diagnostics), last = number(row.cells[*roles.last_copy], diagnostics);
+        const auto first = number(from, kMostCopies, diagnostics), last = number(row.cells[*roles.last_copy], kMostCopies, diagnostics);
         if (!first || !last) continue;
         const std::int64_t count = std::int64_t{*last} - *first + 1;
         const std::int64_t wanted = copies != kUndeclared ? copies : std::max<std::int64_t>(count, 1);

@@ -79,16 +79,19 @@ std::optional<Part> parse_part(std::string_view text, const Template& of, Diagno
     const std::size_t colon = text.find(':');
     const std::string_view name = text.substr(0, colon);
     const auto range = parse_range(colon == text.npos ? text : text.substr(colon + 1));
-    bool known = false, overlaps = false;
+    bool known = false;
+    std::int64_t found = 0;  // copies of the range that there are
     for (std::size_t row = 0; row < of.table().size(); ++row) {
         const bool named = of.key(row) == name;
         known = known || named;
         const auto all = range && (named || colon == text.npos) ? copy_range(of, row) : std::nullopt;
-        overlaps = overlaps || (all && range->first <= all->last && range->last >= all->first);
+        if (all)
+            found += std::max<std::int64_t>(std::int64_t{std::min(range->last, all->last)} - std::max(range->first, all->first) + 1, 0);
     }
+    const bool there = range && found == std::int64_t{range->last} - range->first + 1;
     if (known && colon == text.npos) return Part{std::string(name), std::nullopt};
-    if (known && overlaps) return Part{std::string(name), range};
-    if (colon == text.npos && overlaps && has_numbers(of)) return Part{{}, range};
+    if (known && there) return Part{std::string(name), range};
+    if (colon == text.npos && there && has_numbers(of)) return Part{{}, range};
     diagnostics.report_in(Code::kNotOfTheRun, of.table().file->name, {text});
     return std::nullopt;
 }

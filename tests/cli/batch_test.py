@@ -295,6 +295,35 @@ def lists(here):
     check(refused.code == BAD_INPUT and "BX1853" in refused.err and not (here / "no").exists(), refused)
 
 
+def slips(here):
+    """What a hasty hand does to a run is refused before anything is lost."""
+    write(here)
+    for over in ("t.csv", "b.xml"):
+        before = (here / over).read_bytes()
+        run = batch(here, "--sink", "null", "--figures", here / over, out=None)
+        check(run.code == BAD_INPUT and "BX1605" in run.err and (here / over).read_bytes() == before, run)
+    # Whatever stands where a file is to be: nothing is published, not the manifest either.
+    for name, make in (("folder", lambda p: p.mkdir()), ("link", lambda p: p.symlink_to("nowhere"))):
+        (here / name).mkdir()
+        make(here / name / "江北区.pdf")
+        run = batch(here, out=name)
+        check(run.code == BAD_INPUT and "BX1841" in run.err and [p.name for p in (here / name).iterdir()] == ["江北区.pdf"], run)
+    run = batch(here, "--list", "packing-list", "--list", "packing-list", out="twice")
+    check(run.code == BAD_INPUT and "BX1860" in run.err and not [p for p in (here / "twice").iterdir()], run)
+    for cells, place in (("20,0,19", "t.csv:2:"), ("20,999990,1000009", "t.csv:2:"), ("0,1,20", "t.csv:2:")):
+        write(here, rows=[ROWS[0].replace("20,1,20", cells), *ROWS[1:]])
+        run = batch(here, out="beyond")
+        check(run.code == BAD_INPUT and place in run.err and "BX1859" in run.err and not (here / "beyond").exists(), run)
+    # A run that took a number and ended early is to be resumed, not to be made again elsewhere under another.
+    write(here, BRIEF.replace('number="1"', 'number="auto"'))
+    register = ["--register", here / "r.db", "--series", "S"]
+    Run("register", "init", here / "r.db")
+    Run("register", "series", here / "r.db", "S", "--pattern", "{number}")
+    check(batch(here, *register, out="n").code == DONE, "the run")
+    again = batch(here, *register, out="n")
+    check(again.code == BAD_INPUT and "BX1850" in again.err and "--resume" in again.err, again)
+
+
 def stopped(here):
     """SIGTERM ends the run in good order: nothing is published, nothing is left."""
     command = [PROGRAM, *map(str, many(here)), "--jobs", "1", "--out", str(here / "s")]
@@ -328,7 +357,7 @@ def usage(here):
 
 
 def main():
-    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, again, shards, workers, elsewhere, lists, stopped, progress, usage)
+    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, again, shards, workers, elsewhere, lists, slips, stopped, progress, usage)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())
