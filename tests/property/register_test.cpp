@@ -44,17 +44,27 @@ int wait_for(const std::vector<pid_t>& processes) {
 
 std::string documents_of(const Fixture& f, int i) { return (f.folder / "d").append(std::to_string(i)); }
 
+/// Where a slow disk keeps others waiting beyond their patience, the program ends with "try again", and its user does.
+template <class Step>
+auto patiently(Step step) {
+    while (true) {
+        Diagnostics diagnostics;
+        auto out = step(diagnostics);
+        if (out || diagnostics.exit_code() != ExitCode::kTemporary) return out;
+    }
+}
+
 /// One number from reservation to issue, as the program does it; the "document" holds its number.
 bool one(Register& reg, const std::string& document) {
-    Diagnostics diagnostics;
-    auto issue = reg.reserve({"简报", 2026, {}, {}, document, {}}, kStamp, diagnostics);
+    auto issue = patiently([&](Diagnostics& d) { return reg.reserve({"简报", 2026, {}, {}, document, {}}, kStamp, d); });
     if (!issue) return false;
     const std::string content = hash(std::to_string(issue->numbers.number));
-    if (!reg.prepare(*issue, {"", 1, {}, {{"pdf", document, content}}}, kStamp, diagnostics)) return false;
+    const auto prepare = [&](Diagnostics& d) { return reg.prepare(*issue, {"", 1, {}, {{"pdf", document, content}}}, kStamp, d); };
+    if (!patiently(prepare)) return false;
     std::ofstream(document + ".tmp") << content;
     fs::create_hard_link(document + ".tmp", document);
     fs::remove(document + ".tmp");
-    return reg.issue(*issue, kStamp, diagnostics);
+    return patiently([&](Diagnostics& d) { return reg.issue(*issue, kStamp, d); });
 }
 
 std::string content_of(const std::string& path) {
@@ -64,8 +74,7 @@ std::string content_of(const std::string& path) {
 }
 
 bool work(const std::string& path, const std::string& documents, int rounds) {
-    Diagnostics diagnostics;
-    const auto reg = Register::open(path, Register::For::kWriting, diagnostics);
+    const auto reg = patiently([&](Diagnostics& d) { return Register::open(path, Register::For::kWriting, d); });
     for (int i = 0; reg && i < rounds; ++i)
         if (!one(*reg, documents + "-" + std::to_string(i))) return false;
     return reg != nullptr;
