@@ -15,6 +15,18 @@ struct SetCell {
     Length height() const { return lines.empty() ? Length{} : size + pitch * static_cast<std::int64_t>(lines.size() - 1); }
 };
 
+/// How far the ink of other scripts leaves the cell's em boxes, above or below.
+Length sticks_out(const SetCell& cell, const text::Composer& composer, int frame_above) {
+    const Length above = scale(cell.size, frame_above, 1'000), below = cell.size - above;
+    Length out, down;  // from the first line
+    for (const text::Line& line : cell.lines) {
+        const text::LineInk ink = composer.ink(line);
+        out = std::max({out, ink.above - above - down, ink.below - below + down - (cell.height() - cell.size)});
+        down += cell.pitch;
+    }
+    return out;
+}
+
 /// Moves what stands beside the line's baseline to where the row begins.
 void move_down(text::Line& line, Length dy) {
     for (display::GlyphRun& run : line.runs) run.origin.y += dy;
@@ -55,7 +67,8 @@ void Galley::set_table_row(SetBlock& out, const TableRow& row) {
             text::ComposedParagraph composed = compose(cell.text, cell.width - look.padding * 2, {});
             set = {std::move(composed.lines), composed.size, style.on_grid ? layout_.page.pitch() : style.pitch};
         }
-        out.size = std::max({out.size, look.height, set.height() + look.padding * 2});
+        const Length beyond = sticks_out(set, composer_, layout_.page.frame_above);  // that much free of the rules
+        out.size = std::max({out.size, look.height, set.height() + std::max(look.padding, beyond + std::max(look.rule, look.frame)) * 2});
         cells.push_back(std::move(set));
     }
     out.pitch = out.size;

@@ -10,6 +10,7 @@
 
 #include "base/utf8.hpp"
 #include "base/values.hpp"
+#include "reader/directions.hpp"
 #include "reader/readings.hpp"
 #include "reader/running_text.hpp"
 #include "reader/whitespace.hpp"
@@ -68,6 +69,7 @@ class Checker {
         if (identity && distribution) copies(*identity, *distribution);
         if (const auto dispatch = child(root, "dispatch")) entries(*dispatch, distribution);
         inlines(root);
+        directions(root, false);
     }
 
   private:
@@ -175,7 +177,7 @@ class Checker {
         const auto reading = element.attribute("reading");
         if (!reading) return;
         const std::vector<SourceText> said = readings_of(SourceText(reading->value, reading->value_pos));
-        const std::size_t readings = said.size(), bases = count_bases(trimmed(element));
+        const std::size_t readings = said.size(), bases = count_bases(trimmed(element), true);
         if (readings == 0 || bases == 0) return;  // the table's check has said so
         const bool zhuyin = is_zhuyin(reading->value);
         if (readings == bases || (readings == 1 && !zhuyin)) return zhuyin ? syllables(said) : void();
@@ -189,7 +191,7 @@ class Checker {
     }
 
     void spread(const xml::Element& element) {
-        const std::size_t characters = count_bases(trimmed(element));
+        const std::size_t characters = count_bases(trimmed(element), false);
         const auto cells = number(element, "cells");
         if (cells && *cells > 1 && characters > 0 && static_cast<std::size_t>(*cells) <= characters)
             diagnostics_.report(Code::kSpreadTooNarrow, element.attribute("cells")->value_pos,
@@ -200,6 +202,18 @@ class Checker {
         const std::string text = trimmed(element);
         const auto n = parse_number(text);
         if (!text.empty() && (!n || *n < 1 || *n > 999)) diagnostics_.report(Code::kNotACircledNumber, element.pos(), {text});
+    }
+
+    static bool is_line(std::string_view name) { return name == "p" || name == "title" || name == "subtitle" || name == "heading"; }
+
+    /// By paragraphs: at the end of each all of them end.
+    void directions(const xml::Element& parent, bool looked_at) {
+        for (const xml::Attribute& attribute : parent.attributes())
+            check_directions(SourceText(attribute.value, attribute.value_pos), diagnostics_);
+        const std::vector<xml::Element> inside = xml::child_elements(parent);
+        const bool whole = inside.empty() || is_line(parent.name());
+        if (whole && !looked_at) check_directions(xml::string_value(parent), diagnostics_);
+        for (const xml::Element& element : inside) directions(element, whole || looked_at);
     }
 
     void copies(const xml::Element& identity, const xml::Element& distribution) {

@@ -54,15 +54,18 @@ bool is_zhuyin_syllable(std::string_view reading) {
     return letters > 0 && letters <= kMost;
 }
 
-std::size_t count_bases(std::string_view text) {
+std::size_t count_bases(std::string_view text, bool pairs) {
     std::size_t out = 0;
     bool word = false;
+    char32_t half = 0;  // of a pair that may follow
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = utf8::next(text, at);
         const auto type = u_charType(static_cast<UChar32>(c));
         if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK || type == U_FORMAT_CHAR) continue;
         const bool letter = !is_blank(c) && !is_wide(c);
-        out += letter ? !word : !is_blank(c);
+        const bool second = pairs && c == half;
+        half = !second && (c == U'—' || c == U'…' || c == U'―') ? c : U'\0';
+        if (!second) out += letter ? !word : !is_blank(c);
         word = letter;
     }
     return out;

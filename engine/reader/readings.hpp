@@ -18,7 +18,7 @@ bool is_zhuyin(std::string_view reading);
 /// One to three letters and the tone behind them, or ˙ before them: what stands beside one character.
 bool is_zhuyin_syllable(std::string_view reading);
 
-/// What can have a reading of its own: each hanzi, each Western word.
-std::size_t count_bases(std::string_view text);
+/// What can have a reading of its own: each hanzi, each Western word. `pairs`: —— and …… are one each, as they are set.
+std::size_t count_bases(std::string_view text, bool pairs);
 
 }  // namespace banxin::reader

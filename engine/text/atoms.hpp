@@ -65,6 +65,7 @@ struct Atom {
     bool solid = false;                // of a script whose letters join or stack: they never move apart
     bool glued = false;                // of such a script: no line begins with it, even after a blank
     bool foreign = false;              // of another script than Chinese and Latin
+    bool crowded = false;              // characters that no glyph joins in one cell of a column: on each other
     std::uint8_t level = 0;            // of UAX #9; odd: from right to left
     char32_t joint = 0;                // the last of the characters drawing nothing that were typed after it
     bool carries = false;              // a blank with characters that draw nothing: dropped, it leaves them behind

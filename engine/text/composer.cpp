@@ -27,6 +27,10 @@ struct Composer::State {
     Shaped shaped(const Paragraph& paragraph, Diagnostics& diagnostics) {
         Shaped out{join(paragraph), {}};
         out.atoms = shaper.shape(out.text, itemise(out.text, fonts, coverage, diagnostics));
+        for (const Atom& atom : out.atoms.list)
+            if (atom.crowded)
+                diagnostics.report(Code::kNotJoined, out.text.source(atom.begin),
+                                   {out.text.bytes.substr(atom.begin, atom.end - atom.begin)});
         tidy(out.atoms, fonts);
         if (paragraph.style->vertical) uprights.set_western(out.atoms, out.text, *paragraph.style);
         return out;

@@ -14,11 +14,11 @@ namespace {
 constexpr std::int64_t kArc = 552'285;
 constexpr std::int64_t kMillion = 1'000'000;
 
-/// From where to where an element's text goes on this line.
+/// From where to where an element's text goes on this line without other text between.
 struct Stretch {
     const Inline* element = nullptr;
     Length left, right;
-    std::size_t first = 0, last = 0;  // atoms, counted on the line
+    std::vector<std::size_t> atoms{};  // counted on the line, from left to right
 };
 
 display::Path circle(display::Point middle, Length radius) {
@@ -53,20 +53,31 @@ class Decorator {
     Length right(std::size_t i) const { return places_[i] + atom(i).width - changes_[i].track - std::max(changes_[i].cut_right, Length{}); }
     bool seen(std::size_t i) const { return atom(i).first_glyph != atom(i).end_glyph && atom(i).kind != Kind::kSpace; }
 
+    /// What is seen, from left to right.
+    std::vector<std::size_t> seen_atoms() const {
+        std::vector<std::size_t> out;
+        for (std::size_t i = 0; i < changes_.size(); ++i)
+            if (seen(i)) out.push_back(i);
+        std::stable_sort(out.begin(), out.end(), [&](std::size_t a, std::size_t b) { return places_[a] < places_[b]; });
+        return out;
+    }
+
     std::vector<Stretch> stretches() const {
         std::vector<Stretch> out;
-        for (std::size_t i = 0; i < changes_.size(); ++i) {
-            if (!seen(i)) continue;
+        const std::vector<std::size_t> atoms = seen_atoms();
+        for (std::size_t n = 0; n < atoms.size(); ++n) {
+            const std::size_t i = atoms[n];
             for (const Inline* element : text_.paragraph->spans[text_.span_at(atom(i).begin)].inlines) {
                 if (element->style->drawing == Drawing::kNothing) continue;
-                const auto known = std::find_if(out.begin(), out.end(), [&](const Stretch& s) { return s.element == element; });
+                const auto goes_on = [&](const Stretch& s) { return s.element == element && n > 0 && s.atoms.back() == atoms[n - 1]; };
+                const auto known = std::find_if(out.begin(), out.end(), goes_on);
                 if (known == out.end()) {
-                    out.push_back({element, left(i), right(i), i, i});
+                    out.push_back({element, left(i), right(i), {i}});
                     continue;
                 }
                 known->left = std::min(known->left, left(i));
                 known->right = std::max(known->right, right(i));
-                known->last = i;
+                known->atoms.push_back(i);
             }
         }
         return out;
@@ -95,8 +106,9 @@ class Decorator {
 
     template <class Item>
     Item finished(Item item, const Stretch& stretch) const {
-        item.ink = stretch.element->style->ink.value_or(atom(stretch.first).chars->ink);
-        item.node = atom(stretch.first).node;
+        const Atom& first = atom(*std::min_element(stretch.atoms.begin(), stretch.atoms.end()));
+        item.ink = stretch.element->style->ink.value_or(first.chars->ink);
+        item.node = first.node;
         item.source = stretch.element->pos;
         return item;
     }
@@ -135,26 +147,18 @@ class Decorator {
     void dots(const Stretch& stretch) {
         const Length diameter = stretch.element->style->width.of(stretch.element->around->size);
         const Length y = top(*stretch.element, diameter) + scale(diameter, 1, 2);
-        for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
-            if (!inside(i, stretch)) continue;
+        for (const std::size_t i : stretch.atoms)
             for (const Length x : middles(i)) line_.paths.push_back(finished(circle({x, y}, scale(diameter, 1, 2)), stretch));
-        }
     }
 
     void circles(const Stretch& stretch) {
         const Length em = stretch.element->around->size, diameter = stretch.element->style->width.of(em);
         const Length y = top(*stretch.element, diameter) + scale(diameter, 1, 2), thickness = stretch.element->style->thickness.of(em);
-        for (std::size_t i = stretch.first; i <= stretch.last; ++i) {
-            if (!inside(i, stretch)) continue;
+        for (const std::size_t i : stretch.atoms) {
             display::Path path = circle({places_[i] + scale(atom(i).width, 1, 2), y}, scale(diameter - thickness, 1, 2));
             path.thickness = thickness;
             line_.paths.push_back(finished(std::move(path), stretch));
         }
-    }
-
-    bool inside(std::size_t i, const Stretch& stretch) const {
-        const auto& around = text_.paragraph->spans[text_.span_at(atom(i).begin)].inlines;
-        return seen(i) && std::find(around.begin(), around.end(), stretch.element) != around.end();
     }
 
     /// Middles of the characters that get a dot: hanzi, letters and digits, never marks.
@@ -196,7 +200,12 @@ class Decorator {
 
     void place(const Reading& reading, std::size_t first, std::size_t last) {
         const InlineStyle& style = *reading.element->style;
-        const Length middle = scale(left(first) + right(last), 1, 2), em = reading.element->around->size;
+        Length base_left = left(first), base_right = right(first);  // the first word stands at the right where they go from right to left
+        for (std::size_t i = first + 1; i <= last; ++i) {
+            base_left = std::min(base_left, left(i));
+            base_right = std::max(base_right, right(i));
+        }
+        const Length middle = scale(base_left + base_right, 1, 2), em = reading.element->around->size;
         display::Point origin;
         if (style.side != Side::kAfter) {
             const Length half = scale(reading.width, 1, 2), line_end = places_.back() + atom(changes_.size() - 1).width;
@@ -208,7 +217,7 @@ class Decorator {
             origin = {middle - scale(em, 1, 2), -scale(em, style.frame_above, 1'000) - reading.element->around->lift - distance};
             line_.over = std::max(line_.over, distance + reading.width);
         } else {
-            origin.x = right(last) - reading.width;
+            origin.x = base_right - reading.width;
             line_.over = std::max(line_.over, scale(reading.height - em, 1, 2));
         }
         for (display::GlyphRun run : reading.runs) {

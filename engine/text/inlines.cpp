@@ -128,12 +128,32 @@ class InlineSetter {
         }
     }
 
+    static bool bears_reading(const Atom& atom) { return atom.kind != Kind::kSpace && atom.kind != Kind::kInvisible; }
+
+    /// A hanzi or a mark is a base; so are all pieces of a word up to the next blank.
+    static std::size_t base_end(const std::vector<Atom>& list, std::size_t first, std::size_t end) {
+        std::size_t next = first + 1;
+        if (list[first].kind == Kind::kWestern)
+            while (next < end && list[next].kind == Kind::kWestern) ++next;
+        return next;
+    }
+
     void add_bases(const Inline& element, const std::vector<Atom>& list, std::size_t first, std::size_t end) {
         const std::span<const Span> said(element.readings);
-        const bool each = said.size() == end - first;
+        std::size_t bases = 0;
+        for (std::size_t i = first; i < end; i = base_end(list, i, end)) bases += bears_reading(list[i]);
+        const bool each = said.size() == bases;
+        if (said.size() != bases && (said.size() > 1 || element.style->side == Side::kAfter))
+            diagnostics_.report(element.style->side == Side::kAfter ? Code::kZhuyinCount : Code::kReadingCount, said.front().text.at(0),
+                                {std::to_string(said.size()), std::to_string(bases)});
+        std::size_t known = 0;
         for (std::size_t i = first; i < end;) {
-            const std::size_t next = each ? i + 1 : end;
-            Base base{i, next, &element, each ? said.subspan(i - first, 1) : said, {}, {}};
+            if (each && !bears_reading(list[i])) {
+                ++i;
+                continue;
+            }
+            const std::size_t next = each ? base_end(list, i, end) : end;
+            Base base{i, next, &element, each ? said.subspan(known++, 1) : said, {}, {}};
             base.width = width_of(std::span(list).subspan(i, next - i));
             if (element.style->side != Side::kAfter) base.line = line_of(base.said);
             for (; i < next; ++i) base_of_[i] = bases_.size();
@@ -143,6 +163,11 @@ class InlineSetter {
 
     void readings(std::span<Atom> part, const std::vector<Atom>& list, std::size_t first) {
         for (std::size_t i = first; i < first + part.size();) {
+            if (base_of_[i] == kNone) {  // a blank between two bases
+                take(part.subspan(i - first, 1));
+                ++i;
+                continue;
+            }
             Base& base = bases_[base_of_[i]];
             const std::span<Atom> atoms = part.subspan(i - first, base.end - i);
             if (base.element->style->side == Side::kAfter) behind(base, atoms);
@@ -219,11 +244,11 @@ class InlineSetter {
         const Paragraph paragraph{&level, {base.said.begin(), base.said.end()}, base.said.front().node, text_.paragraph->source};
         Shaped shaped = shape_(paragraph);
         Stack letters = stack(shaped, *base.element, base.said.front().chars->size, down, fonts_);
-        const Length em = base.element->around->size, column = style.width.of(em), distance = style.distance.of(em);
+        const Length em = base.element->around->size, column = style.width.of(em), distance = style.distance.of(em),
+                     width = width_of(atoms);
         atoms_.readings.push_back({atoms.front().begin, atoms.back().end, std::move(letters.runs), column, letters.height, base.element});
-        const Length width = width_of(atoms);
         if (!down) box(atoms, spaced(atoms, {}, false), width + distance + column);
-        else if (letters.height - em > scale(em, 1, 20)) box(atoms, spaced(atoms, letters.height - width, true), letters.height);
+        else if (letters.height - width > scale(em, 1, 20)) box(atoms, spaced(atoms, letters.height - width, true), letters.height);
         else take(atoms);
     }
 
@@ -255,6 +280,9 @@ class InlineSetter {
         const std::size_t cut = middle_break(part);
         const Length em = element.around->size, size = part.front().chars->size;
         const std::int64_t rows = cut < part.size() ? 2 : 1;  // one word stands in the middle
+        for (const Inline* around : text_.paragraph->spans[text_.span_at(part.front().begin)].inlines)
+            if (rows > 1 && around->style->drawing != Drawing::kNothing && around->style->side == Side::kThrough)
+                diagnostics_.report(Code::kNoteStruck, element.pos, {});
         const Length top = scale(em, -element.style->frame_above, 1'000) + scale(em - size * rows, 1, 2);
         const Length base = top + scale(size, element.style->frame_above, 1'000) + style_.axis - in_size(*part.front().chars).axis;
         std::vector<Length> places(part.size());

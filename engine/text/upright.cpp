@@ -226,13 +226,16 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
         atom.node = segment.node;
         atom.width = standing.cell;
         atom.first_glyph = static_cast<std::uint32_t>(out.glyphs.size());
+        unsigned bodies = 0;
         for (unsigned g = i; g < next; ++g) {
+            bodies += next > i + 1 && !face.ink_box(infos[g].codepoint).empty();
             const bool own_form = level_count != count || infos[g].codepoint != level[g].codepoint;
             const bool on_side = !own_form && turns(text.paragraph->style->vertical->shown(atom.first_char));
             out.glyphs.push_back(on_side ? standing.turned(level[g], level_positions[g], atom)
                                          : standing.upright(infos[g], positions[g], atom, own_form));
         }
         atom.end_glyph = static_cast<std::uint32_t>(out.glyphs.size());
+        atom.crowded = bodies > 1;
         out.list.push_back(atom);
         i = next;
     }

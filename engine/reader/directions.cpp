@@ -1,0 +1,51 @@
+// Overrides, embeddings and isolates.
+#include "reader/directions.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "base/utf8.hpp"
+
+namespace banxin::reader {
+namespace {
+
+constexpr char32_t kEmbeddingEnd = U'\u202C', kIsolateEnd = U'\u2069';
+
+bool overrides(char32_t c) { return c == U'\u202D' || c == U'\u202E'; }
+bool embeds(char32_t c) { return c == U'\u202A' || c == U'\u202B'; }
+bool isolates(char32_t c) { return c >= U'\u2066' && c <= U'\u2068'; }
+
+struct Open {
+    char32_t c = 0;
+    SourcePos pos;
+};
+
+/// UAX #9: what ends an isolate ends the embeddings inside it.
+void close(std::vector<Open>& open, char32_t end) {
+    if (end == kEmbeddingEnd) {
+        if (!open.empty() && embeds(open.back().c)) open.pop_back();
+        return;
+    }
+    const auto last = std::find_if(open.rbegin(), open.rend(), [](const Open& one) { return isolates(one.c); });
+    if (last != open.rend()) open.erase(std::prev(last.base()), open.end());
+}
+
+}  // namespace
+
+void check_directions(const SourceText& text, Diagnostics& diagnostics) {
+    const std::string& s = text.str();
+    std::vector<Open> open;
+    for (std::size_t at = s.find('\xE2'); at < s.size(); at = s.find('\xE2', at)) {
+        const SourcePos pos = text.at(at);
+        const char32_t c = utf8::next(s, at);
+        if (overrides(c)) diagnostics.report(Code::kDirectionForced, pos, {utf8::name(c)});
+        else if (embeds(c) || isolates(c)) open.push_back({c, pos});
+        else if (c == kEmbeddingEnd || c == kIsolateEnd) close(open, c);
+    }
+    for (const Open& one : open)
+        diagnostics.report(Code::kDirectionOpen, one.pos, {utf8::name(one.c), utf8::name(isolates(one.c) ? kIsolateEnd : kEmbeddingEnd)});
+}
+
+}  // namespace banxin::reader
