@@ -77,12 +77,13 @@ std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics&
 namespace {
 
 /// False, and reported: a manifest that lies there is of another run.
-bool same_run(const Manifest& there, const Manifest& here, const std::string& folder, Diagnostics& diagnostics) {
+bool same_run(const Manifest& there, const Manifest& here, const std::string& folder, bool resumed, Diagnostics& diagnostics) {
     const auto theirs = there.identity();
     for (const auto& [name, value] : here.identity()) {
         const auto found = theirs.find(name);
         if (found != theirs.end() && found->second == value) continue;
-        if (name == "number") return diagnostics.report_in(Code::kRunThere, folder, {folder}), false;  // taken by a run that ended early
+        // With the number of a run that ended early: not to be made again under another.
+        if (name == "number" && !resumed) return diagnostics.report_in(Code::kRunThere, folder, {folder}), false;
         return diagnostics.report_in(Code::kOtherRun, folder, {there.file_name(), name}), false;
     }
     return true;
@@ -135,7 +136,7 @@ bool take_done(Folder& folder, const Manifest& manifest, const std::string& path
                Diagnostics& diagnostics) {
     Diagnostics unreadable;
     for (const Manifest& there : manifests_in(folder, path, unreadable)) {
-        if (!same_run(there, manifest, path, diagnostics)) return false;
+        if (!same_run(there, manifest, path, resume, diagnostics)) return false;
         if (there.shard != manifest.shard) continue;
         if (!resume) return diagnostics.report_in(Code::kRunThere, path, {path}), false;
         take_entries(there, folder, done);
@@ -169,7 +170,7 @@ std::size_t verify(const std::string& path, Diagnostics& diagnostics) {
     std::set<std::string> files, editions;
     std::size_t entries = 0;
     for (const Manifest& manifest : manifests) {
-        if (!same_run(manifest, manifests.front(), path, diagnostics)) return 0;
+        if (!same_run(manifest, manifests.front(), path, true, diagnostics)) return 0;
         for (const Entry& entry : manifest.entries) {
             if (!entry.edition.empty()) entries += editions.insert(entry.edition).second || entry.first_page == 0;
             if (entry.first_page > 0) continue;  // it lies in a volume
