@@ -1,6 +1,7 @@
 // Options of `banxin batch` and their help.
 #include "cli/batch_options.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <sstream>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include <fmt/format.h>
 #include <boost/program_options.hpp>
 
+#include "base/utf8.hpp"
 #include "base/values.hpp"
 #include "cli/explain.hpp"
 #include "cli/options.hpp"
@@ -70,6 +72,14 @@ void describe(po::options_description& d, Options& out, Typed& typed, Language l
 }
 // clang-format on
 
+/// The beginning of a file's name that is safe everywhere; a number and an ending follow it. "": none was asked for.
+bool is_plain_name(std::string_view name) {
+    constexpr std::size_t kLongest = 200;  // of the 255 bytes that file systems take
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    return name.size() <= kLongest && !name.starts_with('.') && name.find_first_of("/\\:*?\"<>|") == name.npos &&
+           std::none_of(name.begin(), name.end(), control) && utf8::find_invalid(name) == name.size();
+}
+
 /// "2/8", or what Slurm says of its array.
 bool take_shard(std::string_view typed, BatchOptions& out) {
     std::string from_slurm;
@@ -100,8 +110,9 @@ std::string check_merge(BatchOptions& b, const Typed& typed, Language language) 
     b.volume_pages = static_cast<std::size_t>(*pages);
     if (b.merged.empty() && (!b.sheet.empty() || !typed.volume_pages.empty()))
         return say("--separators and --volume-pages go with --merge", "--separators 与 --volume-pages 须同 --merge 一起用");
-    if (b.merged.find_first_of("/\\:*?\"<>|") != b.merged.npos || b.merged.starts_with('.'))
-        return say("--merge takes a name, without / \\ : * ? \" < > |", "--merge 是文件名，不能含 / \\ : * ? \" < > |");
+    if (!is_plain_name(b.merged))
+        return say("--merge takes a short name in UTF-8, without control characters and / \\ : * ? \" < > |",
+                   "--merge 是较短的文件名（UTF-8），不能含控制字符和 / \\ : * ? \" < > |");
     if (!b.merged.empty() && (b.shards > 1 || typed.sink == "null"))
         return say("--merge makes the whole run: no --shard, no --sink null", "--merge 须整批生成，不能用 --shard 或 --sink null");
     return "";

@@ -187,7 +187,7 @@ def lists(here):
 def merged_faults(here):
     run = batch(here, "no", "--merge", "印", "--volume-pages", "2")
     check(run.code == BAD_INPUT and "districts.csv:2:1: error[BX1858]" in run.err and not (here / "no").exists(), run)
-    for more in (["--separators"], ["--volume-pages", "100"], ["--merge", "a/b"], ["--merge", ".a"], ["--merge", "a", "--shard", "1/2"],
+    for more in (["--separators"], ["--volume-pages", "100"], ["--merge", "a/b"], ["--merge", ".a"], ["--merge", "a\nb"], ["--merge", "a" * 201], ["--merge", b"\xff\xfe"], ["--merge", "a", "--shard", "1/2"],
                  ["--merge", "a", "--volume-pages", "10001"], ["--merge", "a", "--volume-pages", "1"],
                  ["--merge", "a", "--register", "r.db", "--series", "简报"], ["--only", "江北区", "--register", "r.db", "--series", "简报"]):
         check(batch(here, "no", *more).code == USAGE, more)
