@@ -10,16 +10,6 @@
 namespace banxin::batch {
 namespace {
 
-void copy(xml::Builder& to, const xml::Element& from) {
-    to.begin(from.name(), from.pos());
-    for (const xml::Attribute& a : from.attributes()) to.attribute(a.name, a.name_pos, a.value, a.value_pos);
-    for (const xml::Node& node : xml::children(from)) {
-        if (node.element) copy(to, *node.element);
-        else to.text(node.text);
-    }
-    to.end();
-}
-
 void entry(xml::Builder& to, const Run& run, std::size_t row) {
     const edition::Template& brief = run.brief();
     const edition::Roles& roles = brief.roles();
@@ -47,7 +37,7 @@ std::shared_ptr<const xml::Document> brief_of_list(const Run& run, Diagnostics& 
     out.begin(root.name(), root.pos());
     for (const xml::Attribute& a : root.attributes()) out.attribute(a.name, a.name_pos, a.value, a.value_pos);
     for (const xml::Element& element : xml::child_elements(root))
-        if (element.name() == "identity" || element.name() == "article") copy(out, element);
+        if (element.name() == "identity" || element.name() == "article") out.copy(element);
     out.begin("dispatch", root.pos());
     for (std::size_t row = first; row < run.rows(); ++row)
         if (!run.failed(row)) entry(out, run, row);

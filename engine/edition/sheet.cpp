@@ -9,20 +9,6 @@
 #include "xml/builder.hpp"
 
 namespace banxin::edition {
-namespace {
-
-void copy(xml::Builder& to, const xml::Element& from) {
-    to.begin(from.name(), from.pos());
-    for (const xml::Attribute& a : from.attributes()) to.attribute(a.name, a.name_pos, a.value, a.value_pos);
-    for (const xml::Node& node : xml::children(from)) {
-        if (node.element) copy(to, *node.element);
-        else to.text(node.text);
-    }
-    to.end();
-}
-
-}  // namespace
-
 reader::BriefDocument sheet_of(const Template& of, std::size_t row, const reader::BriefDocument& brief) {
     const xml::Element root = brief.tree->root();
     const table::Cell key = of.key_cell(row);
@@ -31,7 +17,7 @@ reader::BriefDocument sheet_of(const Template& of, std::size_t row, const reader
     builder.begin(root.name(), root.pos());
     for (const xml::Attribute& a : root.attributes()) builder.attribute(a.name, a.name_pos, a.value, a.value_pos);
     for (const xml::Element& element : xml::child_elements(root))
-        if (element.name() != "article" && element.name() != "editor-note") copy(builder, element);
+        if (element.name() != "article" && element.name() != "editor-note") builder.copy(element);
     builder.begin("edition", key.pos);
     builder.attribute("name", key.pos, key.str(), key.pos);
     builder.attribute("copies", key.pos, fmt::format("{}", copies.last - copies.first + 1), key.pos);

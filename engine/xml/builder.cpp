@@ -116,6 +116,16 @@ void Builder::end() {
     open_.pop_back();
 }
 
+void Builder::copy(const Element& from) {
+    begin(from.name(), from.pos());
+    for (const Attribute& a : from.attributes()) attribute(a.name, a.name_pos, a.value, a.value_pos);
+    for (const Node& node : children(from)) {
+        if (node.element) copy(*node.element);
+        else text(node.text);
+    }
+    end();
+}
+
 std::shared_ptr<const Document> Builder::finish() {
     if (!open_.empty() || !document_->state_->load()) return nullptr;
     return document_;

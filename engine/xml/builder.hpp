@@ -23,6 +23,8 @@ class Builder {
     void text(const SourceText& text);
     void text(std::string_view text, SourcePos pos);
     void end();
+    /// An element of another document whole, with its places.
+    void copy(const Element& from);
 
     /// After the root has ended. Null: a fault of ours.
     std::shared_ptr<const Document> finish();

@@ -4,12 +4,12 @@ import hashlib
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
+from kills import kill_at
 from support import DONE, PROGRAM, SOURCE, Run, check, finish, folder
 
 ROUNDS = 200 if os.environ.get("BANXIN_LONG") == "1" else 20
@@ -27,17 +27,6 @@ def pdfs(names):
 
 def run(out, *more):
     return Run("batch", *SAMPLE, "--out", out, *more)
-
-
-def kill_at(process, out, moment):
-    """Ends it when `moment` temporary files are there; above 20, while they get their names: the manifest stands before the first of them."""
-    while process.poll() is None:
-        names = os.listdir(out) if out.exists() else []
-        written = sum(name.endswith(".tmp") for name in names)
-        if written >= moment if moment <= 20 else written and "manifest.jsonl" in names:
-            break
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
 
 
 def killed(here, whole):

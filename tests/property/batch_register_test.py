@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
+from kills import kill_at
 from support import DONE, PROGRAM, SOURCE, TO_CONFIRM, Run, check, finish, folder
 
 ROUNDS = 200 if os.environ.get("BANXIN_LONG") == "1" else 20
@@ -50,17 +51,6 @@ def undisturbed(here, number):
     found = pdfs(out)
     subprocess.run(["rm", "-r", out], check=True)
     return found
-
-
-def kill_at(process, out, moment):
-    """Ends it when `moment` temporary files are there; above 20, while they get their names."""
-    while process.poll() is None:
-        names = os.listdir(out) if out.exists() else []
-        written = sum(name.endswith(".tmp") for name in names)
-        if written >= moment if moment <= 20 else written and "manifest.jsonl" in names:
-            break
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
 
 
 def round_of(here, register, source, number, chance, found):
