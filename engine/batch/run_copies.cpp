@@ -8,15 +8,15 @@ namespace banxin::batch {
 namespace {
 
 std::size_t bytes_of(const pdf::CopyDraft& copy) {
-    std::size_t out = sizeof copy + copy.label.size() + (copy.whole ? copy.whole->bytes() : 0);
-    for (const std::string& own : copy.own) out += sizeof own + own.capacity();
+    std::size_t out = sizeof(pdf::CopyDraft) + copy.label.size() + (copy.whole ? copy.whole->bytes() : 0);
+    for (const std::string& own : copy.own) out += sizeof(std::string) + own.capacity();
     return out;
 }
 
 std::size_t bytes_of(const pdf::CommonDraft& common) {
-    std::size_t out = sizeof common + common.document.pages.size() * sizeof(display::Page);
+    std::size_t out = sizeof(pdf::CommonDraft) + common.document.pages.size() * sizeof(display::Page);
     for (const auto& pieces : common.pages)
-        for (const pdf::CommonDraft::Piece& piece : pieces) out += sizeof piece + piece.content.size();
+        for (const pdf::CommonDraft::Piece& piece : pieces) out += sizeof(pdf::CommonDraft::Piece) + piece.content.size();
     return out;
 }
 

@@ -165,9 +165,11 @@ const Names::Known* Names::find(std::string_view name) const {
 }
 
 std::size_t Names::longest(std::string_view text, std::size_t at, const Known*& known) const {
-    for (const std::size_t length : lengths_)
-        if (at + length <= text.size())
-            if ((known = find(text.substr(at, length)))) return length;
+    for (const std::size_t length : lengths_) {
+        if (at + length > text.size()) continue;
+        known = find(text.substr(at, length));
+        if (known) return length;
+    }
     return 0;
 }
 

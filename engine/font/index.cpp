@@ -110,7 +110,7 @@ IndexedFile index_file(std::string path) {
     return {std::move(path), 0, 0, std::move(faces)};
 }
 
-IndexedFile index_bytes(std::string name, FontData bytes) {
+IndexedFile index_bytes(std::string name, const FontData& bytes) {
     std::vector<IndexedFace> faces = read_faces(name, bytes);
     return {std::move(name), 0, static_cast<std::int64_t>(bytes->size()), std::move(faces), bytes};
 }

@@ -46,7 +46,7 @@ FontIndex build_index(const std::vector<std::string>& folders, const FontIndex* 
 
 /// One font by itself: a file, or bytes with a name.
 IndexedFile index_file(std::string path);
-IndexedFile index_bytes(std::string name, FontData bytes);
+IndexedFile index_bytes(std::string name, const FontData& bytes);
 
 /// What a cache is to hold after `now` was built on `before` (may be null): `now`, and of `before` what is still on the disk, so that
 /// runs with other folders do not push each other's entries out. nullopt where `before` serves as it is.
