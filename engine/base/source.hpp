@@ -12,6 +12,7 @@ namespace banxin {
 /// A file that was read, by the name the user knows it under. Owned (shared) by the trees and models made from it.
 struct SourceFile {
     std::string name;
+    std::string sha256{};  // of the bytes that were read, whatever lies there by now; empty: it has no hash (a table)
 };
 using SourceFilePtr = std::shared_ptr<const SourceFile>;
 

@@ -5,6 +5,7 @@
 #include <hb-ot.h>
 #include <hb.h>
 
+#include "base/sha256.hpp"
 #include "font/cff.hpp"
 #include "font/invisible.hpp"
 #include "font/outline.hpp"
@@ -58,6 +59,15 @@ std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t in
 Face::~Face() {
     hb_font_destroy(hb_font_);
     hb_face_destroy(hb_face_);
+}
+
+std::string Face::sha256() const {
+    hb_blob_t* blob = hb_face_reference_blob(hb_face_);
+    unsigned size = 0;
+    const char* data = hb_blob_get_data(blob, &size);
+    std::string out = banxin::sha256({data, size});
+    hb_blob_destroy(blob);
+    return out;
 }
 
 std::uint32_t Face::glyph(char32_t c) const {

@@ -46,6 +46,8 @@ class Face {
     Face& operator=(const Face&) = delete;
 
     const std::string& path() const { return path_; }
+    /// Of the bytes that the face draws from, whatever lies at its path by now; computed anew at each call.
+    std::string sha256() const;
     std::uint32_t index() const { return index_; }
     const std::string& postscript_name() const { return postscript_name_; }
     Flavour flavour() const { return flavour_; }

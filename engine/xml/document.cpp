@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "xml/encoding.hpp"
 #include "xml/faults.hpp"
@@ -118,12 +119,13 @@ std::shared_ptr<const Document> Document::parse(std::string_view bytes, std::str
         diagnostics.report_in(Code::kNotXml, file_name, {kind.english, kind.chinese});
         return nullptr;
     }
+    std::string hash = sha256(bytes);
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
 
     const std::shared_ptr<Document> document(new Document);
     State& state = *document->state_;
-    state.file = std::make_shared<SourceFile>(SourceFile{std::string(file_name)});
+    state.file = std::make_shared<SourceFile>(SourceFile{std::string(file_name), std::move(hash)});
     Mended mended = mend(bytes, Faults::kEnough);
     state.text = std::move(mended.text);
     state.lines = LineMap(state.text, state.file.get());

@@ -11,6 +11,7 @@
 #include FT_OUTLINE_H
 #include <unicode/uchar.h>
 
+#include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "font/cff.hpp"
 #include "font/font_set.hpp"
@@ -270,4 +271,17 @@ TEST_CASE("threads may share a set of faces that opens as they go") {
     CHECK(fonts.face(0) == fonts.face(0));
     CHECK(fonts.role("fangsong")->faces.size() == 2);
     CHECK(fonts.role("nosuch") == nullptr);
+}
+
+TEST_CASE("the hash of a face is that of the bytes that it draws from, whatever lies at its path by now") {
+    const TemporaryFolder folder;
+    const std::string path = (folder / "font.ttf").string(), bytes = read_file(installed_file("LiberationSerif-Regular.ttf"));
+    write_file(path, bytes);
+    std::string error;
+    const FacePtr face = Face::open(path, 0, error);
+    REQUIRE(face);
+    write_file(folder / "other", "something else");
+    std::filesystem::rename(folder / "other", path);
+    CHECK(face->sha256() == sha256(bytes));
+    CHECK(Face::open("memory", 0, error, std::make_shared<const std::string>(bytes))->sha256() == sha256(bytes));
 }

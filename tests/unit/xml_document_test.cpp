@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/sha256.hpp"
 #include "xml/document.hpp"
 
 using namespace banxin;
@@ -68,6 +69,11 @@ TEST_CASE("the tree is read in file order, with its places") {
     CHECK(places(nodes[3].text, {0, 3}) == "4:14 4:15");
     CHECK(xml::string_value(root).str() == "\n 工作\n");
     CHECK(places(xml::string_value(root), {0, 1, 2, 5}) == "3:9 4:1 4:5 4:14");
+}
+
+TEST_CASE("a document knows the hash of the bytes that it was read from") {
+    for (const std::string_view bytes : {"<a/>", "\xEF\xBB\xBF<a b='1'>\r\n</a>\n"}) CHECK(parse(bytes)->file()->sha256 == sha256(bytes));
+    CHECK(parse("<a b='1'/>")->with({})->file()->sha256 == sha256("<a b='1'/>"));
 }
 
 TEST_CASE("white space between two inline elements is not lost") {
