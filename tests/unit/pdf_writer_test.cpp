@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "base/sha256.hpp"
+#include "pdf/packed.hpp"
 #include "pdf/writer.hpp"
 #include "unit/font_support.hpp"
 
@@ -20,6 +21,7 @@ display::Document document_in(const font::FontSet& fonts, const SourceFile& file
     display::Document out;
     out.metadata.title = "题名 & <名>";
     out.metadata.date = "2024-12-19";
+    out.outline.push_back({"题名", 1, 0, Length::mm(40)});
     out.inks = {{"black", {0, 0, 0, 1'000}}};
     out.faces.resize(fonts.face_count());
     display::Page& page = out.pages.emplace_back();
@@ -93,6 +95,10 @@ TEST_CASE("documents that share faces: the same bytes whether drafted before the
     REQUIRE(pdf::write(all.draft(one, options), all, options, after, diagnostics));
     REQUIRE(pdf::write(all.draft(two, options), all, options, other, diagnostics));
     CHECK(before.joined() == after.joined());
+    pdf::Bytes unpacked;
+    REQUIRE(pdf::write(pdf::unpack(pdf::pack(first)), all, options, unpacked, diagnostics));
+    CHECK(before.joined() == unpacked.joined());
+    CHECK_THROWS(pdf::unpack(pdf::pack(first).substr(1)));
     CHECK(before.beginning == after.beginning);  // the faces are written once
     Sha256 hash = before.beginning->hash;
     hash.add(before.rest);

@@ -1,0 +1,15 @@
+// A draft as bytes, to be set aside where memory is meant for other things.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "pdf/writer.hpp"
+
+namespace banxin::pdf {
+
+std::string pack(const Draft& draft);
+/// Of what pack() gave, by the same program on the same machine.
+Draft unpack(std::string_view bytes);
+
+}  // namespace banxin::pdf
