@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "api/engine.hpp"
+#include "edition/open_number.hpp"
 #include "edition/template.hpp"
 #include "page/proof.hpp"
 #include "pdf/writer.hpp"
@@ -23,16 +24,11 @@ constexpr std::uint64_t kTree = 16;
 std::shared_ptr<const xml::Document> with_numbers(std::shared_ptr<const xml::Document> brief, const banxin_document_options& options,
                                                   Diagnostics& diagnostics) {
     std::vector<xml::Document::NewValue> values;
-    for (const xml::Element& identity : xml::child_elements(brief->root()))
-        for (const xml::Element& element : xml::child_elements(identity)) {
-            if (identity.name() != "identity" || element.name() != "issue-number") continue;
-            for (const xml::Attribute& a : element.attributes()) {
-                if (a.value != "auto") continue;
-                const std::uint32_t number = a.name == "total" ? options.issue_total : options.issue_number;
-                if (number == 0) diagnostics.report(Code::kNumberOpen, a.value_pos);
-                else values.push_back({element, std::string(a.name), fmt::format("{}", number)});
-            }
-        }
+    for (const xml::Attribute& a : edition::open_numbers(*brief)) {
+        const std::uint32_t number = a.name == "total" ? options.issue_total : options.issue_number;
+        if (number == 0) diagnostics.report(Code::kNumberOpen, a.value_pos);
+        else values.push_back({*edition::issue_number(*brief), std::string(a.name), fmt::format("{}", number)});
+    }
     return values.empty() ? brief : brief->with(values);
 }
 

@@ -89,9 +89,11 @@ bool CopyMaker::whole(pdf::CopyDraft& out, Diagnostics& diagnostics) {
     return true;
 }
 
-bool CopyMaker::make(const std::vector<edition::CopyRange>& numbers, const Take& take, Diagnostics& diagnostics) {
+bool CopyMaker::make(const std::vector<edition::CopyRange>& numbers, const std::atomic<bool>& stop, const Take& take,
+                     Diagnostics& diagnostics) {
     for (const edition::CopyRange& range : numbers)
         for (int number = range.first; number <= range.last; ++number) {
+            if (stop) return false;
             pdf::CopyDraft copy;
             if (edition_.number) {
                 set_number(number);
@@ -109,11 +111,12 @@ bool write_copies(Edition& edition, const std::vector<edition::CopyRange>& numbe
     pdf::SharedFonts shared;
     CopyMaker maker(edition, fonts, desk, options);
     std::vector<pdf::CopyDraft> copies;
+    const std::atomic<bool> never{false};  // a signal ends the program, and nothing is out before the end
     const auto make = [&](pdf::SharedFonts* collect) {
         copies.clear();
         return maker.begin(numbers.front().first, shared, collect, diagnostics) &&
                maker.make(
-                   numbers, [&](int, pdf::CopyDraft&& copy) { copies.push_back(std::move(copy)); }, diagnostics);
+                   numbers, never, [&](int, pdf::CopyDraft&& copy) { copies.push_back(std::move(copy)); }, diagnostics);
     };
     if (!make(&shared) || (!shared.consistent() && !make(nullptr)) || !shared.cut(options, diagnostics)) return false;
     pdf::CopyFile file([&](std::string_view bytes) { pdf += bytes; }, shared, options);

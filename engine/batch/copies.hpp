@@ -1,6 +1,7 @@
 // The copies of one edition: typeset once, and then only what the number changes.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -36,7 +37,8 @@ class CopyMaker {
     /// Sets the copy `first`, from which all others are told apart: the same whichever of them are wanted. `collect`: gets all glyphs, or
     /// null where they are known.
     bool begin(int first, const pdf::SharedFonts& fonts, pdf::SharedFonts* collect, Diagnostics& diagnostics);
-    bool make(const std::vector<edition::CopyRange>& numbers, const Take& take, Diagnostics& diagnostics);
+    /// False: a copy has a fault, or `stop` was set meanwhile.
+    bool make(const std::vector<edition::CopyRange>& numbers, const std::atomic<bool>& stop, const Take& take, Diagnostics& diagnostics);
 
     const pdf::CommonDraft& common() const { return common_; }
     const press::Typeset& typeset() const { return standing_.typeset(); }

@@ -19,6 +19,7 @@
 #include "base/sha256.hpp"
 #include "base/values.hpp"
 #include "base/write_all.hpp"
+#include "files/files.hpp"
 
 namespace banxin::batch {
 namespace {
@@ -53,17 +54,17 @@ std::string host_name() {
 
 }  // namespace
 
-std::optional<std::string> hash_of_file(const std::string& path) {
-    const auto bytes = read_all(AT_FDCWD, path);
-    return bytes ? std::optional(sha256(*bytes)) : std::nullopt;
-}
-
 std::unique_ptr<Folder> Folder::open(const std::string& path, For use, Diagnostics& diagnostics) {
     std::unique_ptr<Folder> out(new Folder(path));
     out->host_ = host_name();
     out->together_ = use == For::kShards;
     if (use != For::kReading && ::mkdir(path.c_str(), 0777) != 0 && errno != EEXIST) return out->fail("", diagnostics), nullptr;
     out->folder_ = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (out->folder_ < 0 && use == For::kReading) {
+        const int error = errno;
+        diagnostics.report_in(Code::kCannotRead, path, {path, std::strerror(error), in_chinese(error)});
+        return nullptr;
+    }
     if (out->folder_ < 0) return out->fail("", diagnostics), nullptr;
     if (::flock(out->folder_, (out->together_ ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0)
         return diagnostics.report_in(Code::kFolderBusy, path, {path}), nullptr;
@@ -82,7 +83,7 @@ bool Folder::fail(const std::string& name, Diagnostics& diagnostics) const {
     const int error = errno;
     const std::string path = name.empty() ? path_ : path_ + "/" + name;
     const bool wrong_name = error == ENOENT || error == ENOTDIR || error == ENAMETOOLONG || error == EISDIR;
-    diagnostics.report_in(wrong_name ? Code::kOutputRefused : Code::kCannotWrite, path, {path, std::strerror(error), std::strerror(error)});
+    diagnostics.report_in(wrong_name ? Code::kOutputRefused : Code::kCannotWrite, path, {path, std::strerror(error), in_chinese(error)});
     return false;
 }
 
@@ -212,7 +213,20 @@ bool Folder::link_all(Diagnostics& diagnostics) {
     return ::fsync(folder_) == 0 || fail("", diagnostics);
 }
 
-bool Folder::publish(Manifest& manifest, Diagnostics& diagnostics) {
+/// By a link, which replaces nothing: shards of other runs may have come since the folder was looked at. One of this run and shard is replaced.
+bool Folder::name_manifest(const std::string& unnamed, const std::string& name, const Look& look, Diagnostics& diagnostics) {
+    const bool fresh = ::linkat(folder_, unnamed.c_str(), folder_, name.c_str(), 0) == 0;
+    if (!fresh && errno != EEXIST) return fail(name, diagnostics);
+    if (!fresh && together_ && !look(diagnostics)) return false;
+    if (!fresh && ::renameat(folder_, unnamed.c_str(), folder_, name.c_str()) != 0) return fail(name, diagnostics);
+    if (::fsync(folder_) != 0) return fail("", diagnostics);
+    // Who came at the same time sees this name, or is seen here: of two runs one at least withdraws.
+    if (!together_ || look(diagnostics)) return true;
+    if (fresh) ::unlinkat(folder_, name.c_str(), 0);
+    return false;
+}
+
+bool Folder::publish(Manifest& manifest, const Look& look, Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
     std::set<std::string_view> names;
     for (std::size_t row = 0; row < temporaries_.size(); ++row) {
@@ -228,9 +242,9 @@ bool Folder::publish(Manifest& manifest, Diagnostics& diagnostics) {
     // The manifest stands before the first name does: whoever finds a name can tell what it belongs to.
     const std::string name = manifest.file_name(), unnamed = fmt::format("{}{}-{}-manifest.tmp", kTemporary, host_, ::getpid());
     if (::syncfs(folder_) != 0) return fail("", diagnostics);
-    if (!write(unnamed, print(manifest), {}, true, diagnostics)) return false;
-    if (::renameat(folder_, unnamed.c_str(), folder_, name.c_str()) != 0) return fail(name, diagnostics);
-    return (::fsync(folder_) == 0 || fail("", diagnostics)) && link_all(diagnostics);
+    const bool named = write(unnamed, print(manifest), {}, true, diagnostics) && name_manifest(unnamed, name, look, diagnostics);
+    ::unlinkat(folder_, unnamed.c_str(), 0);
+    return named && link_all(diagnostics);
 }
 
 }  // namespace banxin::batch

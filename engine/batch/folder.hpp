@@ -1,6 +1,7 @@
 // The folder of a run: files written under temporary names, synced once, then linked to their names; nothing is overwritten.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -39,8 +40,10 @@ class Folder : public Sink {
     bool begin(std::size_t number, Diagnostics& diagnostics);
     void append(std::size_t number, std::string_view bytes);
     bool end(std::size_t number, std::size_t pages, Diagnostics& diagnostics);
-    /// All that was put, together with the manifest, whose entries of other rows are kept.
-    bool publish(Manifest& manifest, Diagnostics& diagnostics);
+    /// False, and reported: what lies in the folder is of another run.
+    using Look = std::function<bool(Diagnostics&)>;
+    /// All that was put, together with the manifest. Where shards of other runs can come, `look` is asked before the first name is given.
+    bool publish(Manifest& manifest, const Look& look, Diagnostics& diagnostics);
     std::vector<Entry>& entries() { return entries_; }
 
   private:
@@ -48,6 +51,7 @@ class Folder : public Sink {
     std::string temporary(std::size_t row) const;
     /// Both parts, one after the other.
     bool write(const std::string& name, std::string_view bytes, std::string_view rest, bool sync, Diagnostics& diagnostics) const;
+    bool name_manifest(const std::string& unnamed, const std::string& name, const Look& look, Diagnostics& diagnostics);
     bool link_all(Diagnostics& diagnostics);
     bool fail(const std::string& name, Diagnostics& diagnostics) const;
 
@@ -65,8 +69,5 @@ class Folder : public Sink {
     };
     std::vector<Open> open_;  // likewise: those that come bit by bit
 };
-
-/// SHA-256 of a file anywhere; nullopt where it cannot be read.
-std::optional<std::string> hash_of_file(const std::string& path);
 
 }  // namespace banxin::batch

@@ -6,12 +6,15 @@
 
 namespace banxin::batch {
 
-std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics& diagnostics);
+/// With the hashes of the very bytes that were read, whatever lies on the disk by now.
+Manifest manifest_of(Run& run, const Origin& origin);
 /// "000041-000050,000077-000077".
 std::string text_of(const std::vector<edition::CopyRange>& ranges);
 /// Into the folder's entries from `first` on. A list that a run before has published is made again: it is there with the same bytes, or that
 /// is reported.
 bool put_lists(Folder& folder, std::size_t first, const std::vector<List>& lists, Diagnostics& diagnostics);
+/// What was put takes its names, if no other run has come into the folder meanwhile.
+bool name_all(Folder& folder, Manifest& manifest, const std::string& path, Diagnostics& diagnostics);
 /// Which of the folder's entries lie there as the manifest of the same run says. False, and reported: that may not be gone on with.
 bool take_done(Folder& folder, const Manifest& manifest, const std::string& path, bool resume, std::vector<bool>& done,
                Diagnostics& diagnostics);

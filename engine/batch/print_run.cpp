@@ -131,6 +131,13 @@ bool write_all(Run& run, const std::vector<Volume>& volumes, const std::vector<b
     return !broken && !run.stop;
 }
 
+bool name_volumes(const Run& run, const std::vector<Volume>& volumes, Folder& folder, const std::string& path, Manifest& manifest,
+                  const Steps& steps, Diagnostics& diagnostics) {
+    manifest.entries = folder.entries();
+    for (Entry& entry : shares_of(run, volumes)) manifest.entries.push_back(std::move(entry));
+    return (!steps.written || steps.written(manifest, diagnostics)) && name_all(folder, manifest, path, diagnostics);
+}
+
 }  // namespace
 
 std::vector<Volume> plan(const Run& run, const PrintRun& print, Diagnostics& diagnostics) {
@@ -141,13 +148,13 @@ std::vector<Volume> plan(const Run& run, const PrintRun& print, Diagnostics& dia
 }
 
 bool publish_volumes(Run& run, const PrintRun& print, const std::vector<List>& lists, const Origin& origin, const std::string& path,
-                     bool resume, Result& result, Diagnostics& diagnostics) {
+                     bool resume, const Steps& steps, Result& result, Diagnostics& diagnostics) {
     const std::vector<Volume> volumes = plan(run, print, diagnostics);
     if (volumes.empty()) return false;
     const auto folder = Folder::open(path, Folder::For::kOneRun, diagnostics);
-    auto manifest = folder ? manifest_of(run, origin, diagnostics) : std::nullopt;
-    if (!manifest) return false;
-    manifest->form +=
+    if (!folder) return false;
+    Manifest manifest = manifest_of(run, origin);
+    manifest.form +=
         fmt::format(", merged {} {} {}", print.name, print.volume_pages, run.settings().sheet ? run.settings().sheet->name : "");
     if (resume) folder->remove_left_over();
     std::vector<Entry> files;
@@ -159,17 +166,17 @@ bool publish_volumes(Run& run, const PrintRun& print, const std::vector<List>& l
     }
     folder->expect(std::move(files));
     std::vector<bool> done(volumes.size(), false);
-    if (!take_done(*folder, *manifest, path, resume, done, diagnostics)) return false;
-    if (!write_all(run, volumes, done, *folder, diagnostics) || !put_lists(*folder, volumes.size(), lists, diagnostics)) return false;
-    manifest->entries = folder->entries();
+    if (!take_done(*folder, manifest, path, resume, done, diagnostics) || (steps.begin && !steps.begin(diagnostics))) return false;
+    const bool published = write_all(run, volumes, done, *folder, diagnostics) && put_lists(*folder, volumes.size(), lists, diagnostics) &&
+                           name_volumes(run, volumes, *folder, path, manifest, steps, diagnostics);
+    if (steps.end) steps.end(published, diagnostics);
     for (const bool there : done) (there ? result.skipped : result.made) += 1;
     std::set<std::size_t> rows;
     for (const Volume& volume : volumes)
         for (const Share& share : volume.shares) rows.insert(share.row);
     result.editions = rows.size();
     for (std::size_t row = 0; row < run.rows(); ++row) result.failed += run.failed(row) && run.named(row);
-    for (Entry& entry : shares_of(run, volumes)) manifest->entries.push_back(std::move(entry));
-    return folder->publish(*manifest, diagnostics);
+    return published;
 }
 
 }  // namespace banxin::batch

@@ -33,6 +33,6 @@ std::vector<Volume> plan(const Run& run, const PrintRun& print, Diagnostics& dia
 
 /// After run.check(): the volumes in a folder, all or none. With `resume` the folder may hold a part of the same run.
 bool publish_volumes(Run& run, const PrintRun& print, const std::vector<List>& lists, const Origin& origin, const std::string& folder,
-                     bool resume, Result& result, Diagnostics& diagnostics);
+                     bool resume, const Steps& steps, Result& result, Diagnostics& diagnostics);
 
 }  // namespace banxin::batch

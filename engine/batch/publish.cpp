@@ -1,5 +1,6 @@
 // Publication of a run, and its verification.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -47,8 +48,7 @@ std::string form_of(const Settings& settings) {
 
 }  // namespace
 
-std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics& diagnostics) {
-    const std::size_t before = diagnostics.errors();
+Manifest manifest_of(Run& run, const Origin& origin) {
     Manifest out;
     out.program = origin.program;
     out.number = origin.number;
@@ -58,23 +58,38 @@ std::optional<Manifest> manifest_of(Run& run, const Origin& origin, Diagnostics&
     out.shard = run.settings().shard;
     out.shards = run.settings().shards;
     out.sources = {{"brief", origin.brief, origin.brief_sha256}, {"table", origin.table, origin.table_sha256}};
-    const auto add = [&](const char* role, const std::string& path) {
-        const auto hash = hash_of_file(path);
-        if (!hash) diagnostics.report_in(Code::kCannotRead, path, {path, "-", "-"});
-        out.sources.push_back({role, path, hash.value_or("")});
+    if (origin.catalogue) out.sources.push_back({"catalogue", origin.catalogue->name, origin.catalogue->sha256});
+    std::set<std::pair<std::string, std::string>> layouts, fonts;
+    const auto add = [&](const Layout& layout) {
+        for (const SourceFilePtr& file : layout.files) layouts.emplace(file->name, file->sha256);
     };
-    std::set<std::string> layouts, fonts;
-    for (const LayoutPtr& layout : run.layouts().all())
-        for (const SourceFilePtr& file : layout->files) layouts.insert(file->name);
-    if (run.settings().sheet)
-        for (const SourceFilePtr& file : run.settings().sheet->files) layouts.insert(file->name);
-    for (const std::uint16_t face : run.shared().faces()) fonts.insert(run.fonts().source(face).path);
-    for (const std::string& path : layouts) add("layout", path);
-    for (const std::string& path : fonts) add("font", path);
-    return diagnostics.errors() > before ? std::nullopt : std::optional(std::move(out));
+    for (const LayoutPtr& layout : run.layouts().all()) add(*layout);
+    if (run.settings().sheet) add(*run.settings().sheet);
+    for (const std::uint16_t id : run.shared().faces())
+        if (const font::Face* face = run.fonts().face(id)) fonts.emplace(face->path(), face->sha256());
+    for (const auto& [path, hash] : layouts) out.sources.push_back({"layout", path, hash});
+    for (const auto& [path, hash] : fonts) out.sources.push_back({"font", path, hash});
+    return out;
 }
 
 namespace {
+
+/// A part of Manifest::identity() as people call it.
+std::string_view in_chinese(std::string_view part) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kNames{{{"program", "程序版本"},
+                                                                                           {"number", "编号"},
+                                                                                           {"glyphs", "所用字形"},
+                                                                                           {"form", "生成方式"},
+                                                                                           {"editions", "版本数"},
+                                                                                           {"shards", "分片数"},
+                                                                                           {"brief", "简报"},
+                                                                                           {"table", "数据表"},
+                                                                                           {"catalogue", "字体目录"},
+                                                                                           {"layout", "版式"},
+                                                                                           {"font", "字体"}}};
+    const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& name) { return name.first == part; });
+    return found == kNames.end() ? part : found->second;
+}
 
 /// False, and reported: a manifest that lies there is of another run.
 bool same_run(const Manifest& there, const Manifest& here, const std::string& folder, bool resumed, Diagnostics& diagnostics) {
@@ -84,7 +99,7 @@ bool same_run(const Manifest& there, const Manifest& here, const std::string& fo
         if (found != theirs.end() && found->second == value) continue;
         // With the number of a run that ended early: not to be made again under another.
         if (name == "number" && !resumed) return diagnostics.report_in(Code::kRunThere, folder, {folder}), false;
-        return diagnostics.report_in(Code::kOtherRun, folder, {there.file_name(), name}), false;
+        return diagnostics.report_in(Code::kOtherRun, folder, {there.file_name(), name, in_chinese(name)}), false;
     }
     return true;
 }
@@ -103,8 +118,8 @@ void take_entries(const Manifest& there, Folder& folder, std::vector<bool>& done
 }
 
 /// All that is not `done` is written; then the manifest and all of it take their names.
-bool write_and_name(Run& run, const std::vector<bool>& done, const std::vector<List>& lists, Folder& folder, Manifest& manifest,
-                    const Steps& steps, Result& result, Diagnostics& diagnostics) {
+bool write_and_name(Run& run, const std::vector<bool>& done, const std::vector<List>& lists, Folder& folder, const std::string& path,
+                    Manifest& manifest, const Steps& steps, Result& result, Diagnostics& diagnostics) {
     if (!run.write(done, folder, diagnostics)) return false;
     if (run.settings().shard == 1 && !put_lists(folder, run.rows(), lists, diagnostics)) return false;
     for (std::size_t row = 0; row < run.rows(); ++row) {
@@ -117,12 +132,21 @@ bool write_and_name(Run& run, const std::vector<bool>& done, const std::vector<L
         if (folder.entries()[i].made) manifest.entries.push_back(folder.entries()[i]);
     if (steps.written && !steps.written(manifest, diagnostics)) return false;
     const double begin = run.clock ? run.clock() : 0;
-    const bool published = folder.publish(manifest, diagnostics);
+    const bool published = name_all(folder, manifest, path, diagnostics);
     if (run.clock) run.publishing = run.clock() - begin;
     return published;
 }
 
 }  // namespace
+
+bool name_all(Folder& folder, Manifest& manifest, const std::string& path, Diagnostics& diagnostics) {
+    const auto look = [&](Diagnostics& found) {
+        const std::vector<Manifest> there = manifests_in(folder, path, found);
+        return !found.failed() &&
+               std::all_of(there.begin(), there.end(), [&](const Manifest& m) { return same_run(m, manifest, path, true, found); });
+    };
+    return folder.publish(manifest, look, diagnostics);
+}
 
 bool put_lists(Folder& folder, std::size_t rows, const std::vector<List>& lists, Diagnostics& diagnostics) {
     for (std::size_t i = 0; i < lists.size(); ++i) {
@@ -148,13 +172,13 @@ bool take_done(Folder& folder, const Manifest& manifest, const std::string& path
 bool publish(Run& run, const std::vector<List>& lists, const Origin& origin, const std::string& path, bool resume, const Steps& steps,
              Result& result, Diagnostics& diagnostics) {
     const auto folder = Folder::open(path, run.settings().shards > 1 ? Folder::For::kShards : Folder::For::kOneRun, diagnostics);
-    auto manifest = folder ? manifest_of(run, origin, diagnostics) : std::nullopt;
-    if (!manifest) return false;
+    if (!folder) return false;
+    Manifest manifest = manifest_of(run, origin);
     if (resume) folder->remove_left_over();
     folder->expect(run, lists);
     std::vector<bool> done(run.rows(), false);
-    if (!take_done(*folder, *manifest, path, resume, done, diagnostics) || (steps.begin && !steps.begin(diagnostics))) return false;
-    const bool published = write_and_name(run, done, lists, *folder, *manifest, steps, result, diagnostics);
+    if (!take_done(*folder, manifest, path, resume, done, diagnostics) || (steps.begin && !steps.begin(diagnostics))) return false;
+    const bool published = write_and_name(run, done, lists, *folder, path, manifest, steps, result, diagnostics);
     if (steps.end) steps.end(published, diagnostics);
     return published;
 }
@@ -164,7 +188,7 @@ std::size_t verify(const std::string& path, Diagnostics& diagnostics) {
     if (!folder) return 0;
     const std::vector<Manifest> manifests = manifests_in(*folder, path, diagnostics);
     if (manifests.empty()) {
-        if (!diagnostics.failed()) diagnostics.report_in(Code::kManifestUnreadable, path, {path + "/manifest.jsonl", "0"});
+        if (!diagnostics.failed()) diagnostics.report_in(Code::kNoManifest, path, {path});
         return 0;
     }
     std::set<std::string> files, editions;

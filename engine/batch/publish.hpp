@@ -12,6 +12,7 @@ namespace banxin::batch {
 
 struct Origin {
     std::string brief, brief_sha256, table, table_sha256;
+    SourceFilePtr catalogue;  // of fonts
     std::string program;
     std::string number;  // of the issue, where a register gives it
 };

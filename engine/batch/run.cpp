@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "batch/pool.hpp"
 #include "batch/worker.hpp"
 
@@ -16,12 +18,13 @@ LayoutPtr Layouts::get(const std::string& name, SourcePos where, Diagnostics& di
 
 std::vector<LayoutPtr> Layouts::all() const {
     std::vector<LayoutPtr> out;
-    for (const auto& [name, layout] : known_) out.push_back(layout);
+    for (const auto& [name, layout] : known_)
+        if (layout) out.push_back(layout);
     return out;
 }
 
 Run::Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& fonts, Settings settings)
-    : brief_(brief), layouts_(layouts), fonts_(fonts), settings_(std::move(settings)), names_(brief) {
+    : brief_(brief), layouts_(layouts), fonts_(fonts), settings_(std::move(settings)), names_(brief), aside_(settings_.aside) {
     for (unsigned i = 0; i < settings_.jobs; ++i) workers_.push_back(std::make_unique<Worker>(*this));
 }
 
@@ -43,19 +46,26 @@ void Run::advance(Progress::Stage stage, std::size_t all) {
 
 void Run::keep(std::size_t row, pdf::Draft draft) {
     const std::size_t bytes = draft.bytes();
-    const std::lock_guard lock(guard_);
-    if (kept_ + bytes > kMostKept) return;
-    kept_ += bytes;
-    drafts_.emplace(row, std::move(draft));
+    {
+        const std::lock_guard lock(guard_);
+        if (kept_ + bytes <= settings_.in_memory) {
+            kept_ += bytes;
+            drafts_.emplace(row, std::move(draft));
+            return;
+        }
+    }
+    aside_.keep(row, draft);
 }
 
 std::optional<pdf::Draft> Run::kept(std::size_t row) {
-    const std::lock_guard lock(guard_);
-    auto found = drafts_.extract(row);
-    return found ? std::optional(std::move(found.mapped())) : std::nullopt;
+    {
+        const std::lock_guard lock(guard_);
+        if (auto found = drafts_.extract(row)) return std::move(found.mapped());
+    }
+    return aside_.take(row);
 }
 
-/// Faults in the order of the rows, whichever thread is done first; each row that has one is named.
+/// Faults in the order of the rows, whichever thread is done first. Rows that have one are named: where the run goes on each, else all at the end.
 class Run::Ordered {
   public:
     Ordered(Run& run, bool keep_going, Diagnostics& diagnostics) : run_(run), keep_going_(keep_going), diagnostics_(diagnostics) {}
@@ -69,6 +79,11 @@ class Run::Ordered {
         }
     }
     bool all_well() const { return all_well_; }
+    void name_faulty() {
+        if (faulty_ == 0) return;
+        const std::string names = names_ + (faulty_ > kMostNamed ? " ..." : "");
+        diagnostics_.report_in(Code::kEditionsFaulty, "", {fmt::format("{}", faulty_), fmt::format("{}", run_.rows()), names});
+    }
 
   private:
     void take(const Diagnostics& found) {
@@ -77,8 +92,11 @@ class Run::Ordered {
         run_.failed_[next_] = 1;
         all_well_ = false;
         const table::Cell key = run_.brief_.key_cell(next_);
-        diagnostics_.report(keep_going_ ? Code::kEditionFailed : Code::kEditionFaulty, key.pos, {key.str()});
+        if (keep_going_) return diagnostics_.report(Code::kEditionFailed, key.pos, {key.str()});
+        if (++faulty_ <= kMostNamed) names_ += (names_.empty() ? "" : ", ") + key.str();
     }
+
+    static constexpr std::size_t kMostNamed = 10;
 
     Run& run_;
     bool keep_going_;
@@ -87,6 +105,8 @@ class Run::Ordered {
     std::map<std::size_t, Diagnostics> waiting_;  // for a row before them
     std::size_t next_ = 0;
     bool all_well_ = true;
+    std::size_t faulty_ = 0;
+    std::string names_;  // of the first
 };
 
 bool Run::check(bool keep_going, Diagnostics& diagnostics) {
@@ -94,6 +114,7 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     const bool copies_right = !diagnostics.failed();
     failed_.assign(rows(), 0);
     pages_.assign(rows(), 0);
+    aside_.expect(rows());
     advanced_ = 0;
     Ordered faults(*this, keep_going, diagnostics);
     for_each(rows(), settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
@@ -111,6 +132,7 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
         advance(Progress::Stage::kCheck, rows());
     });
     if (stop) return diagnostics.report_in(Code::kStopped, ""), false;
+    faults.name_faulty();
     for (const auto& worker : workers_) {
         shared_.add(worker->fonts);
         figures_.insert(figures_.end(), worker->figures.begin(), worker->figures.end());
@@ -118,6 +140,7 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     std::stable_sort(figures_.begin(), figures_.end(), [](const auto& a, const auto& b) { return a.row < b.row; });
     if (!shared_.consistent()) {
         drafts_.clear();
+        aside_.clear();
         copies_.clear();
     }
     return copies_right && (faults.all_well() || keep_going) && shared_.cut(settings_.writer, diagnostics);
@@ -127,6 +150,7 @@ bool Run::write_one(Worker& worker, std::size_t row, std::size_t& pages, Diagnos
     std::optional<pdf::Draft> draft = kept(row);
     if (!draft)
         if (const auto set = worker.set(row, false, found)) {
+            ++set_again_;
             draft = shared_.draft(set->typeset.document, settings_.writer);
             worker.lap(kPages);
         }
@@ -141,6 +165,7 @@ bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnost
     for (std::size_t row = 0; row < rows(); ++row) all += is_to_do(row);
     std::mutex guard;
     advanced_ = 0;
+    const std::size_t before = diagnostics.errors();
     std::atomic<bool> broken{false};
     for_each(rows(), settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
         if (broken || !is_to_do(row)) return;
@@ -158,7 +183,7 @@ bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnost
         }
         advance(Progress::Stage::kWrite, all);
     });
-    if (stop && !broken) diagnostics.report_in(Code::kStopped, "");
+    if (stop && diagnostics.errors() == before) diagnostics.report_in(Code::kStopped, "");
     return !broken && !stop;
 }
 

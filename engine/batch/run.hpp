@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "batch/aside.hpp"
 #include "batch/copies.hpp"
 #include "edition/checks.hpp"
 #include "edition/numbered.hpp"
@@ -55,7 +56,9 @@ struct Settings {
     bool copies = false;                // of each edition all copies, numbered where its number is open
     bool numbered = false;              // each must have one open
     std::vector<edition::Part> only;    // what is wanted; empty: everything
-    LayoutPtr sheet;                    // of what stands before the copies of an edition; null: nothing
+    std::vector<std::string> aside;  // folders for a file without a name, the first that takes one: for drafts that memory is not meant for
+    std::size_t in_memory = std::size_t{8} << 20;  // bytes of drafts
+    LayoutPtr sheet;                               // of what stands before the copies of an edition; null: nothing
 };
 
 struct Progress {
@@ -99,9 +102,11 @@ class Run {
     /// Of a copy of the edition; after check().
     std::size_t pages(std::size_t row) const { return pages_[row]; }
     std::size_t rows() const { return brief_.table().size(); }
+    /// Editions that the second pass had to typeset, for their drafts were not kept.
+    std::size_t set_again() const { return set_again_; }
     const std::vector<edition::Figure>& figures() const { return figures_; }
 
-    std::atomic<bool> stop{false};                  // set: threads end after their edition
+    std::atomic<bool> stop{false};                  // set: threads end after the copy that they are at
     std::function<void(const Progress&)> progress;  // one call at a time
 
     enum Stage : std::uint8_t { kBind, kRead, kTypeset, kPages, kFile, kSink, kPublish, kStages };
@@ -112,14 +117,15 @@ class Run {
   private:
     struct Worker;
     class Ordered;
-    /// Drafts of the first pass are kept as far as memory is meant for them; the others are made again.
+    /// Drafts of the first pass are kept in memory as far as it is meant for them, then on the disk; where that fails they are made again.
     void keep(std::size_t row, pdf::Draft draft);
     std::optional<pdf::Draft> kept(std::size_t row);
     struct KeptCopies {
         pdf::CommonDraft common;
         std::vector<std::pair<int, pdf::CopyDraft>> copies;  // by number
     };
-    std::optional<press::Typeset> set_sheet(Worker& worker, std::size_t row, const Edition& edition, Diagnostics& found);
+    std::optional<press::Typeset> set_sheet(Worker& worker, std::size_t row, const std::vector<edition::CopyRange>& copies,
+                                            const Edition& edition, Diagnostics& found);
     void check_copies_of(Worker& worker, std::size_t row, Diagnostics& found);
     bool write_one(Worker& worker, std::size_t row, std::size_t& pages, Diagnostics& found);
     bool write_copies_of(unsigned thread, std::size_t row, std::size_t& pages, Diagnostics& found);
@@ -132,14 +138,15 @@ class Run {
     edition::Names names_;
     std::vector<std::unique_ptr<Worker>> workers_;  // one a thread
     pdf::SharedFonts shared_;
-    static constexpr std::size_t kMostKept = std::size_t{8} << 20;
     std::unordered_map<std::size_t, pdf::Draft> drafts_;                         // by row
     std::unordered_map<std::size_t, std::shared_ptr<const KeptCopies>> copies_;  // by row
     std::unordered_map<std::size_t, std::vector<std::uint32_t>> copy_pages_;     // of each wanted copy, by row
     std::unordered_map<std::size_t, std::size_t> sheet_pages_;                   // by row
-    std::size_t kept_ = 0;                                                       // bytes
-    std::vector<char> failed_;                                                   // by row
-    std::vector<std::uint32_t> pages_;                                           // by row
+    std::size_t kept_ = 0;                                                       // bytes in memory
+    Aside aside_;
+    std::atomic<std::size_t> set_again_{0};
+    std::vector<char> failed_;          // by row
+    std::vector<std::uint32_t> pages_;  // by row
     std::vector<edition::Figure> figures_;
     std::mutex guard_;
     std::size_t advanced_ = 0;

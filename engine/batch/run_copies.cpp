@@ -44,17 +44,23 @@ void Run::check_copies_of(Worker& worker, std::size_t row, Diagnostics& found) {
         if (!in_shard(row) || !edition::holds(wanted, number)) return;
         pages.push_back(static_cast<std::uint32_t>(copy.whole ? copy.whole->pages.size() : maker.common().pages.size()));
         bytes += bytes_of(copy);
-        if (bytes <= kMostKept) kept->copies.emplace_back(number, std::move(copy));
+        if (bytes <= settings_.in_memory) kept->copies.emplace_back(number, std::move(copy));
         else kept->copies.clear();
     };
     if (settings_.sheet) {
-        const auto sheet = set_sheet(worker, row, *edition, found);
-        if (!sheet) return;
-        worker.fonts.add(sheet->document, fonts_, found);
-        const std::lock_guard lock(guard_);
-        sheet_pages_[row] = sheet->document.pages.size();
+        // That of the whole run too, so that its glyphs are there whatever is wanted.
+        std::vector<std::vector<edition::CopyRange>> sheets{{*all}};
+        if (!wanted.empty() && wanted != sheets.front()) sheets.push_back(wanted);
+        for (const auto& copies : sheets) {
+            const auto sheet = set_sheet(worker, row, copies, *edition, found);
+            if (!sheet) return;
+            worker.fonts.add(sheet->document, fonts_, found);
+            const std::lock_guard lock(guard_);
+            sheet_pages_[row] = sheet->document.pages.size();
+        }
     }
-    const bool made = !found.failed() && maker.begin(all->first, worker.fonts, &worker.fonts, found) && maker.make({*all}, take, found);
+    const bool made =
+        !found.failed() && maker.begin(all->first, worker.fonts, &worker.fonts, found) && maker.make({*all}, stop, take, found);
     worker.lap(kTypeset);
     if (!made || pages.empty()) return;
     bytes += bytes_of(maker.common());
@@ -62,14 +68,15 @@ void Run::check_copies_of(Worker& worker, std::size_t row, Diagnostics& found) {
     const std::lock_guard lock(guard_);
     pages_[row] = pages.front();
     copy_pages_[row] = std::move(pages);
-    if (kept_ + bytes > kMostKept) return;
+    if (kept_ + bytes > settings_.in_memory) return;
     kept_ += bytes;
     copies_.emplace(row, std::move(kept));
 }
 
-/// Its layout speaks of the edition's brief, and of <edition name= copies= first-copy= last-copy=>, which stands in it.
-std::optional<press::Typeset> Run::set_sheet(Worker& worker, std::size_t row, const Edition& edition, Diagnostics& found) {
-    const reader::BriefDocument brief = edition::sheet_of(brief_, row, *edition.brief);
+/// Its layout speaks of the edition's brief, and of <edition>, which stands in it.
+std::optional<press::Typeset> Run::set_sheet(Worker& worker, std::size_t row, const std::vector<edition::CopyRange>& copies,
+                                             const Edition& edition, Diagnostics& found) {
+    const reader::BriefDocument brief = edition::sheet_of(brief_, row, copies, *edition.brief);
     Diagnostics of_sheet;  // that it does not print all of the brief is not worth a word
     auto out = press::typeset(*settings_.sheet, brief, fonts_, worker.desk(settings_.sheet), of_sheet);
     for (const Diagnostic& d : of_sheet.all())
@@ -80,7 +87,7 @@ std::optional<press::Typeset> Run::set_sheet(Worker& worker, std::size_t row, co
 std::optional<pdf::Draft> Run::sheet(unsigned thread, std::size_t row, Diagnostics& diagnostics) {
     Worker& worker = *workers_[thread];
     const auto edition = worker.read(row, false, diagnostics);
-    const auto typeset = edition ? set_sheet(worker, row, *edition, diagnostics) : std::nullopt;
+    const auto typeset = edition ? set_sheet(worker, row, wanted_copies(row), *edition, diagnostics) : std::nullopt;
     return typeset ? std::optional(shared_.draft(typeset->document, settings_.writer)) : std::nullopt;
 }
 
@@ -92,8 +99,10 @@ bool Run::each_copy(unsigned thread, std::size_t row, const std::vector<edition:
         if (const auto found = copies_.find(row); found != copies_.end()) kept = found->second;
     }
     if (kept) {
-        for (const auto& [number, copy] : kept->copies)
+        for (const auto& [number, copy] : kept->copies) {
+            if (stop) return false;
             if (edition::holds(numbers, number)) take(kept->common, copy);
+        }
         return true;
     }
     Worker& worker = *workers_[thread];
@@ -103,7 +112,7 @@ bool Run::each_copy(unsigned thread, std::size_t row, const std::vector<edition:
     CopyMaker maker(*edition, fonts_, worker.desk(edition->layout), settings_.writer);
     return maker.begin(all->first, shared_, nullptr, diagnostics) &&
            maker.make(
-               numbers, [&](int, pdf::CopyDraft&& copy) { take(maker.common(), copy); }, diagnostics);
+               numbers, stop, [&](int, pdf::CopyDraft&& copy) { take(maker.common(), copy); }, diagnostics);
 }
 
 bool Run::write_copies_of(unsigned thread, std::size_t row, std::size_t& pages, Diagnostics& found) {

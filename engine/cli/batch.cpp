@@ -2,6 +2,7 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@
 #include "cli/guard.hpp"
 #include "cli/set_aside.hpp"
 #include "cli/stopwatch.hpp"
+#include "edition/open_number.hpp"
 #include "files/files.hpp"
 #include "table/table.hpp"
 
@@ -65,8 +67,8 @@ bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
     inputs.origin.program = "Banxin " BANXIN_VERSION;
     std::shared_ptr<const xml::Document> brief;
     if (const auto bytes = read_file(options.brief, diagnostics)) {
-        inputs.origin.brief_sha256 = sha256(*bytes);
         brief = xml::Document::parse(*bytes, options.brief, {}, diagnostics);
+        if (brief) inputs.origin.brief_sha256 = brief->file()->sha256;
     }
     if (const auto bytes = set_aside(options.batch.table, inputs.origin.table_sha256, diagnostics))
         inputs.table = table::read_table(bytes, options.batch.table, diagnostics);
@@ -74,22 +76,24 @@ bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
     if (!brief || !inputs.table) return false;
     inputs.key = key.value_or(0);
     if (options.register_file.empty()) {
-        if (is_numbered(*brief, diagnostics)) inputs.brief = edition::Template::read(brief, *inputs.table, inputs.key, diagnostics);
+        if (edition::is_issue_numbered(*brief, diagnostics))
+            inputs.brief = edition::Template::read(brief, *inputs.table, inputs.key, diagnostics);
     } else if ((inputs.number = BatchNumber::open(options, brief, diagnostics))) {
         read_numbered(inputs, diagnostics);
     }
     inputs.catalogue = own_catalogue(diagnostics);
     if (!inputs.brief || !key || !inputs.catalogue) return false;
+    inputs.origin.catalogue = inputs.catalogue->file;
     const font::FontIndex index = index_fonts(options);
     inputs.choice = font::choose(*inputs.catalogue, index, options.free_fonts, diagnostics);
     return !diagnostics.failed();
 }
 
 /// CSV with a byte order mark, for spreadsheets and proof-readers.
-bool write_figures(const batch::Run& run, const std::string& path, Diagnostics& diagnostics) {
-    std::string out =
-        "\xEF\xBB\xBF"
-        "edition,field,text,table,brief line,brief column,table line,table column\r\n";
+bool write_figures(const batch::Run& run, const std::string& path, Language language, Diagnostics& diagnostics) {
+    std::string out = "\xEF\xBB\xBF";
+    out += language == Language::kChinese ? "版本,字段,文中,数据表,简报行,简报列,数据表行,数据表列\r\n"
+                                          : "edition,field,text,table,brief line,brief column,table line,table column\r\n";
     const table::Table& table = run.brief().table();
     for (const edition::Figure& figure : run.figures()) {
         const table::Row row = table.row(figure.row);
@@ -122,9 +126,10 @@ void summary(const Options& options, const batch::Result& result, const BatchNum
     const bool chinese = options.language == Language::kChinese;
     if (number) say(fmt::format("{}{}{}\n", folder, chinese ? "：" : ": ", number->text()));
     if (!options.batch.merged.empty())
-        return say(fmt::format(
-            fmt::runtime(chinese ? "{}：{} 个版本，生成 {} 册，已有 {} 册\n" : "{}: {} editions, {} volumes made, {} there already\n"),
-            folder, result.editions, result.made, result.skipped));
+        return say(fmt::format(fmt::runtime(chinese            ? "{}：{} 个版本，生成 {} 册，已有 {} 册\n"
+                                            : result.made == 1 ? "{}: {} editions, {} volume made, {} there already\n"
+                                                               : "{}: {} editions, {} volumes made, {} there already\n"),
+                               folder, result.editions, result.made, result.skipped));
     if (options.language == Language::kChinese)
         say(fmt::format("{}：生成 {} 个版本，已有 {} 个，失败 {} 个\n", folder, result.made, result.skipped, result.failed));
     else say(fmt::format("{}: {} editions made, {} there already, {} failed\n", folder, result.made, result.skipped, result.failed));
@@ -138,6 +143,14 @@ void verify(const Options& options, Diagnostics& diagnostics) {
                     editions));
 }
 
+/// In the file system of what is made, or where nothing is, and where that has no files without a name, among temporary files.
+std::vector<std::string> folders_for_drafts(const std::string& folder) {
+    std::vector<std::string> out;
+    if (!folder.empty()) out = {folder, std::filesystem::path(absolute(folder)).parent_path().string()};
+    out.push_back(temporary_folder());
+    return out;
+}
+
 /// What comes after every edition was found in order, or left out.
 bool make(batch::Run& run, Inputs& inputs, const Options& options, Stopwatch& watch, Diagnostics& diagnostics) {
     std::vector<batch::List> lists;
@@ -148,7 +161,8 @@ bool make(batch::Run& run, Inputs& inputs, const Options& options, Stopwatch& wa
         NullSink sink;
         if (!run.write(std::vector<bool>(run.rows(), false), sink, diagnostics)) return false;
         watch.lap("write");
-        fmt::print(stderr, "{} editions, {} pages, {} bytes\n", sink.editions.load(), sink.pages_.load(), sink.bytes.load());
+        const char* said = options.language == Language::kChinese ? "{} 个版本，{} 页，{} 字节\n" : "{} editions, {} pages, {} bytes\n";
+        say(fmt::format(fmt::runtime(said), sink.editions.load(), sink.pages_.load(), sink.bytes.load()));
         return true;
     }
     batch::Result result;
@@ -156,7 +170,7 @@ bool make(batch::Run& run, Inputs& inputs, const Options& options, Stopwatch& wa
     const BatchOptions& b = options.batch;
     const bool published = b.merged.empty() ? batch::publish(run, lists, inputs.origin, b.folder, b.resume, steps, result, diagnostics)
                                             : batch::publish_volumes(run, {b.merged, b.volume_pages}, lists, inputs.origin, b.folder,
-                                                                     b.resume, result, diagnostics);
+                                                                     b.resume, steps, result, diagnostics);
     watch.lap("write");
     if (published) summary(options, result, inputs.number.get());
     return published;
@@ -181,10 +195,11 @@ void make_editions(Inputs& inputs, const Options& options, Stopwatch& watch, Dia
     for (const std::string& text : options.batch.only)
         if (const auto part = edition::parse_part(text, *inputs.brief, diagnostics)) {
             settings.only.push_back(*part);
-            if (part->copies && !settings.copies) diagnostics.report_in(Code::kNotOfTheRun, options.batch.table, {text});
+            if (part->copies && !settings.copies) diagnostics.report_in(Code::kNoCopiesHere, options.batch.table, {text});
         }
     if (diagnostics.failed()) return;
     settings.figures = !options.batch.figures.empty();
+    settings.aside = folders_for_drafts(options.batch.folder);
     batch::Run run(*inputs.brief, layouts, *inputs.choice.fonts, settings);
     BatchProgress progress(options);
     run.progress = [&](const batch::Progress& p) { progress.show(p); };
@@ -193,7 +208,7 @@ void make_editions(Inputs& inputs, const Options& options, Stopwatch& watch, Dia
     const Running stoppable(run);
     const bool in_order = run.check(options.batch.keep_going, diagnostics);
     watch.lap("check");
-    if (!options.batch.figures.empty() && !write_figures(run, options.batch.figures, diagnostics)) return;
+    if (!options.batch.figures.empty() && !write_figures(run, options.batch.figures, options.language, diagnostics)) return;
     if (!in_order) return diagnostics.none_made();
     if (!make(run, inputs, options, watch, diagnostics)) return diagnostics.none_made();
     if (!options.timings) return;
@@ -201,6 +216,7 @@ void make_editions(Inputs& inputs, const Options& options, Stopwatch& watch, Dia
     constexpr std::array kNames{"bind", "read", "typeset", "pages", "file", "sink", "publish"};
     const auto spent = run.spent();
     for (std::size_t i = 0; i < spent.size(); ++i) fmt::print(stderr, "time stage {} {:.3f} ms\n", kNames[i], spent[i]);
+    fmt::print(stderr, "editions set twice {}\n", run.set_again());
 }
 
 }  // namespace

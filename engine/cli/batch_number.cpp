@@ -5,6 +5,8 @@
 #include <limits>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "base/sha256.hpp"
 #include "base/values.hpp"
 #include "cli/on_record.hpp"
@@ -47,6 +49,58 @@ int copies_of(const edition::Template& brief, std::size_t row) {
     return 0;
 }
 
+/// The roles of the register: it knows the catalogue as one of the fonts.
+std::string role_of(const batch::Source& source) { return source.role == "catalogue" ? "font" : source.role; }
+
+void add_sources(registry::Publication& to, const batch::Manifest& manifest) {
+    for (const batch::Source& source : manifest.sources) to.files.push_back({role_of(source), absolute(source.path), source.sha256});
+}
+
+bool same_files(const std::vector<registry::File>& a, const std::vector<registry::File>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const registry::File& one, const registry::File& other) {
+        return one.path == other.path && one.sha256 == other.sha256;
+    });
+}
+
+/// The recorded manifest, if it still lies where it was.
+std::optional<batch::Manifest> recorded_manifest(const registry::Publication& issued) {
+    for (const registry::File& file : issued.files) {
+        if (file.role != "manifest") continue;
+        Diagnostics unreadable;
+        const auto text = read_file(file.path, unreadable);
+        if (text && sha256(*text) == file.sha256) return batch::parse_manifest(*text, file.path, unreadable);
+    }
+    return std::nullopt;
+}
+
+std::string name_in_folder(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+/// All copies that the edition has, in a file of its own.
+bool is_whole(const batch::Run& run, const batch::Entry& entry) {
+    const edition::Template& brief = run.brief();
+    for (std::size_t row = 0; row < run.rows(); ++row) {
+        if (brief.key(row) != entry.edition) continue;
+        const auto all = edition::copy_range(brief, row);
+        return all && run.wanted_copies(row) == std::vector{*all};
+    }
+    return false;
+}
+
+/// What a part of the issue would not be made from, or be, as it is on record; empty: it is all the same.
+std::string first_difference(const batch::Run& run, const batch::Manifest& now, const registry::Publication& issued) {
+    for (const batch::Source& source : now.sources)
+        if (std::none_of(issued.files.begin(), issued.files.end(),
+                         [&](const registry::File& f) { return f.role == role_of(source) && f.sha256 == source.sha256; }))
+            return source.path;
+    if (const auto then = recorded_manifest(issued); then && then->program != now.program) return fmt::format("'{}'", now.program);
+    for (const batch::Entry& entry : now.entries) {
+        if (!entry.made || entry.edition.empty() || entry.first_page > 0 || !is_whole(run, entry)) continue;
+        for (const registry::File& file : issued.files)
+            if (file.role == "pdf" && name_in_folder(file.path) == entry.file && file.sha256 != entry.sha256) return entry.file;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::unique_ptr<BatchNumber> BatchNumber::open(const Options& options, std::shared_ptr<const xml::Document> brief,
@@ -58,7 +112,9 @@ std::unique_ptr<BatchNumber> BatchNumber::open(const Options& options, std::shar
     if (!out->numbering_) return nullptr;
     out->brief_ = std::move(brief);
     out->stamp_ = stamp_of(options);
-    out->resume_ = options.batch.resume && !manifest.empty();
+    out->reprints_ = !options.batch.reprints.empty();
+    out->resume_ = options.batch.resume && !manifest.empty() && !out->reprints_;
+    for (const std::string& part : options.batch.only) out->parts_ += (out->parts_.empty() ? "" : ", ") + part;
     return out;
 }
 
@@ -92,7 +148,7 @@ registry::Publication BatchNumber::publication_of(const batch::Run& run, const b
     const edition::Roles& roles = brief.roles();
     registry::Publication out;
     out.title = first_title(brief.brief());
-    for (const batch::Source& source : manifest.sources) out.files.push_back({source.role, absolute(source.path), source.sha256});
+    add_sources(out, manifest);
     std::int64_t sum = 0;
     for (std::size_t row = 0; row < run.rows(); ++row) {
         const int copies = copies_of(brief, row);
@@ -102,12 +158,29 @@ registry::Publication BatchNumber::publication_of(const batch::Run& run, const b
         out.shares.push_back({in_one_line(brief.key(row)), copies, first});
     }
     out.copies = static_cast<int>(std::min<std::int64_t>(sum, std::numeric_limits<int>::max()));
-    for (const batch::Entry& entry : manifest.entries) out.files.push_back({"pdf", folder_ + '/' + entry.file, entry.sha256});
-    out.files.push_back({"manifest", numbering_->document(), sha256(batch::print(manifest))});
+    add_documents(out, manifest);
     return out;
 }
 
+void BatchNumber::add_documents(registry::Publication& out, const batch::Manifest& manifest) const {
+    for (const batch::Entry& entry : manifest.entries)
+        if (entry.made) out.files.push_back({"pdf", folder_ + '/' + entry.file, entry.sha256});
+    out.files.push_back({"manifest", numbering_->document(), sha256(batch::print(manifest))});
+}
+
+/// On record once, also where the run is resumed. Nothing has its name yet: what is out is on record, whatever happens.
+bool BatchNumber::reprint(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics) {
+    const registry::Issue& issue = numbering_->taken();
+    const std::string other = first_difference(run, manifest, issue.last(registry::Kind::kIssued)->publication);
+    if (!other.empty()) return diagnostics.report_in(Code::kReprintDiffers, numbering_->file(), {issue.series, issue.text, other}), false;
+    registry::Publication again;
+    add_documents(again, manifest);
+    const registry::Event* before = issue.last(registry::Kind::kReprinted);
+    return (before && same_files(before->publication.files, again.files)) || numbering_->reprint(again, parts_, stamp_, diagnostics);
+}
+
 bool BatchNumber::written(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics) {
+    if (reprints_) return reprint(run, manifest, diagnostics);
     if (numbering_->taken().state() != registry::State::kReserved) return true;  // issued before, and looked after once more
     return numbering_->prepare_again(publication_of(run, manifest), stamp_, diagnostics);
 }

@@ -1,4 +1,4 @@
-// One number of a register for a run of editions: looked up before the first pass, taken before the second, on record before the first
+// One number of a register for a run of editions, or for a part of it that is made again: looked up before the first pass, taken before the second, on record before the first
 // name, issued after the last.
 #pragma once
 
@@ -31,6 +31,8 @@ class BatchNumber {
     bool begin(Diagnostics& diagnostics);
     bool written(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics);
     void end(bool published, bool stopped, Diagnostics& diagnostics);
+    bool reprint(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics);
+    void add_documents(registry::Publication& out, const batch::Manifest& manifest) const;
     registry::Publication publication_of(const batch::Run& run, const batch::Manifest& manifest) const;
 
     std::shared_ptr<const xml::Document> brief_;
@@ -38,7 +40,8 @@ class BatchNumber {
     registry::Stamp stamp_;
     registry::Numbers in_brief_;
     std::string folder_;
-    bool resume_ = false, changed_ = false;
+    std::string parts_;  // that were asked for, as typed
+    bool resume_ = false, changed_ = false, reprints_ = false;
 };
 
 }  // namespace banxin::cli

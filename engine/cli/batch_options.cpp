@@ -58,6 +58,7 @@ void describe(po::options_description& d, Options& out, Typed& typed, Language l
     add("register", word(out.register_file, "FILE"), "register that gives all editions one number", "由登记簿给各版一个共同的编号");
     add("series", word(out.series, "NAME"), "series of the register", "登记簿中的系列");
     add("replaces", word(out.replaces, "NUMBER"), "with --register: the issue that this one replaces", "与 --register 同用：本期所换发的那一期");
+    add("reprints", word(b.reprints, "NUMBER"), "with --register: make this issue, or --only parts of it, again", "与 --register 同用：重印这一期，或用 --only 重印其一部分");
     add("who", word(out.who, "NAME"), "with --register: who issues (default: the user)", "与 --register 同用：经办人（默认为当前用户）");
     add("layout", word(out.layout, "NAME|FILE"), "layout to use instead of the one that the brief names", "改用指定版式（名称或文件）");
     add("fonts", po::value(&out.fonts)->value_name("DIR")->composing(), "folder of your own fonts, searched first; may be repeated",
@@ -140,10 +141,11 @@ std::string check_values(Options& out, const Typed& typed) {
     if (!out.register_file.empty() && b.keep_going)
         return say("an issue goes out whole: --register and --keep-going exclude each other",
                    "一期须整体发出，--register 与 --keep-going 不能同用");
-    if (!out.register_file.empty() && (!b.merged.empty() || !b.only.empty()))
-        return say(
-            "an issue is recorded edition by edition, whole: --register goes without --merge and --only; print with the number typed",
-            "登记按版本、整期进行，--register 不能与 --merge、--only 同用；付印时请写明编号");
+    if (!out.register_file.empty() && !b.only.empty() && b.reprints.empty())
+        return say("an issue goes out whole; parts of one that is out are made again under its number: add --reprints NUMBER",
+                   "一期须整体发出；重印其中一部分请加 --reprints 编号，仍用原编号登记");
+    if (!b.reprints.empty() && (out.register_file.empty() || !out.replaces.empty()))
+        return say("--reprints goes with --register, and not with --replaces", "--reprints 须与 --register 同用，不能与 --replaces 同用");
     if (b.table.empty()) return say("'batch' needs a table: --editions TABLE", "batch 还需要数据表：--editions 数据表");
     if (typed.sink == "null" && !b.folder.empty())
         return say("--sink null writes no folder: leave out --out", "--sink null 不写文件夹，请去掉 --out");

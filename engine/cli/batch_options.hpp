@@ -21,6 +21,7 @@ struct BatchOptions {
     bool keep_going = false, resume = false, progress_json = false;
     bool numbered = false;          // all copies of an edition in its file
     std::vector<std::string> only;  // parts of the run
+    std::string reprints;           // number of the issue that is made again
     std::string merged;             // name of the print run's volumes; empty: a file an edition
     std::string sheet;              // layout of the sheets between editions; empty: none
     std::size_t volume_pages = 10'000;

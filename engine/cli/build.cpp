@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "base/sha256.hpp"
 #include "batch/copies.hpp"
 #include "batch/manifest.hpp"
 #include "cli/commands.hpp"
@@ -16,6 +15,7 @@
 #include "cli/stopwatch.hpp"
 #include "display/dump.hpp"
 #include "edition/numbered.hpp"
+#include "edition/open_number.hpp"
 #include "edition/template.hpp"
 #include "files/files.hpp"
 #include "page/proof.hpp"
@@ -45,7 +45,6 @@ bool overwrites_input(const Options& options, const std::string& output, Diagnos
 struct Job {
     Library library = own_library();
     std::unique_ptr<reader::BriefDocument> brief;
-    std::string brief_sha256;  // for the register
     LayoutPtr layout;
     std::optional<font::Catalogue> catalogue;
     font::Choice choice;
@@ -54,7 +53,6 @@ struct Job {
 /// Brief and layout are both read, so that one run names the faults of both.
 bool read(Job& job, const Options& options, Diagnostics& diagnostics, Stopwatch& watch) {
     if (const auto bytes = read_file(options.brief, diagnostics)) {
-        if (!options.register_file.empty()) job.brief_sha256 = sha256(*bytes);
         if (auto document = xml::Document::parse(*bytes, options.brief, {}, diagnostics);
             document && edition::has_no_fields(*document, diagnostics))
             job.brief = reader::read_brief(std::move(document), diagnostics);
@@ -86,7 +84,8 @@ void summary(const Options& options, const std::string& output, const Numbering*
     const bool chinese = options.language == Language::kChinese;
     std::size_t copies = 0;
     for (const edition::CopyRange& range : options.copies) copies += static_cast<std::size_t>(range.last - range.first + 1);
-    if (copies > 0) say(fmt::format(fmt::runtime(chinese ? "{}：{} 份\n" : "{}: {} copies\n"), output, copies));
+    if (copies > 0)
+        say(fmt::format(fmt::runtime(chinese ? "{}：{} 份\n" : copies == 1 ? "{}: {} copy\n" : "{}: {} copies\n"), output, copies));
     const double share = lines.hanzi == 0 ? 100.0 : 100.0 * static_cast<double>(lines.hanzi_on_grid) / static_cast<double>(lines.hanzi);
     if (taken) say(fmt::format("{}{}{}\n", output, chinese ? "：" : ": ", taken->text()));
     if (chinese)
@@ -163,7 +162,8 @@ bool publish_numbered(Numbering& numbering, Job& job, std::optional<Made>& made,
         dump = dump_of(*made, options);
         staging.emplace(diagnostics);
         return (options.dump.empty() || staging->add(options.dump, dump)) &&
-               numbering.collect(*job.brief, job.brief_sha256, *job.layout, *job.choice.fonts, made->typeset, diagnostics);
+               numbering.collect(*job.brief, options.copies, *job.layout, *job.catalogue->file, *job.choice.fonts, made->typeset,
+                                 diagnostics);
     };
     bool changed = false;
     if (!stage() || !numbering.take(stamp, changed, diagnostics)) return false;
@@ -190,15 +190,17 @@ void build(const Options& options, Diagnostics& diagnostics) {
     Stopwatch watch;
     Job job;
     if (!read(job, options, diagnostics, watch)) return;
-    if (options.copies.empty() ? !edition::is_copy_numbered(*job.brief->tree, diagnostics)
-                               : !edition::can_be_numbered(*job.brief->tree, diagnostics))
+    const xml::Document& brief = *job.brief->tree;
+    if (options.copies.empty() ? !edition::is_copy_numbered(brief, diagnostics)
+                               : !edition::can_be_numbered(brief, diagnostics) ||
+                                     !edition::check_print_run(brief, options.copies, !options.register_file.empty(), diagnostics))
         return;
     std::unique_ptr<Numbering> numbering;
     if (options.register_file.empty()) {
-        if (!is_numbered(*job.brief->tree, diagnostics)) return;
+        if (!edition::is_issue_numbered(brief, diagnostics)) return;
     } else {
         if (writes && exists(output)) return diagnostics.report_in(Code::kAlreadyThere, output, {output});
-        numbering = Numbering::open(options, *job.brief->tree, writes ? output : "", diagnostics);
+        numbering = Numbering::open(options, brief, writes ? output : "", diagnostics);
         job.brief = numbering ? numbering->with_next(*job.brief, diagnostics) : nullptr;
         if (!job.brief) return;
     }

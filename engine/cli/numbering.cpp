@@ -9,12 +9,11 @@
 #include "base/sha256.hpp"
 #include "base/values.hpp"
 #include "cli/on_record.hpp"
+#include "edition/open_number.hpp"
 #include "files/files.hpp"
 
 namespace banxin::cli {
 namespace {
-
-constexpr std::string_view kOpen = "auto";
 
 std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
     for (const xml::Element& element : xml::child_elements(parent))
@@ -22,23 +21,12 @@ std::optional<xml::Element> child(const xml::Element& parent, std::string_view n
     return std::nullopt;
 }
 
-std::optional<xml::Element> issue_number(const xml::Document& brief) {
-    const auto identity = child(brief.root(), "identity");
-    return identity ? child(*identity, "issue-number") : std::nullopt;
-}
-
 std::shared_ptr<const xml::Document> with_numbers(const xml::Document& brief, const registry::Series& series,
                                                   const registry::Numbers& numbers) {
-    const xml::Element element = *issue_number(brief);  // open() has seen it
+    const xml::Element element = *edition::issue_number(brief);  // open() has seen it
     std::vector<xml::Document::NewValue> values{{element, series.supplement ? "supplement" : "number", fmt::format("{}", numbers.number)}};
     if (element.attribute("total")) values.push_back({element, "total", fmt::format("{}", numbers.total.value_or(0))});
     return brief.with(values);
-}
-
-bool add_file(std::vector<registry::File>& files, const char* role, const std::string& path, Diagnostics& diagnostics) {
-    auto file = record_of(role, path, diagnostics);
-    if (file) files.push_back(std::move(*file));
-    return file.has_value();
 }
 
 /// The first article's title, without line breaks.
@@ -52,19 +40,40 @@ std::string title_of(const Brief& brief) {
     return in_one_line(out);
 }
 
-void take_distribution(registry::Publication& publication, const reader::BriefDocument& brief) {
-    const auto distribution = child(brief.tree->root(), "distribution");
-    if (!distribution) return;
-    if (const auto copies = distribution->attribute("copies")) publication.copies = parse_number(copies->value).value_or(0);
-    for (const xml::Element& group : xml::child_elements(*distribution))
-        for (const xml::Element& to : xml::child_elements(group)) publication.shares.push_back({in_one_line(xml::string_value(to).str())});
+int number_of(const xml::Element& element, std::string_view name) {
+    const auto attribute = element.attribute(name);
+    return attribute ? parse_number(attribute->value).value_or(0) : 0;
 }
 
-std::set<std::string> used_fonts(const display::Document& document, const font::FontSet& fonts) {
-    std::set<std::string> out;
+/// Units with the copies that <dispatch> gives them, then the other recipients by name.
+void take_recipients(registry::Publication& publication, const xml::Element& brief) {
+    std::set<std::string> known;
+    std::int64_t sum = 0;
+    const auto dispatch = child(brief, "dispatch"), distribution = child(brief, "distribution");
+    for (const xml::Element& entry : dispatch ? xml::child_elements(*dispatch) : std::vector<xml::Element>{}) {
+        const auto to = entry.attribute("to");
+        const int copies = number_of(entry, "copies");
+        publication.shares.push_back({in_one_line(to ? to->value : ""), copies, copies > 0 ? number_of(entry, "first-copy") : 0});
+        known.insert(publication.shares.back().recipient);
+        sum += copies;
+    }
+    publication.copies = distribution ? number_of(*distribution, "copies") : 0;
+    if (publication.copies == 0) publication.copies = static_cast<int>(std::min<std::int64_t>(sum, registry::kMostCopies));
+    for (const xml::Element& group : distribution ? xml::child_elements(*distribution) : std::vector<xml::Element>{})
+        for (const xml::Element& to : xml::child_elements(group))
+            if (std::string name = in_one_line(xml::string_value(to).str()); known.insert(name).second)
+                publication.shares.push_back({std::move(name)});
+}
+
+/// Faces that the pages draw from, by path.
+std::set<std::pair<std::string, std::string>> used_fonts(const display::Document& document, const font::FontSet& fonts) {
+    std::set<std::uint16_t> faces;
     for (const display::Page& page : document.pages)
         for (const display::Item& item : page.items)
-            if (const auto* run = std::get_if<display::GlyphRun>(&item)) out.insert(fonts.source(run->face).path);
+            if (const auto* run = std::get_if<display::GlyphRun>(&item)) faces.insert(run->face);
+    std::set<std::pair<std::string, std::string>> out;
+    for (const std::uint16_t id : faces)
+        if (const font::Face* face = fonts.face(id)) out.emplace(face->path(), face->sha256());
     return out;
 }
 
@@ -81,20 +90,9 @@ std::string in_one_line(std::string_view text) {
     return out;
 }
 
-bool is_numbered(const xml::Document& brief, Diagnostics& diagnostics) {
-    bool out = true;
-    const auto element = issue_number(brief);
-    for (const xml::Attribute& a : element ? element->attributes() : std::vector<xml::Attribute>{}) {
-        if (a.value != kOpen) continue;
-        diagnostics.report(Code::kNumberOpen, a.value_pos);
-        out = false;
-    }
-    return out;
-}
-
 std::unique_ptr<Numbering> Numbering::open(const Options& options, const xml::Document& brief, const std::string& output,
                                            Diagnostics& diagnostics) {
-    const auto found = issue_number(brief);
+    const auto found = edition::issue_number(brief);
     if (!found) return diagnostics.report(Code::kNumberOfTheRun, brief.root().pos()), nullptr;
     const xml::Element& element = *found;
     for (const xml::Attribute& a : element.attributes())
@@ -123,9 +121,22 @@ std::unique_ptr<Numbering> Numbering::open(const Options& options, const xml::Do
         return nullptr;
     }
     const auto typed = [](const xml::Attribute& a) { return registry::Request::Typed{parse_number(a.value).value_or(0), a.value_pos}; };
-    if (number->value != kOpen) out->request_.number = typed(*number);
-    if (total && total->value != kOpen) out->request_.total = typed(*total);
+    if (number->value != edition::kOpen) out->request_.number = typed(*number);
+    if (total && total->value != edition::kOpen) out->request_.total = typed(*total);
+    if (!options.batch.reprints.empty() && !out->find_issued(options.batch.reprints, diagnostics)) return nullptr;
     return out;
+}
+
+/// The issue that is made again; a number that the brief has is its.
+bool Numbering::find_issued(const std::string& key, Diagnostics& diagnostics) {
+    auto found = register_->find(series_.name, key, diagnostics);
+    if (!found || !register_->is_out(*found, diagnostics)) return false;
+    if (request_.number && (request_.number->value != found->numbers.number || request_.year != found->numbers.year)) {
+        const std::string typed = registry::key_of(series_, {request_.year, request_.number->value, {}});
+        return diagnostics.report(Code::kReprintsAnother, request_.number->where, {typed, series_.name, found->text}), false;
+    }
+    taken_ = std::move(*found);
+    return true;
 }
 
 std::shared_ptr<const xml::Document> Numbering::with_next(const xml::Document& brief, Diagnostics& diagnostics) {
@@ -165,17 +176,22 @@ std::unique_ptr<reader::BriefDocument> Numbering::with_taken(const reader::Brief
     return reader::read_brief(with_taken(*brief.tree), diagnostics);
 }
 
-bool Numbering::collect(const reader::BriefDocument& brief, const std::string& brief_sha256, const Layout& layout,
-                        const font::FontSet& fonts, const press::Typeset& typeset, Diagnostics& diagnostics) {
+bool Numbering::collect(const reader::BriefDocument& brief, const std::vector<edition::CopyRange>& copies, const Layout& layout,
+                        const SourceFile& catalogue, const font::FontSet& fonts, const press::Typeset& typeset, Diagnostics& diagnostics) {
     publication_ = {};
     publication_.title = title_of(brief.brief);
-    take_distribution(publication_, brief);
-    publication_.files.push_back({"brief", absolute(brief.tree->file()->name), brief_sha256});
-    bool read = true;
-    for (const SourceFilePtr& file : layout.files) read = read && add_file(publication_.files, "layout", file->name, diagnostics);
-    for (const std::string& path : used_fonts(typeset.document, fonts))
-        read = read && add_file(publication_.files, "font", path, diagnostics);
-    return read;
+    take_recipients(publication_, brief.tree->root());
+    if (!copies.empty()) publication_.copies = 0;
+    for (const edition::CopyRange& range : copies) publication_.copies += range.last - range.first + 1;
+    const SourceFile& source = *brief.tree->file();
+    publication_.files.push_back({"brief", absolute(source.name), source.sha256});
+    for (const SourceFilePtr& file : layout.files) {
+        if (!can_be_read_again(file->name, diagnostics)) return false;
+        publication_.files.push_back({"layout", absolute(file->name), file->sha256});
+    }
+    publication_.files.push_back({"font", absolute(catalogue.name), catalogue.sha256});
+    for (const auto& [path, hash] : used_fonts(typeset.document, fonts)) publication_.files.push_back({"font", absolute(path), hash});
+    return true;
 }
 
 bool Numbering::prepare(const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics) {
@@ -191,6 +207,11 @@ bool Numbering::prepare_again(const registry::Publication& publication, const re
         if (!register_->release(taken_, stamp, diagnostics)) return false;
     }
     return register_->prepare(taken_, publication, stamp, diagnostics);
+}
+
+bool Numbering::reprint(const registry::Publication& publication, const std::string& note, const registry::Stamp& stamp,
+                        Diagnostics& diagnostics) {
+    return register_->reprint(taken_, publication, note, stamp, diagnostics);
 }
 
 void Numbering::issue(const registry::Stamp& stamp, Diagnostics& diagnostics) {

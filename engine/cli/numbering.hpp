@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.hpp"
 #include "cli/options.hpp"
+#include "edition/numbered.hpp"
 #include "font/font_set.hpp"
 #include "model/layout.hpp"
 #include "press/typeset.hpp"
@@ -13,9 +14,6 @@
 #include "register/register.hpp"
 
 namespace banxin::cli {
-
-/// False, and reported at its place: the brief leaves a number to a register.
-bool is_numbered(const xml::Document& brief, Diagnostics& diagnostics);
 
 /// One line of a list: white space and line ends inside are one blank.
 std::string in_one_line(std::string_view text);
@@ -36,13 +34,15 @@ class Numbering {
     std::shared_ptr<const xml::Document> with_taken(const xml::Document& brief) const;
     /// Has the number that an earlier try took for the same document, if there is one: with_next() and take() are not needed then.
     bool take_up(Diagnostics& diagnostics);
-    /// What the register will keep of the document, with the hashes of what it is made from; the brief's is that of the bytes that were read.
-    bool collect(const reader::BriefDocument& brief, const std::string& brief_sha256, const Layout& layout, const font::FontSet& fonts,
-                 const press::Typeset& typeset, Diagnostics& diagnostics);
+    /// What the register will keep of the document, with the hashes of the bytes that it is made from. `copies`: those that are numbered.
+    bool collect(const reader::BriefDocument& brief, const std::vector<edition::CopyRange>& copies, const Layout& layout,
+                 const SourceFile& catalogue, const font::FontSet& fonts, const press::Typeset& typeset, Diagnostics& diagnostics);
     /// What will be published, on record before it is.
     bool prepare(const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// The same for what was taken up, and may be on record already.
     bool prepare_again(const registry::Publication& publication, const registry::Stamp& stamp, Diagnostics& diagnostics);
+    /// What was issued is published again, as it was: on record before it is.
+    bool reprint(const registry::Publication& publication, const std::string& note, const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// It is published: whatever fails now is reported as such, and recovery will mend it.
     void issue(const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// The document was not published. A number that was reserved by hand is free again.
@@ -57,8 +57,12 @@ class Numbering {
     std::string written(const registry::Numbers& numbers) const { return registry::written(series_, numbers).value_or(""); }
     /// What was taken; its id is 0 before.
     const registry::Issue& taken() const { return taken_; }
+    const registry::Series& series() const { return series_; }
+    const std::string& file() const { return file_; }
 
   private:
+    bool find_issued(const std::string& key, Diagnostics& diagnostics);
+
     std::unique_ptr<registry::Register> register_;
     registry::Series series_;
     registry::Request request_;

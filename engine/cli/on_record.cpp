@@ -58,6 +58,12 @@ std::optional<registry::File> record_of(const char* role, const std::string& pat
     return std::nullopt;
 }
 
+bool can_be_read_again(const std::string& path, Diagnostics& diagnostics) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) != 0 || S_ISREG(info.st_mode)) return true;
+    return diagnostics.report_in(Code::kNoRegularFile, path, {path}), false;
+}
+
 Compared compare(const registry::File& file) {
     const std::string hash = hash_of(file.path);
     const int error = errno;

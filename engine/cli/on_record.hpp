@@ -11,6 +11,9 @@ namespace banxin::cli {
 /// A file as it is put on record, whatever its size.
 std::optional<registry::File> record_of(const char* role, const std::string& path, Diagnostics& diagnostics);
 
+/// False, and reported: a pipe or a device, of which no hash can be compared later.
+bool can_be_read_again(const std::string& path, Diagnostics& diagnostics);
+
 struct Compared {
     enum class Is : std::uint8_t {
         kSame,

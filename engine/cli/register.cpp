@@ -5,6 +5,9 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
+#include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -21,6 +24,12 @@ namespace banxin::cli {
 namespace {
 
 using namespace registry;
+
+/// Standard output, a pipe or a device: what keeps nothing that could be lost.
+bool is_stream(const std::string& path) {
+    std::error_code error;
+    return path.empty() || path == "-" || (std::filesystem::exists(path, error) && std::filesystem::is_other(path, error));
+}
 
 /// One action on one open register.
 class Desk {
@@ -109,7 +118,11 @@ class Desk {
 
     void export_csv() {
         const std::string csv = issue_csv(issues(), options_.language);
-        if (!diagnostics_.failed()) write_file(options_.output.empty() ? "-" : options_.output, csv, diagnostics_);
+        const std::string& output = options_.output;
+        if (diagnostics_.failed()) return;
+        // Like a copy of the register: what lies there may be somebody's work.
+        if (is_stream(output)) write_file(output.empty() ? "-" : output, csv, diagnostics_);
+        else publish(output, csv, diagnostics_);
     }
 
     /// Numbers under way are told too: somebody's program may have ended early.
@@ -118,18 +131,23 @@ class Desk {
         std::size_t files = 0;
         for (const Issue& issue : register_.issues("", diagnostics_)) {
             if (issue.under_way()) diagnostics_.report_in(Code::kNumberPending, asked_.file, {issue.series, issue.text});
-            const Event* issued = issue.last(Kind::kIssued);
-            const std::vector<File>& recorded = issued ? issued->publication.files : std::vector<File>{};
-            for (const File& file : recorded) verify(issue, file);
-            files += recorded.size();
+            std::set<std::string> out;  // documents that are on record as published
+            for (const Event& e : issue.events) {
+                if (e.kind != Kind::kIssued && e.kind != Kind::kReprinted) continue;
+                for (const File& file : e.publication.files) {
+                    verify(issue, file);
+                    out.insert(file.path);
+                }
+                files += e.publication.files.size();
+            }
             for (const Event& e : issue.events)
-                if (e.kind == Kind::kPrepared && &e != issue.open()) verify_unpublished(issue, e, recorded);
+                if (e.kind == Kind::kPrepared && &e != issue.open()) verify_unpublished(issue, e, out);
         }
         say(fmt::format(fmt::runtime(options_.language == Language::kChinese ? "核对了 {} 个文件\n" : "{} files compared\n"), files));
     }
 
     void verify(const Issue& issue, const File& file) {
-        const Compared seen = compare(file);
+        const Compared seen = compare_once(file);
         const bool gone = seen.is == Compared::Is::kMissing || seen.error == ENOENT || seen.error == ENOTDIR;
         if (gone) diagnostics_.report_in(Code::kFileMissing, file.path, {issue.series, issue.text, file.role});
         else if (seen.is == Compared::Is::kUnknown)
@@ -139,12 +157,17 @@ class Desk {
     }
 
     /// What was prepared and not issued does not lie there.
-    void verify_unpublished(const Issue& issue, const Event& prepared, const std::vector<File>& issued) {
-        for (const File& pdf : prepared.publication.files) {
-            const auto is_issued = [&](const File& f) { return f.role == "pdf" && f.path == pdf.path; };
-            if (pdf.role != "pdf" || std::any_of(issued.begin(), issued.end(), is_issued)) continue;
-            if (compare(pdf).is == Compared::Is::kSame) diagnostics_.report_in(Code::kVoidButThere, pdf.path, {issue.series, issue.text});
-        }
+    void verify_unpublished(const Issue& issue, const Event& prepared, const std::set<std::string>& out) {
+        for (const File& pdf : prepared.publication.files)
+            if (pdf.role == "pdf" && !out.contains(pdf.path) && compare_once(pdf).is == Compared::Is::kSame)
+                diagnostics_.report_in(Code::kVoidButThere, pdf.path, {issue.series, issue.text});
+    }
+
+    /// Fonts and layouts are on record with every issue, and are large: each file is read once.
+    Compared compare_once(const File& file) {
+        const auto [known, fresh] = compared_.try_emplace({file.path, file.sha256});
+        if (fresh) known->second = compare(file);
+        return known->second;
     }
 
     /// --reason decides about the number that is named, where nothing else can.
@@ -167,6 +190,7 @@ class Desk {
     const RegisterOptions& asked_;
     Diagnostics& diagnostics_;
     Stamp stamp_;
+    std::map<std::pair<std::string, std::string>, Compared> compared_;  // by path and hash
 };
 
 }  // namespace
@@ -176,6 +200,8 @@ void run_register(const Options& options, Diagnostics& diagnostics) {
     for (const std::string& fresh : {asked.action == "init" ? asked.file : "", asked.copy})
         if (!fresh.empty() && exists(fresh)) return diagnostics.report_in(Code::kRegisterExists, fresh, {fresh});
     if (!spares_registers({options.output, asked.copy}, diagnostics)) return;
+    if (asked.action == "export" && !is_stream(options.output) && exists(options.output))
+        return diagnostics.report_in(Code::kRegisterExists, options.output, {options.output});
     if (asked.action == "init") {
         if (spares_registers({asked.file}, diagnostics)) publish(asked.file, Register::empty(), diagnostics);
         return;

@@ -172,7 +172,7 @@ std::string check_values(Options& out, const Action& action, const Common& commo
     if (action.name != "recover" && action.least > 0 && action.name != "backup" && r.series.empty())
         return say("the name of the series is empty", "系列名称是空的");
     const bool given = action.needed.empty() || (action.needed == "reason" && !r.reason.empty()) ||
-                       (action.needed == "copies" && r.copies) || (action.needed == "to" && !r.to.empty());
+                       (action.needed == "copies" && (r.copies || !r.reason.empty())) || (action.needed == "to" && !r.to.empty());
     return given ? std::string()
                  : fmt::format(fmt::runtime(say("'register {}' needs --{}", "“register {}”须给出 --{}")), action.name, action.needed);
 }

@@ -44,8 +44,7 @@ class Unnamed : public table::Store {
 
   private:
     static int open_unnamed() {
-        const char* asked = std::getenv("TMPDIR");
-        std::string name = std::string(asked && *asked ? asked : "/tmp") + "/banxin-XXXXXX";
+        std::string name = temporary_folder() + "/banxin-XXXXXX";
         const int fd = ::mkostemp(name.data(), O_CLOEXEC);
         if (fd >= 0) ::unlink(name.c_str());
         return fd;
@@ -56,6 +55,11 @@ class Unnamed : public table::Store {
 };
 
 }  // namespace
+
+std::string temporary_folder() {
+    const char* asked = std::getenv("TMPDIR");
+    return asked && *asked ? asked : "/tmp";
+}
 
 std::shared_ptr<const table::Store> set_aside(const std::string& path, std::string& hash, Diagnostics& diagnostics) {
     const auto unnamed = std::make_shared<Unnamed>();

@@ -9,6 +9,9 @@
 
 namespace banxin::cli {
 
+/// $TMPDIR, else /tmp.
+std::string temporary_folder();
+
 /// A copy of the file that nobody else can change, in a temporary file without a name, or in memory where there is no room for one;
 /// and its SHA-256. Null, and reported: the file cannot be read, or is too long.
 std::shared_ptr<const table::Store> set_aside(const std::string& path, std::string& hash, Diagnostics& diagnostics);

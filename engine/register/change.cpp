@@ -105,6 +105,8 @@ bool Register::make_void(const Issue& issue, const std::string& reason, const St
     });
 }
 
+bool Register::is_out(const Issue& issue, Diagnostics& diagnostics) const { return inside_->expect(issue, State::kIssued, diagnostics); }
+
 bool Register::reprint(const Issue& issue, const Publication& publication, const std::string& note, const Stamp& stamp,
                        Diagnostics& diagnostics) {
     return inside_->changed(diagnostics, [&] {

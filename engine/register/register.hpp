@@ -60,6 +60,9 @@ class Register {
     /// By hand, of a number for which no document is under way.
     bool issue(const Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics);
     bool make_void(const Issue& issue, const std::string& reason, const Stamp& stamp, Diagnostics& diagnostics);
+    /// False, and reported: it is not issued yet, or void or replaced.
+    bool is_out(const Issue& issue, Diagnostics& diagnostics) const;
+    /// Copies that are more than before, with recipients; no copies where those that there are were made again under their numbers.
     bool reprint(const Issue& issue, const Publication& publication, const std::string& note, const Stamp& stamp, Diagnostics& diagnostics);
     /// Gives out the next free copy numbers (份号) of what was printed.
     bool give_out(const Issue& issue, const std::vector<Share>& shares, const Stamp& stamp, Diagnostics& diagnostics);

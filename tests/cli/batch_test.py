@@ -66,7 +66,7 @@ def editions(here):
     for line in lines:
         if "edition" in line:
             check(hashlib.sha256((here / "out" / line["file"]).read_bytes()).hexdigest() == line["sha256"], line)
-    check([line["source"] for line in lines if "source" in line][:3] == ["brief", "table", "layout"], lines)
+    check([line["source"] for line in lines if "source" in line][:3] == ["brief", "table", "catalogue"], lines)
     figures = list(csv.reader(io.StringIO((here / "f.csv").read_text("utf-8-sig"), newline="")))
     check(figures[1:] == [["南岸区", "人数", "1,200", "1200", "6", "46", "2", "7"], ["巴南区", "人数", "1,200", "1,200", "6", "46", "3", "8"],
                           ["江北区", "人数", "1,200", "1200", "6", "46", "4", "7"]], figures)
@@ -147,7 +147,7 @@ def checks(here):
         check(run.code == BAD_INPUT and f"{place}: error[{code}]" in run.err and not (here / "out").exists(), f"expected {place} {code}\n{run}")
     write(here, rows=["南岸区,甲,1200,开大会,,,大会,20,1,20,work-brief", *ROWS[1:]])
     run = batch(here)
-    check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1832]" in run.err and "t.csv:2:1: note[BX1851]" in run.err, run)
+    check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1832]" in run.err and "note[BX1863]: 1 of 3 editions are not in order: 南岸区\n" in run.err, run)
     write(here, rows=["南岸区,甲,1200,开会,,重点,,20,1,20,work-brief", *ROWS[1:]])
     check("t.csv:2:1: error[BX1831]" in batch(here).err, "a name that must occur")
     write(here, rows=[ROWS[0].replace("种树", "到江北区委会"), *ROWS[1:]])
@@ -172,6 +172,34 @@ def all_or_nothing(here):
     check(sorted(hashes(here / "out")) == ["manifest.jsonl", "南岸区.pdf", "江北区.pdf"], "the two that are in order")
     run = Run("batch", "verify", here / "out", "--lang", "en")
     check(run.code == SOME_FAILED and "BX1840" in run.err, run)
+
+
+def many_faulty(here):
+    """The faults first, each once; then one line with the editions that have them."""
+    write(here, rows=[row.replace("1200", "1201").replace("1,200", "1,201") for row in ROWS])
+    run = batch(here)
+    codes = re.findall(r"(?:error|note)\[(BX\d+)\]", run.err)
+    check(run.code == BAD_INPUT and codes == ["BX1827"] * 3 + ["BX1863"], run)
+    check("note[BX1863]: 3 of 3 editions are not in order: 南岸区, 巴南区, 江北区\n" in run.err, run)
+
+
+def in_chinese(here):
+    """Whoever asks for Chinese gets no English: summaries, the list of figures, what the system says, what differs between runs."""
+    write(here)
+    words = ["batch", here / "b.xml", "--editions", here / "t.csv", "--key", "单位", "--free-fonts", "--lang", "zh"]
+    run = Run(*words, "--sink", "null", "--figures", here / "f.csv")
+    check(run.code == DONE and re.fullmatch(r"3 个版本，5 页，\d+ 字节\n", run.err), run)
+    check((here / "f.csv").read_text("utf-8-sig").startswith("版本,字段,文中,数据表,"), "the list of figures")
+    check("无法写入" in (said := Run(*words, "--out", here / "none/out").err) and "文件或文件夹不存在" in said, said)
+    check(Run(*words, "--out", here / "out").code == DONE, "a run")
+    write(here, brief=BRIEF.replace("属于前两类", "归在前两类"))
+    said = Run(*words, "--out", here / "out").err
+    check("BX1842" in said and "简报不同" in said, said)
+    said = Run("batch", "verify", here / "none", "--lang", "zh").err
+    check("BX1601" in said and "无法读取" in said and "文件或文件夹不存在" in said, said)
+    (here / "empty").mkdir()
+    run = Run("batch", "verify", here / "empty", "--lang", "en")
+    check(run.code == BAD_INPUT and "BX1862" in run.err and "no manifest" in run.err, run)
 
 
 def again(here):
@@ -357,7 +385,7 @@ def usage(here):
 
 
 def main():
-    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, again, shards, workers, elsewhere, lists, slips, stopped, progress, usage)
+    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, many_faulty, in_chinese, again, shards, workers, elsewhere, lists, slips, stopped, progress, usage)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())

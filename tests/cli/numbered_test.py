@@ -149,7 +149,7 @@ def merged(here):
         texts = [foreign.run("mutool", "draw", "-F", "txt", file, str(n)) for file, n in ((pdf, there), (own, page))]
         check(texts[0] == texts[1] and raster.grey(pdf, there, 60) == raster.grey(own, page, 60), f"江北区, page {page}")
     part = batch(here, "part", "--merge", "补", "--only", "000075-000077")
-    check(part.code == DONE and "2 editions, 1 volumes" in part.err and numbers(here / "part/补-1.pdf") == ["000075", "000076", "000077"], part)
+    check(part.code == DONE and "2 editions, 1 volume made" in part.err and numbers(here / "part/补-1.pdf") == ["000075", "000076", "000077"], part)
     check(contents(here / "part/补-1.pdf", 1) == contents(own, 34 * 4 + 1), "the pages of the run")
 
 
@@ -189,7 +189,8 @@ def merged_faults(here):
     check(run.code == BAD_INPUT and "districts.csv:2:1: error[BX1858]" in run.err and not (here / "no").exists(), run)
     for more in (["--separators"], ["--volume-pages", "100"], ["--merge", "a/b"], ["--merge", ".a"], ["--merge", "a\nb"], ["--merge", "a" * 201], ["--merge", b"\xff\xfe"], ["--merge", "a", "--shard", "1/2"],
                  ["--merge", "a", "--volume-pages", "10001"], ["--merge", "a", "--volume-pages", "1"],
-                 ["--merge", "a", "--register", "r.db", "--series", "简报"], ["--only", "江北区", "--register", "r.db", "--series", "简报"]):
+                 ["--only", "江北区", "--register", "r.db", "--series", "简报"], ["--only", "江北区", "--reprints", "2026-3"],
+                 ["--reprints", "2026-3", "--register", "r.db", "--series", "简报", "--replaces", "2026-2"]):
         check(batch(here, "no", *more).code == USAGE, more)
     (here / "m8/印-3.pdf").unlink()
     (here / "m8/印-4.pdf").write_bytes(b"other")
@@ -212,6 +213,32 @@ def merged_faults(here):
         check(run.code == DONE and hashes(out) == hashes(here / "m1"), f"killed at {moment}: {run}")
 
 
+def sheets_of_parts(here):
+    """A sheet speaks of the copies that stand behind it, whatever their edition has beside them."""
+    run = batch(here, "sheets", "--merge", "补", "--separators", "--only", "江北区:45-46", "--only", "江北区:50", "--only", "000076-000080")
+    check(run.code == DONE, run)
+    text = lambda page: re.sub(r"\s", "", foreign.run("pdftotext", "-f", str(page), "-l", str(page), here / "sheets/补-1.pdf", "-"))
+    check("江北区共3份份号000045至000046，000050工作简报" in text(1), text(1))
+    check("九龙坡区共5份份号000076至000080工作简报" in text(2 + 3 * 4 + 1), text(2 + 3 * 4 + 1))
+
+
+def stopped_within_an_edition(here):
+    """A signal ends a run between two copies, not only between two editions."""
+    head, first = TABLE.read_text("utf-8").splitlines()[:2]
+    (here / "long.csv").write_text(f"{head}\n{first.replace(',40,000001,000040', ',60000,000001,060000')}\n", "utf-8")
+    (here / "long.xml").write_text(OPEN.replace(' print-run="590"', ""), "utf-8")
+    words = ["batch", here / "long.xml", "--editions", here / "long.csv", "--key", "单位", "--numbered", "--out", here / "long", "--free-fonts"]
+    for begun in (0.5, 1.5):
+        process = subprocess.Popen([PROGRAM, *map(str, words)], stderr=subprocess.PIPE, env=ENVIRONMENT)
+        time.sleep(begun)
+        process.send_signal(signal.SIGTERM)
+        at = time.monotonic()
+        said = process.communicate()[1].decode()
+        took = time.monotonic() - at
+        check(process.returncode == 75 and "BX1849" in said and took < 1.5, f"stopped after {took:.2f} s: {process.returncode} {said}")
+        check(not hashes(here / "long"), "nothing is published")
+
+
 def faults(here):
     run = batch(here, "no")
     check(run.code == BAD_INPUT and "open.xml:11:5: error[BX1839]" in run.err and run.err.count("BX1839") == 1 and not (here / "no").exists(), run)
@@ -221,14 +248,15 @@ def faults(here):
     (here / "range.xml").write_text(OPEN.replace(' first-copy="起号" last-copy="止号"', ""), "utf-8")
     run = batch(here, "no", "--numbered", brief="range.xml")
     check(run.code == BAD_INPUT and "districts.csv:2:1: error[BX1856]" in run.err, run)
-    check("BX1857" in batch(here, "no", "--only", "江北区:45", brief="none.xml").err, "copies where none are numbered")
+    run = batch(here, "no", "--only", "江北区:45", brief="none.xml")
+    check(run.code == BAD_INPUT and "BX1861" in run.err and "--numbered" in run.err, f"copies where none are numbered: {run}")
     run = batch(here, "plain", "--only", "江北区", brief="none.xml")
     check(run.code == DONE and sorted(hashes(here / "plain")) == ["manifest.jsonl", "江北区.pdf"], run)
 
 
 def main():
     with folder() as name:
-        for test in (editions, parts, interrupted, merged, merged_without_numbers, lists, merged_faults, faults):
+        for test in (editions, parts, interrupted, merged, merged_without_numbers, lists, merged_faults, sheets_of_parts, stopped_within_an_edition, faults):
             test(Path(name))
     finish("runs of numbered copies")
 

@@ -21,6 +21,7 @@ void at(std::string_view place) {
 extern "C" __attribute__((visibility("default"))) int linkat(int from_folder, const char* from, int to_folder, const char* to,
                                                              int flags) noexcept {
     const char* given = std::getenv("AT_LINK");
+    if (given && std::string_view(given) == "manifest" && std::string_view(to).ends_with(".jsonl")) sleep(2);
     const bool document = std::string_view(to).ends_with(".pdf");
     if (document) at("before");
     if (document && given && std::string_view(given) == "fail") return errno = EIO, -1;
