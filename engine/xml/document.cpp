@@ -71,7 +71,7 @@ SourceText text_of(const Access::State& state, std::size_t from, std::size_t to)
     while (from < to) {
         const Piece& piece = *std::prev(next);
         const std::size_t piece_end = next == pieces.end() ? to : std::min<std::size_t>(to, next->content);
-        const std::size_t end = std::min(content.find('\n', from), piece_end - 1) + 1;
+        const std::size_t end = std::min(content.substr(0, piece_end).find('\n', from), piece_end - 1) + 1;
         text.append(content.substr(from, end - from), state.at(piece.source + (from - piece.content)));
         from = end;
         if (from == piece_end && next != pieces.end()) ++next;

@@ -41,9 +41,10 @@ std::size_t full_width_tag_size(std::string_view text) {
 /// Production [14] CharData and the references in it, up to the next '<' or to what was meant as a tag.
 void Scanner::text() {
     const std::size_t end = std::min(text_.find('<', at_), text_.size());
-    std::size_t tag = text_.find(kFullWidthLess, at_);
+    const std::string_view run = std::string_view(text_).substr(0, end);  // what is behind it is looked at once, when it is read
+    std::size_t tag = run.find(kFullWidthLess, at_);
     while (tag < end && full_width_tag_size(std::string_view(text_).substr(tag)) == 0)
-        tag = text_.find(kFullWidthLess, tag + kFullWidthLess.size());
+        tag = run.find(kFullWidthLess, tag + kFullWidthLess.size());
     text_to(std::min(tag, end));
     if (tag < end && at_ == tag) full_width_tag(tag + full_width_tag_size(std::string_view(text_).substr(tag)));
 }
