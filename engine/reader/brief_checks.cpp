@@ -2,6 +2,7 @@
 #include "reader/brief_checks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
 #include <set>
@@ -11,6 +12,7 @@
 #include "base/utf8.hpp"
 #include "base/values.hpp"
 #include "reader/directions.hpp"
+#include "reader/pinyin.hpp"
 #include "reader/readings.hpp"
 #include "reader/running_text.hpp"
 #include "reader/whitespace.hpp"
@@ -18,6 +20,8 @@
 namespace banxin::reader {
 namespace {
 
+constexpr std::array<std::string_view, 4> kLines{"p", "title", "subtitle", "heading"};
+constexpr std::array<std::string_view, 5> kDrawn{"dots", "proper-name", "book-title", "underline", "strike"};
 constexpr int kFirstYear = 1900, kLastYear = 2199;
 
 std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
@@ -69,7 +73,7 @@ class Checker {
         if (identity && distribution) copies(*identity, *distribution);
         if (const auto dispatch = child(root, "dispatch")) entries(*dispatch, distribution);
         inlines(root);
-        directions(root, false);
+        check_directions(root, kLines, diagnostics_);
     }
 
   private:
@@ -169,7 +173,31 @@ class Checker {
             if (element.name() == "ruby") ruby(element);
             else if (element.name() == "spread") spread(element);
             else if (element.name() == "circled") circled(element);
-            else inlines(element);
+            else inside(element);
+        }
+    }
+
+    /// What is drawn beside text is drawn once.
+    void inside(const xml::Element& element) {
+        const auto drawn = std::find(kDrawn.begin(), kDrawn.end(), element.name());
+        const bool twice = drawn != kDrawn.end() && std::find(around_.begin(), around_.end(), *drawn) != around_.end();
+        if (twice) diagnostics_.report(Code::kInsideItself, element.pos(), {element.name()});
+        if (element.name() == "underline") underline(element);
+        around_.push_back(element.name());
+        inlines(element);
+        around_.pop_back();
+    }
+
+    /// Blanks typed in a row, as on a line to be written on; a line end in them is the editor's.
+    void underline(const xml::Element& element) {
+        const SourceText text = xml::string_value(element);
+        const std::string& s = text.str();
+        if (is_unseen(s)) return;  // the table's check has said so
+        for (std::size_t at = s.find(' '); at < s.size(); at = s.find(' ', at)) {
+            const std::size_t end = std::min(s.find_first_not_of(" \t\n", at), s.size());
+            const bool typed = s.find('\n', at) >= end && (at == 0 || s[at - 1] != '\n');
+            if (typed && end - at > 1) diagnostics_.report(Code::kUnderlinedBlanks, text.at(at), {fmt::format("{}", end - at)});
+            at = end;
         }
     }
 
@@ -179,6 +207,9 @@ class Checker {
         const std::vector<SourceText> said = readings_of(SourceText(reading->value, reading->value_pos));
         const std::size_t readings = said.size(), bases = count_bases(trimmed(element), true);
         if (readings == 0 || bases == 0) return;  // the table's check has said so
+        for (const SourceText& one : said)
+            if (const std::string marked = with_tone_marks(one.str()); !marked.empty())
+                diagnostics_.report(Code::kToneDigit, one.at(0), {one.str(), marked});
         const bool zhuyin = is_zhuyin(reading->value);
         if (readings == bases || (readings == 1 && !zhuyin)) return zhuyin ? syllables(said) : void();
         diagnostics_.report(zhuyin ? Code::kZhuyinCount : Code::kReadingCount, reading->value_pos,
@@ -193,27 +224,29 @@ class Checker {
     void spread(const xml::Element& element) {
         const std::size_t characters = count_bases(trimmed(element), false);
         const auto cells = number(element, "cells");
-        if (cells && *cells > 1 && characters > 0 && static_cast<std::size_t>(*cells) <= characters)
+        if (characters == 1) diagnostics_.report(Code::kSpreadSingle, element.pos());
+        blank_inside(element);
+        if (cells && characters > 1 && *cells > 1 && static_cast<std::size_t>(*cells) <= characters)
             diagnostics_.report(Code::kSpreadTooNarrow, element.attribute("cells")->value_pos,
                                 {fmt::format("{}", *cells), fmt::format("{}", characters), fmt::format("{}", characters + 1)});
+    }
+
+    /// 王 军, as names are spread by hand. Between Western words it stays.
+    void blank_inside(const xml::Element& element) {
+        const std::u32string chars = utf8::to_utf32(trimmed(element));
+        const auto blank = [](char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\u00A0' || c == U'\u3000'; };
+        for (std::size_t i = 1; i + 1 < chars.size(); ++i) {
+            const bool beside_hanzi = (is_wide(chars[i - 1]) && !blank(chars[i - 1])) || (is_wide(chars[i + 1]) && !blank(chars[i + 1]));
+            if (!blank(chars[i]) || !beside_hanzi) continue;
+            diagnostics_.report(Code::kSpreadBlank, element.pos());
+            return;
+        }
     }
 
     void circled(const xml::Element& element) {
         const std::string text = trimmed(element);
         const auto n = parse_number(text);
         if (!text.empty() && (!n || *n < 1 || *n > 999)) diagnostics_.report(Code::kNotACircledNumber, element.pos(), {text});
-    }
-
-    static bool is_line(std::string_view name) { return name == "p" || name == "title" || name == "subtitle" || name == "heading"; }
-
-    /// By paragraphs: at the end of each all of them end.
-    void directions(const xml::Element& parent, bool looked_at) {
-        for (const xml::Attribute& attribute : parent.attributes())
-            check_directions(SourceText(attribute.value, attribute.value_pos), diagnostics_);
-        const std::vector<xml::Element> inside = xml::child_elements(parent);
-        const bool whole = inside.empty() || is_line(parent.name());
-        if (whole && !looked_at) check_directions(xml::string_value(parent), diagnostics_);
-        for (const xml::Element& element : inside) directions(element, whole || looked_at);
     }
 
     void copies(const xml::Element& identity, const xml::Element& distribution) {
@@ -226,6 +259,7 @@ class Checker {
     void marks(const xml::Element& element) { check_running_text(normalise({{xml::string_value(element), {}}}), false, diagnostics_); }
 
     Diagnostics& diagnostics_;
+    std::vector<std::string_view> around_;  // elements that are open
 };
 
 }  // namespace

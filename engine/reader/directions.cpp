@@ -32,6 +32,24 @@ void close(std::vector<Open>& open, char32_t end) {
     if (last != open.rend()) open.erase(std::prev(last.base()), open.end());
 }
 
+class Directions {
+  public:
+    Directions(std::span<const std::string_view> lines, Diagnostics& diagnostics) : lines_(lines), diagnostics_(diagnostics) {}
+
+    /// By paragraphs: at the end of each all of them end.
+    void all(const xml::Element& parent, bool looked_at) {
+        for (const xml::Attribute& attribute : parent.attributes())
+            check_directions(SourceText(attribute.value, attribute.value_pos), diagnostics_);
+        const bool whole = std::find(lines_.begin(), lines_.end(), parent.name()) != lines_.end() || xml::has_own_text(parent);
+        if (whole && !looked_at) check_directions(xml::string_value(parent), diagnostics_);
+        for (const xml::Element& element : xml::child_elements(parent)) all(element, whole || looked_at);
+    }
+
+  private:
+    std::span<const std::string_view> lines_;
+    Diagnostics& diagnostics_;
+};
+
 }  // namespace
 
 void check_directions(const SourceText& text, Diagnostics& diagnostics) {
@@ -46,6 +64,10 @@ void check_directions(const SourceText& text, Diagnostics& diagnostics) {
     }
     for (const Open& one : open)
         diagnostics.report(Code::kDirectionOpen, one.pos, {utf8::name(one.c), utf8::name(isolates(one.c) ? kIsolateEnd : kEmbeddingEnd)});
+}
+
+void check_directions(const xml::Element& root, std::span<const std::string_view> lines, Diagnostics& diagnostics) {
+    Directions(lines, diagnostics).all(root, false);
 }
 
 }  // namespace banxin::reader

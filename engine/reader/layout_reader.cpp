@@ -1,6 +1,7 @@
 // The whole of a layout: merged, then page, inks, styles, templates in the order in which they need each other.
 #include "reader/layout_reader.hpp"
 
+#include "reader/directions.hpp"
 #include "reader/layout_context.hpp"
 #include "reader/value_types.hpp"
 
@@ -119,6 +120,7 @@ LayoutPtr read_layout(std::shared_ptr<const xml::Document> document, LayoutSourc
     if (!parts) return nullptr;
     auto out = std::make_shared<Layout>();
     for (const auto& d : parts->documents) out->files.push_back(d->file());
+    for (const auto& d : parts->documents) check_directions(d->root(), {}, diagnostics);
     const xml::Element root = parts->documents.back()->root();
     if (const auto name = root.attribute("name")) out->name = name->value;
     if (const auto title = root.attribute("title")) out->title = title->value;

@@ -12,6 +12,13 @@ namespace {
 
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\u3000'; }
 
+/// Takes a cell of its own, as text sets it: ① and Ⅲ too, which are as wide as what stands beside them.
+bool has_cell(char32_t c) {
+    const auto letter = static_cast<UChar32>(c);
+    const bool ambiguous = u_getIntPropertyValue(letter, UCHAR_EAST_ASIAN_WIDTH) == U_EA_AMBIGUOUS;
+    return is_wide(c) || (ambiguous && c >= 0x300 && !u_isalpha(letter));
+}
+
 }  // namespace
 
 std::vector<SourceText> readings_of(const SourceText& text) {
@@ -62,7 +69,7 @@ std::size_t count_bases(std::string_view text, bool pairs) {
         const char32_t c = utf8::next(text, at);
         const auto type = u_charType(static_cast<UChar32>(c));
         if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK || type == U_FORMAT_CHAR) continue;
-        const bool letter = !is_blank(c) && !is_wide(c);
+        const bool letter = !is_blank(c) && !has_cell(c);
         const bool second = pairs && c == half;
         half = !second && (c == U'—' || c == U'…' || c == U'―') ? c : U'\0';
         if (!second) out += letter ? !word : !is_blank(c);

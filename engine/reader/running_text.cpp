@@ -43,11 +43,13 @@ class TextChecker {
     }
 
     void run(bool title) {
+        if (chars_.find(U'《') != chars_.npos) find_titles();
         for (std::size_t i = 0; i < chars_.size();)
             i = common(chars_[i])    ? i + 1  // most of a text, and never a fault
                 : dots(i)            ? next_
                 : dashes(i)          ? next_
                 : wide_forms(i)      ? next_
+                : title_marks(i)     ? i + 1
                 : document_number(i) ? next_
                                      : mark(i);
         pairs();
@@ -126,9 +128,27 @@ class TextChecker {
         return true;
     }
 
+    /// 《 around a title that has a wavy line, or at its beginning.
+    bool title_marks(std::size_t i) {
+        if (chars_[i] != U'《') return false;
+        const InlineElement *here = title_around(i), *next = title_around(i + 1);
+        const bool around = !here && next, begins = here && (i == 0 || title_around(i - 1) != here);
+        if (around || begins) report(Code::kTitleMarkedTwice, i, {});
+        return true;
+    }
+    const InlineElement* title_around(std::size_t i) const { return i < titles_.size() ? titles_[i] : nullptr; }
+    void find_titles() {
+        for (const InlineSpan& span : text_) {
+            const InlineElement* title = nullptr;
+            for (const InlineElementPtr& mark : span.marks)
+                if (mark->name == "book-title") title = mark.get();
+            for (std::size_t at = 0; at < span.text.size(); utf8::next(span.text.str(), at)) titles_.push_back(title);
+        }
+    }
+
     /// 国发[2012]5号, 国发（2012）5号: the year of a document's number stands in 〔 〕.
     bool document_number(std::size_t i) {
-        constexpr std::u32string_view kBefore = U"[［(（【", kAfter = U"]］)）】";
+        constexpr std::u32string_view kBefore = U"[［(（【﹝", kAfter = U"]］)）】﹞";
         const std::size_t bracket = kBefore.find(chars_[i]);
         if (bracket == kBefore.npos || !hanzi(before(i))) return false;
         const auto digits_end = [&](std::size_t at_) {
@@ -186,8 +206,9 @@ class TextChecker {
     const InlineText& text_;
     Diagnostics& diagnostics_;
     std::u32string chars_;
-    Place place_;           // of the last fault
-    std::size_t next_ = 0;  // what follows the run that a check has taken
+    std::vector<const InlineElement*> titles_;  // around each character, where 《 stands anywhere
+    Place place_;                               // of the last fault
+    std::size_t next_ = 0;                      // what follows the run that a check has taken
 };
 
 }  // namespace

@@ -10,6 +10,9 @@
 namespace banxin::reader {
 namespace {
 
+/// The one element that may hold nothing but blanks: a line to be written on.
+constexpr std::string_view kUnderline = "underline", kIdeographicSpace = "\u3000";
+
 std::string_view name_of_id(std::string_view id) { return id.substr(id.rfind('.') + 1); }
 
 /// The text of a message's argument that names several things.
@@ -124,6 +127,12 @@ class Validator {
         return listed(names_in(spec));
     }
 
+    /// Whether the element may stand around the one that it stands in.
+    bool may_be_turned(std::string_view name, const ElementSpec& around) const {
+        const auto outer = std::find_if(schema_.elements.begin(), schema_.elements.end(), [&](const auto& e) { return e.name() == name; });
+        return around.text && outer != schema_.elements.end() && outer->text && find(*outer, around.name()).second;
+    }
+
     /// The name that was meant, if a slip of one is likely.
     std::string_view unknown_element(const xml::Element& element, const ElementSpec& spec) {
         const std::vector<std::string_view> here = names_in(spec);
@@ -132,7 +141,8 @@ class Validator {
         const std::string_view name = element.name();
         const std::string english = listed_content(spec, Language::kEnglish), chinese = listed_content(spec, Language::kChinese);
         if (std::find(everywhere.begin(), everywhere.end(), name) != everywhere.end()) {
-            diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), english, chinese});
+            if (may_be_turned(name, spec)) diagnostics_.report(Code::kElementTurned, element.pos(), {name, spec.name()});
+            else diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), english, chinese});
         } else if (const std::string_view meant = nearest(name, here); !meant.empty()) {
             diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, meant});
             return meant;
@@ -156,7 +166,9 @@ class Validator {
         const std::string_view plain = xml::plain_value(element);
         const std::size_t first = plain.find_first_not_of(" \t\n");
         if (is_unseen(plain)) {
-            diagnostics_.report(Code::kEmptyElement, element.pos(), {spec.name()});
+            if (spec.name() != kUnderline) diagnostics_.report(Code::kEmptyElement, element.pos(), {spec.name()});
+            else if (plain.find(kIdeographicSpace) == plain.npos)
+                diagnostics_.report(plain.empty() ? Code::kEmptyElement : Code::kBlankUnderline, element.pos(), {spec.name()});
             return;
         }
         const std::string_view value = plain.substr(first, plain.find_last_not_of(" \t\n") + 1 - first);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <unicode/uloc.h>
 
 #include "base/utf8.hpp"
 #include "base/values.hpp"
@@ -35,13 +36,18 @@ bool is_name(std::string_view value) {
     });
 }
 
+/// A tag of BCP 47 whose language and region ICU knows.
 bool is_language(std::string_view value) {
-    const auto parts = split(value, "-");
-    const auto hyphens = static_cast<std::size_t>(std::count(value.begin(), value.end(), '-'));
-    return parts.size() == hyphens + 1 && std::all_of(parts.begin(), parts.end(), [](std::string_view part) {
-               return part.size() >= 2 && part.size() <= 8 &&
-                      std::all_of(part.begin(), part.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
-           });
+    char locale[ULOC_FULLNAME_CAPACITY];
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t taken = 0;
+    const std::string tag(value);
+    uloc_forLanguageTag(tag.c_str(), locale, sizeof locale, &taken, &status);
+    if (U_FAILURE(status) || taken != static_cast<std::int32_t>(tag.size())) return false;
+    char region[ULOC_COUNTRY_CAPACITY];
+    const std::int32_t length = uloc_getCountry(locale, region, sizeof region, &status);
+    const bool known_region = length == 0 || *uloc_getISO3Country(locale) != 0;
+    return U_SUCCESS(status) && *uloc_getISO3Language(locale) != 0 && known_region;
 }
 
 bool is_colour(std::string_view value) {
@@ -119,7 +125,7 @@ std::string describe(Type type, const AttributeSpec* spec, Language language) {
         case Type::kDecimal: return say("a share from 0 to 1 such as 0.88", "0 至 1 的小数，如 0.88");
         case Type::kColour: return say("four percentages such as 0 80 80 0", "四个百分数，如 0 80 80 0");
         case Type::kExpression: return "XPath";
-        case Type::kLanguage: return say("a language such as zh-Hans", "语言代码，如 zh-Hans");
+        case Type::kLanguage: return say("a language such as zh-Hans, ug or mn-Mong", "语言代码，如 zh-Hans、ug、mn-Mong");
     }
     return {};
 }

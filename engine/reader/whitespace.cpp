@@ -1,6 +1,7 @@
 // White space rules.
 #include "reader/whitespace.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 #include <unicode/uchar.h>
@@ -91,7 +92,11 @@ bool is_unseen(std::string_view text) {
 
 InlineText normalise(const InlineText& raw) {
     std::vector<Place> places = places_of(raw);
-    const auto outer = [](const Place& p) { return is_blank(p.c) || p.c == kIdeographicSpace; };
+    const auto underlined = [&](const Place& p) {
+        const auto& marks = raw[p.piece].marks;
+        return std::any_of(marks.begin(), marks.end(), [](const InlineElementPtr& mark) { return mark->name == "underline"; });
+    };
+    const auto outer = [&](const Place& p) { return is_blank(p.c) || (p.c == kIdeographicSpace && !underlined(p)); };
     std::size_t begin = 0, end = places.size();
     while (begin < end && outer(places[begin])) ++begin;
     while (end > begin && outer(places[end - 1])) --end;

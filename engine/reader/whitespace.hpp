@@ -8,7 +8,7 @@
 namespace banxin::reader {
 
 /// Applies the rules of the brief language to a paragraph, positions kept:
-/// - white space at its start and end (U+3000 too) goes; so does white space beside a forced line break;
+/// - white space at its start and end (U+3000 too, but where it is underlined, to be written on) goes; so does white space beside a forced line break;
 /// - a stretch with a line end in it is nothing beside a hanzi or a full-width mark, else one blank;
 /// - a stretch without one is one blank, also across the border of two pieces.
 /// Pieces that end up empty go.
