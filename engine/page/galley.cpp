@@ -33,6 +33,7 @@ std::vector<SetBlock> Galley::set(const std::vector<Block>& blocks) {
     const SetBlock* head = nullptr;
     for (const Block& block : blocks) {
         out.push_back(set_one(block));
+        if (out.size() > 1) check_between(out[out.size() - 2], out.back());
         if (const TableRow* row = out.back().table_row()) {
             if (row->place == TableRow::Place::kHead) head = &out.back();
             else out.back().head = head;
@@ -69,6 +70,16 @@ void Galley::check_beside(const SetBlock& block) {
             diagnostics_.report(Code::kBesideTooHigh, line.source, {format_mm(need, 2), format_mm(room, 2)});
         before = line.under;
     }
+}
+
+/// The same between the last line of a block and the first of the next, where both stand on one page.
+void Galley::check_between(const SetBlock& above, const SetBlock& below) {
+    if (above.lines.empty() || below.lines.empty() || below.block->new_page || below.block->top) return;
+    const Length room = above.half_lead() + above.block->after + below.block->before + below.half_lead();
+    const Length need = above.lines.back().under + below.lines.front().over;
+    const bool told = below.lines.front().over > below.pitch - below.size || above.lines.back().under > above.pitch - above.size;
+    if (need > Length{} && need > room && !told)
+        diagnostics_.report(Code::kBesideTooHigh, below.lines.front().source, {format_mm(need, 2), format_mm(room, 2)});
 }
 
 text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length measure, Length hang) {

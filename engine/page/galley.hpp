@@ -40,6 +40,7 @@ class Galley {
   private:
     SetBlock set_one(const Block& block);
     void check_beside(const SetBlock& block);
+    void check_between(const SetBlock& above, const SetBlock& below);
     void set_text(SetBlock& out, const TextBlock& text);
     void set_row(SetBlock& out, const RowBlock& row);
     void set_table_row(SetBlock& out, const TableRow& row);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "text/document_number.hpp"
+
 namespace banxin::text {
 namespace {
 
@@ -15,6 +17,8 @@ class Breaks {
 
     void run() {
         for (std::size_t i = 0; i + 1 < atoms_.size(); ++i) atoms_[i].break_after = between(i);
+        for (const DocumentNumber& number : document_numbers(atoms_))
+            for (std::size_t i = number.open; i < number.last; ++i) atoms_[i].break_after = Break::kForbidden;
     }
 
   private:
@@ -22,7 +26,7 @@ class Breaks {
         const Atom& a = atoms_[i];
         const Atom& b = atoms_[i + 1];
         if (a.kind == Kind::kSeparator) return Break::kForced;
-        if (a.kept || document_number(i)) return Break::kForbidden;
+        if (a.kept) return Break::kForbidden;
         if (b.kind == Kind::kSeparator || b.kind == Kind::kSpace) return Break::kForbidden;
         if (a.divided) return a.break_after;  // as the word was divided
         if (is_lifted(b) && a.kind != Kind::kSpace) return Break::kForbidden;
@@ -51,17 +55,6 @@ class Breaks {
     static bool full_width_point(const Atom& a, const Atom& b) {
         const auto part = [](const Atom& x) { return x.kind == Kind::kHanzi && is_digit(x.first_char); };
         return (part(a) && b.first_char == U'．') || (a.first_char == U'．' && part(b));
-    }
-
-    /// 国发〔2012〕5号: a document's number is one, from its bracket to its last character.
-    bool document_number(std::size_t i) const {
-        const auto is = [&](std::size_t at, char32_t c) { return at < atoms_.size() && atoms_[at].first_char == c; };
-        const auto digits = [&](std::size_t at) {
-            return at < atoms_.size() && atoms_[at].kind == Kind::kWestern && is_digit(atoms_[at].last_char);
-        };
-        const bool number_next = i > 1 && is(i - 2, U'〔') && digits(i - 1) && is(i, U'〕') && digits(i + 1);
-        const bool end_next = i > 2 && is(i - 3, U'〔') && is(i - 1, U'〕') && digits(i) && is(i + 1, U'号');
-        return number_next || end_next;
     }
 
     /// The blank of "5 kg".

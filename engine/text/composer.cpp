@@ -2,12 +2,12 @@
 #include "text/composer.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 
 #include "text/breaks.hpp"
 #include "text/coverage.hpp"
 #include "text/divide.hpp"
+#include "text/document_number.hpp"
 #include "text/flow_breaker.hpp"
 #include "text/inlines.hpp"
 #include "text/itemise.hpp"
@@ -43,6 +43,7 @@ struct Composer::State {
         set_inlines(
             out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); }, room, diagnostics);
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
+        close_document_numbers(out.atoms);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
         space(out.atoms.list, *paragraph.style);
         return out;
@@ -67,28 +68,55 @@ struct Composer::State {
 
 namespace {
 
-/// A paragraph in smaller characters; owns the looks that its spans point to.
-struct Reduced {
-    Paragraph paragraph;
-    Style style;
-    std::deque<CharStyle> looks;
-
-    Reduced(const Paragraph& original, std::int64_t numerator, std::int64_t denominator) : paragraph(original), style(*original.style) {
-        const auto reduce = [&](CharStyle look) {
-            look.size = scale(look.size, numerator, denominator);
-            look.cell = scale(look.cell, numerator, denominator);
-            return look;
-        };
-        style.chars = reduce(style.chars);
+/// A paragraph in smaller characters, with what stands beside them; owns the looks and elements that its spans point to.
+class Reduced {
+  public:
+    Reduced(const Paragraph& original, std::int64_t numerator, std::int64_t denominator)
+        : paragraph(original), style(*original.style), numerator_(numerator), denominator_(denominator) {
+        style.chars = smaller(style.chars);
         style.axis = scale(style.axis, numerator, denominator);
         paragraph.style = &style;
-        for (Span& span : paragraph.spans) {
-            looks.push_back(reduce(*span.chars));
-            span.chars = &looks.back();
-        }
+        for (Span& span : paragraph.spans) reduce(span);
     }
     Reduced(const Reduced&) = delete;
     Reduced& operator=(const Reduced&) = delete;
+
+    Paragraph paragraph;
+    Style style;
+
+  private:
+    CharStyle smaller(CharStyle look) const {
+        for (Length* length : {&look.size, &look.cell, &look.lift}) *length = scale(*length, numerator_, denominator_);
+        return look;
+    }
+
+    /// One look or element stays one.
+    const CharStyle* smaller(const CharStyle* look) {
+        if (!look) return nullptr;
+        const auto [entry, added] = looks_.try_emplace(look);
+        if (added) entry->second = smaller(*look);
+        return &entry->second;
+    }
+
+    const Inline* smaller(const Inline* element) {
+        const auto [entry, added] = elements_.try_emplace(element);
+        Inline& out = entry->second;
+        if (!added) return &out;
+        out = *element;
+        out.around = smaller(out.around);
+        out.single = smaller(out.single);
+        for (Span& span : out.readings) reduce(span);
+        return &out;
+    }
+
+    void reduce(Span& span) {
+        span.chars = smaller(span.chars);
+        for (const Inline*& element : span.inlines) element = smaller(element);
+    }
+
+    std::int64_t numerator_, denominator_;
+    std::map<const CharStyle*, CharStyle> looks_;
+    std::map<const Inline*, Inline> elements_;
 };
 
 /// A note in several lines around the span that has not been given its size for a single one.

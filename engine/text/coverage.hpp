@@ -32,6 +32,13 @@ class Coverage {
         return nullptr;
     }
 
+    /// The first that has both.
+    const font::RoleFace* first(std::span<const font::RoleFace> faces, char32_t c, char32_t other) {
+        for (const font::RoleFace& face : faces)
+            if (!face.draws_wrong(c) && has(face.face, c) && has(face.face, other)) return &face;
+        return nullptr;
+    }
+
     /// The first that has the letter as one among letters: faces of hanzi have those of pinyin as wide as a hanzi.
     const font::RoleFace* first_narrow(std::span<const font::RoleFace> faces, char32_t c) {
         for (const font::RoleFace& face : faces) {

@@ -19,6 +19,7 @@ struct Stretch {
     const Inline* element = nullptr;
     Length left, right;
     std::vector<std::size_t> atoms{};  // counted on the line, from left to right
+    std::size_t depth = 0;             // of the element in others
 };
 
 display::Path circle(display::Point middle, Length radius) {
@@ -39,11 +40,24 @@ class Decorator {
   public:
     Decorator(Line& line, const Atoms& atoms, const Text& text, std::size_t from, std::span<const Change> changes,
               std::span<const Length> places)
-        : line_(line), atoms_(atoms), text_(text), from_(from), changes_(changes), places_(places) {}
+        : line_(line),
+          atoms_(atoms),
+          text_(text),
+          from_(from),
+          changes_(changes),
+          places_(places),
+          over_(changes.size()),
+          under_(changes.size()) {}
 
     void run() {
-        for (const Stretch& stretch : stretches()) draw(stretch);
+        std::vector<Stretch> all = stretches();
+        std::stable_sort(all.begin(), all.end(), [](const Stretch& a, const Stretch& b) { return a.depth > b.depth; });
+        const auto dotted = [](const Stretch& stretch) { return stretch.element->style->drawing == Drawing::kDots; };
+        for (const Stretch& stretch : all)  // from the text outward: lines, an inner one before an outer; readings; dots
+            if (!dotted(stretch)) draw(stretch);
         readings();
+        for (const Stretch& stretch : all)
+            if (dotted(stretch)) draw(stretch);
     }
 
   private:
@@ -51,7 +65,8 @@ class Decorator {
     /// Edges of what is seen of an atom: blank given up is not, blank added is its neighbour's.
     Length left(std::size_t i) const { return places_[i] + std::max(changes_[i].cut_left, Length{}); }
     Length right(std::size_t i) const { return places_[i] + atom(i).width - changes_[i].track - std::max(changes_[i].cut_right, Length{}); }
-    bool seen(std::size_t i) const { return atom(i).first_glyph != atom(i).end_glyph && atom(i).kind != Kind::kSpace; }
+    bool seen(std::size_t i) const { return atom(i).first_glyph != atom(i).end_glyph && !blank_at_end(i); }
+    bool blank_at_end(std::size_t i) const { return i + 1 == changes_.size() && atom(i).kind == Kind::kSpace; }
 
     /// What is seen, from left to right.
     std::vector<std::size_t> seen_atoms() const {
@@ -67,12 +82,14 @@ class Decorator {
         const std::vector<std::size_t> atoms = seen_atoms();
         for (std::size_t n = 0; n < atoms.size(); ++n) {
             const std::size_t i = atoms[n];
-            for (const Inline* element : text_.paragraph->spans[text_.span_at(atom(i).begin)].inlines) {
+            const auto& around = text_.paragraph->spans[text_.span_at(atom(i).begin)].inlines;
+            for (std::size_t depth = 0; depth < around.size(); ++depth) {
+                const Inline* element = around[depth];
                 if (element->style->drawing == Drawing::kNothing) continue;
                 const auto goes_on = [&](const Stretch& s) { return s.element == element && n > 0 && s.atoms.back() == atoms[n - 1]; };
                 const auto known = std::find_if(out.begin(), out.end(), goes_on);
                 if (known == out.end()) {
-                    out.push_back({element, left(i), right(i), {i}});
+                    out.push_back({element, left(i), right(i), {i}, depth});
                     continue;
                 }
                 known->left = std::min(known->left, left(i));
@@ -93,15 +110,27 @@ class Decorator {
         }
     }
 
-    /// The upper edge of something so high beside the em box of the text around `element`; what it takes there is noted for the line.
-    Length top(const Inline& element, Length height) {
+    /// The upper edge of something so high beside the em box of the text around `element`, and beyond what stands beside its atoms already; what it
+    /// takes there is noted for them and for the line.
+    Length top(const Inline& element, Length height, const std::vector<std::size_t>& atoms) {
         const InlineStyle& style = *element.style;
         const Length em = element.around->size, distance = style.distance.of(em);
         const Length above = scale(em, style.frame_above, 1'000) + element.around->lift, below = em - above;
         if (style.side == Side::kThrough || style.side == Side::kAfter) return scale(em - height, 1, 2) - above;
-        Length& reach = style.side == Side::kOver ? line_.over : line_.under;
-        reach = std::max(reach, distance + height);
-        return style.side == Side::kOver ? -above - distance - height : below + distance;
+        const Length far = take(style.side, distance + height, atoms);
+        return style.side == Side::kOver ? -above - far : below + far - height;
+    }
+
+    /// Takes so much room beyond what is taken beside these atoms; returns how far it reaches.
+    Length take(Side side, Length room, const std::vector<std::size_t>& atoms) {
+        std::vector<Length>& taken = side == Side::kUnder ? under_ : over_;
+        Length far;
+        for (const std::size_t i : atoms) far = std::max(far, taken[i]);
+        far += room;
+        for (const std::size_t i : atoms) taken[i] = far;
+        Length& reach = side == Side::kUnder ? line_.under : line_.over;
+        reach = std::max(reach, far);
+        return far;
     }
 
     template <class Item>
@@ -119,7 +148,7 @@ class Decorator {
         const Length width = stretch.right - stretch.left - inset - inset;
         if (width <= Length{}) return;
         display::Rule out;
-        out.box = {stretch.left + inset, top(*stretch.element, thickness), width, thickness};
+        out.box = {stretch.left + inset, top(*stretch.element, thickness, stretch.atoms), width, thickness};
         line_.rules.push_back(finished(out, stretch));
     }
 
@@ -131,7 +160,8 @@ class Decorator {
         const Length half = scale(style.width.of(em), 1, 2);
         if (width <= Length{} || half <= Length{}) return;
         const std::int64_t turns = std::max<std::int64_t>((width.units + half.units / 2) / half.units, 1);
-        const Length left = stretch.left + inset, y = top(*stretch.element, height + thickness) + scale(height + thickness, 1, 2);
+        const Length left = stretch.left + inset,
+                     y = top(*stretch.element, height + thickness, stretch.atoms) + scale(height + thickness, 1, 2);
         display::Path out;
         out.thickness = thickness;
         out.start = {left, y};
@@ -146,14 +176,15 @@ class Decorator {
 
     void dots(const Stretch& stretch) {
         const Length diameter = stretch.element->style->width.of(stretch.element->around->size);
-        const Length y = top(*stretch.element, diameter) + scale(diameter, 1, 2);
+        const Length y = top(*stretch.element, diameter, stretch.atoms) + scale(diameter, 1, 2);
         for (const std::size_t i : stretch.atoms)
             for (const Length x : middles(i)) line_.paths.push_back(finished(circle({x, y}, scale(diameter, 1, 2)), stretch));
     }
 
     void circles(const Stretch& stretch) {
         const Length em = stretch.element->around->size, diameter = stretch.element->style->width.of(em);
-        const Length y = top(*stretch.element, diameter) + scale(diameter, 1, 2), thickness = stretch.element->style->thickness.of(em);
+        const Length y = top(*stretch.element, diameter, stretch.atoms) + scale(diameter, 1, 2),
+                     thickness = stretch.element->style->thickness.of(em);
         for (const std::size_t i : stretch.atoms) {
             display::Path path = circle({places_[i] + scale(atom(i).width, 1, 2), y}, scale(diameter - thickness, 1, 2));
             path.thickness = thickness;
@@ -201,9 +232,11 @@ class Decorator {
     void place(const Reading& reading, std::size_t first, std::size_t last) {
         const InlineStyle& style = *reading.element->style;
         Length base_left = left(first), base_right = right(first);  // the first word stands at the right where they go from right to left
-        for (std::size_t i = first + 1; i <= last; ++i) {
+        std::vector<std::size_t> base;
+        for (std::size_t i = first; i <= last; ++i) {
             base_left = std::min(base_left, left(i));
             base_right = std::max(base_right, right(i));
+            base.push_back(i);
         }
         const Length middle = scale(base_left + base_right, 1, 2), em = reading.element->around->size;
         display::Point origin;
@@ -211,11 +244,10 @@ class Decorator {
             const Length half = scale(reading.width, 1, 2), line_end = places_.back() + atom(changes_.size() - 1).width;
             origin.x =
                 std::max(std::min(middle - half, std::max(line_.right, line_end) - reading.width), line_.left);  // in at the line's ends
-            origin.y = top(*reading.element, reading.height) + scale(reading.height, style.frame_above, 1'000);
+            origin.y = top(*reading.element, reading.height, base) + scale(reading.height, style.frame_above, 1'000);
         } else if (text_.paragraph->style->vertical) {
-            const Length distance = style.distance.of(em);
-            origin = {middle - scale(em, 1, 2), -scale(em, style.frame_above, 1'000) - reading.element->around->lift - distance};
-            line_.over = std::max(line_.over, distance + reading.width);
+            const Length far = take(Side::kOver, style.distance.of(em) + reading.width, base) - reading.width;
+            origin = {middle - scale(em, 1, 2), -scale(em, style.frame_above, 1'000) - reading.element->around->lift - far};
         } else {
             origin.x = base_right - reading.width;
             line_.over = std::max(line_.over, scale(reading.height - em, 1, 2));
@@ -233,6 +265,7 @@ class Decorator {
     std::size_t from_;
     std::span<const Change> changes_;
     std::span<const Length> places_;
+    std::vector<Length> over_, under_;  // what is taken beside each atom, from its em box
 };
 
 }  // namespace

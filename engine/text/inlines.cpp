@@ -33,7 +33,7 @@ class InlineSetter {
           diagnostics_(diagnostics) {}
 
     void run() {
-        for (Atom& atom : atoms_.list) atom.own_width = is_full_width(atom.kind) && atom.chars->cell != style_.chars.cell;
+        for (Atom& atom : atoms_.list) atom.own_width |= is_full_width(atom.kind) && atom.chars->cell != style_.chars.cell;
         std::vector<Atom> list = std::move(atoms_.list);
         find_bases(list);
         for (std::size_t i = 0; i < list.size();) {
@@ -269,6 +269,7 @@ class InlineSetter {
             x += atom.width;
         }
         box(part, places, element.around->cell);
+        atoms_.list.back().first_char = atoms_.list.back().last_char = U'①';  // what holds of digits does not hold of it
         const GlyphInk ink = ink_of(atoms_, atoms_.list.back(), fonts_);
         const Length middle = scale(em, element.style->frame_above, 1'000) - scale(em, 1, 2);
         const Length dx = scale(element.around->cell - ink.left - ink.right, 1, 2), dy = scale(ink.top + ink.bottom, 1, 2) - middle;
@@ -280,9 +281,11 @@ class InlineSetter {
         const std::size_t cut = middle_break(part);
         const Length em = element.around->size, size = part.front().chars->size;
         const std::int64_t rows = cut < part.size() ? 2 : 1;  // one word stands in the middle
-        for (const Inline* around : text_.paragraph->spans[text_.span_at(part.front().begin)].inlines)
-            if (rows > 1 && around->style->drawing != Drawing::kNothing && around->style->side == Side::kThrough)
-                diagnostics_.report(Code::kNoteStruck, element.pos, {});
+        for (const Inline* around : text_.paragraph->spans[text_.span_at(part.front().begin)].inlines) {
+            if (rows == 1 || around->style->drawing == Drawing::kNothing) continue;
+            if (around->style->side == Side::kThrough) diagnostics_.report(Code::kNoteStruck, element.pos, {});
+            if (around->style->drawing == Drawing::kDots) diagnostics_.report(Code::kNoteDotted, element.pos, {});
+        }
         const Length top = scale(em, -element.style->frame_above, 1'000) + scale(em - size * rows, 1, 2);
         const Length base = top + scale(size, element.style->frame_above, 1'000) + style_.axis - in_size(*part.front().chars).axis;
         std::vector<Length> places(part.size());
@@ -314,26 +317,22 @@ class InlineSetter {
         return width_of(row);
     }
 
-    /// Where the first line ends: as short as the rules allow that is no shorter than the second; else as long as it can be.
+    /// Where the first line ends: where the longer of both is shortest, and of two such breaks at the second.
     std::size_t middle_break(std::span<const Atom> part) const {
         std::vector<Atom> list(part.begin(), part.end());
         find_breaks(list, text_, style_);
         const Length whole = seen_width(part);
-        std::size_t cut = part.size(), last = part.size();  // the last break that leaves the second line longer
+        std::size_t cut = part.size();
         Length least = whole, before;
         for (std::size_t i = 0; i + 1 < list.size(); ++i) {
             before += list[i].width;
-            const Length first = seen_width(part.first(i + 1));
             if (list[i].break_after == Break::kForbidden) continue;
-            if (first < whole - before) {
-                last = i + 1;
-                continue;
-            }
-            if (first >= least) break;
-            least = first;
+            const Length longer = std::max(seen_width(part.first(i + 1)), whole - before);
+            if (longer > least || (longer == least && cut == part.size())) continue;
+            least = longer;
             cut = i + 1;
         }
-        return cut == part.size() ? last : cut;
+        return cut;
     }
 
     Atoms& atoms_;

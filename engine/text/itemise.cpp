@@ -26,6 +26,14 @@ constexpr bool is_marked_letter(char32_t c) {
 /// What it means is between a text and its own fonts; a face that stands in for others draws something else. U+FFFD means nothing at all.
 constexpr bool is_private(char32_t c) { return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD) || c == 0xFFFD; }
 
+/// ① to ㊿. Many faces have the first ten alone, larger than others have the rest.
+constexpr bool is_circled_number(char32_t c) {
+    return (c >= U'①' && c <= U'⑳') || (c >= U'㉑' && c <= U'㉟') || (c >= U'㊱' && c <= U'㊿');
+}
+
+/// Marks on one letter: as many as text for streams may have (UAX #15), and more than any writing has.
+constexpr std::size_t kMostMarks = 30;
+
 class Itemiser {
   public:
     Itemiser(const Text& text, const font::FontSet& fonts, Coverage& coverage, Diagnostics& diagnostics)
@@ -46,7 +54,7 @@ class Itemiser {
         for (Cluster cluster{text_.span_starts[index], 0}; cluster.begin < end; cluster.begin = cluster.end) {
             if (clusters_) {
                 take_cluster(cluster, end);
-                add(cluster, span);
+                add(within_limit(cluster), span);
                 continue;
             }
             std::size_t next = cluster.begin;
@@ -63,6 +71,18 @@ class Itemiser {
         cluster = (*clusters_)[next_cluster_];
         cluster.begin = begin;
         cluster.end = std::min(cluster.end, end);
+    }
+
+    /// The cluster, or as much of it as can be shaped in reasonable time.
+    Cluster within_limit(Cluster cluster) {
+        if (cluster.end - cluster.begin <= kMostMarks) return cluster;
+        const std::uint32_t whole = cluster.end;
+        std::size_t at = cluster.begin, marks = 0;
+        for (utf8::next(text_.bytes, at); at < whole; utf8::next(text_.bytes, at))
+            if (marks++ == kMostMarks) cluster.end = static_cast<std::uint32_t>(at);
+        if (marks > kMostMarks)
+            diagnostics_.report(Code::kTooManyMarks, text_.source(cluster.begin), {std::to_string(marks), std::to_string(kMostMarks)});
+        return cluster;
     }
 
     void add(const Cluster& cluster, const Span& span) {
@@ -126,6 +146,9 @@ class Itemiser {
         if (western && is_marked_letter(c))
             for (const Faces* asked : {&r, &other})
                 if (const font::RoleFace* found = coverage_.first_narrow(asked->faces, c)) return *found;
+        if (is_circled_number(c))
+            for (const Faces* asked : {&r, &other})
+                if (const font::RoleFace* found = coverage_.first(asked->faces, c, U'㊿')) return *found;
         for (const Faces* asked : {&r, &other})
             if (const font::RoleFace* found = coverage_.first(asked->faces, c)) return *found;
         for (const font::Role& rare : fonts_.roles())

@@ -157,6 +157,9 @@ Script lone_script(char32_t c) {
     return U_FAILURE(status) || count < 1 || ours ? kOwnScript : tag(codes[0]);
 }
 
+/// The parts of a Korean syllable that was typed in pieces.
+bool is_jamo(char32_t c) { return (c >= 0x1100 && c < 0x1200) || (c >= 0xA960 && c < 0xA980) || (c >= 0xD7B0 && c < 0xD800); }
+
 void find_scripts(std::vector<Cluster>& clusters, std::string_view text) {
     std::vector<std::pair<Cluster*, char32_t>> open;  // common characters before the next one of a script
     Script before = kOwnScript;
@@ -170,6 +173,7 @@ void find_scripts(std::vector<Cluster>& clusters, std::string_view text) {
             continue;
         }
         before = cluster.script = is_own(code) ? kOwnScript : tag(code);
+        if (is_jamo(c)) cluster.script = tag(USCRIPT_HANGUL);  // HarfBuzz joins them only so
         for (; !open.empty() && shares(open.back().second, cluster.script); open.pop_back()) open.back().first->script = cluster.script;
         open.clear();
     }
@@ -207,6 +211,19 @@ std::string language_of(Script script) {
     uloc_addLikelySubtags(("und_" + script_name(script)).c_str(), likely, sizeof likely, &status);
     uloc_getLanguage(likely, language, sizeof language, &status);
     return U_FAILURE(status) ? std::string() : std::string(language);
+}
+
+Writing writing_of(const std::string& language) {
+    if (language.empty() || language.starts_with("zh-Han")) return Writing::kOwn;
+    UScriptCode codes[8];
+    UErrorCode status = U_ZERO_ERROR;
+    const std::int32_t count = uscript_getCode(language.c_str(), codes, 8, &status);
+    if (U_FAILURE(status) || count < 1) return Writing::kOwn;
+    const auto any = [&](auto... wanted) {
+        return std::any_of(codes, codes + count, [&](UScriptCode code) { return ((code == wanted) || ...); });
+    };
+    if (any(USCRIPT_HAN, USCRIPT_SIMPLIFIED_HAN, USCRIPT_TRADITIONAL_HAN, USCRIPT_YI)) return Writing::kOwn;
+    return any(USCRIPT_LATIN) ? Writing::kLatin : Writing::kForeign;
 }
 
 bool is_written_in(const std::string& language, Script script) {

@@ -28,6 +28,9 @@ std::optional<std::vector<Cluster>> clusters_of(std::string_view text);
 std::string script_name(Script script);
 /// The language that is most often written so, for text whose own language is not told: ar for Arab.
 std::string language_of(Script script);
+/// What a language is written in: `kOwn` in hanzi (what ICU does not know too), or in Latin letters.
+enum class Writing : std::uint8_t { kOwn, kLatin, kForeign };
+Writing writing_of(const std::string& language);
 /// Whether text in `language` is written in `script`: ug in Arab, not zh-Hans.
 bool is_written_in(const std::string& language, Script script);
 

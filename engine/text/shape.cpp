@@ -19,6 +19,20 @@ constexpr hb_feature_t kHanFeatures[] = {
     {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
 };
 
+/// ⅠⅡⅢ fill their em in some faces, and Ⅲ beside Ⅳ would run into one.
+constexpr bool is_roman(char32_t c) { return c >= 0x2160 && c <= 0x2188; }
+constexpr std::int64_t kWidestRoman = 860;  // of the cell, in 1/1,000
+
+/// Draws the glyph of a Roman number no wider than that, in the middle of its cell.
+void narrow(AtomGlyph& glyph, const font::Face& face, Length cell) {
+    const font::InkBox ink = face.ink_box(glyph.id);
+    const Length width = scale(glyph.size, ink.right - ink.left, face.units_per_em()), most = scale(cell, kWidestRoman, 1'000);
+    if (width <= most) return;
+    glyph.stretch = static_cast<std::int32_t>(1'000 * most.units / width.units);
+    glyph.x = scale(cell - most, 1, 2) - scale(glyph.size, std::int64_t{ink.left} * glyph.stretch / 1'000, face.units_per_em());
+    glyph.advance = scale(glyph.advance, glyph.stretch, 1'000);
+}
+
 }  // namespace
 
 Shaper::Shaper(const font::FontSet& fonts)
@@ -109,7 +123,7 @@ void Shaper::han(Job& job, const Segment& segment) {
         Length advance;
         for (unsigned g = i; g < next; ++g) advance += scale(size, positions[g].x_advance, em);
         if (advance * 10 > cell * 11) {  // parts of an emoji that no glyph joins
-            atom.kind = Kind::kWestern;
+            atom.own_width = true;
             atom.solid = true;
             atom.width = advance;
         }
@@ -127,6 +141,7 @@ void Shaper::han(Job& job, const Segment& segment) {
             x += step;
         }
         atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
+        if (is_roman(atom.first_char) && next == i + 1) narrow(job.out.glyphs.back(), face, cell);
         job.out.list.push_back(atom);
         i = next;
     }

@@ -117,7 +117,9 @@ std::optional<std::int32_t> vhal(const font::Face& face, std::uint32_t glyph, ch
 }  // namespace
 
 font::InkBox lengthwise(const font::InkBox& ink, Orientation orientation, std::int32_t stretch) {
-    if (ink.empty() || orientation == Orientation::kLevel || orientation == Orientation::kTurned) return ink;
+    if (ink.empty()) return ink;
+    if (orientation == Orientation::kLevel || orientation == Orientation::kTurned)
+        return {ink.left * stretch / 1'000, ink.bottom, ink.right * stretch / 1'000, ink.top};
     return {-ink.top, ink.left * stretch / 1'000, -ink.bottom, ink.right * stretch / 1'000};
 }
 
@@ -133,7 +135,7 @@ void Uprights::shape(hb_buffer_t* buffer, const Text& text, const Segment& segme
     hb_buffer_clear_contents(buffer);
     hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
     hb_buffer_set_direction(buffer, down ? HB_DIRECTION_TTB : HB_DIRECTION_LTR);
-    hb_buffer_set_script(buffer, HB_SCRIPT_HAN);
+    hb_buffer_set_script(buffer, segment.script == kOwnScript ? HB_SCRIPT_HAN : static_cast<hb_script_t>(segment.script));
     const std::string& lang = segment.chars->lang;
     hb_buffer_set_language(buffer, hb_language_from_string(lang.data(), static_cast<int>(lang.size())));
     for (std::size_t at = segment.begin; at < segment.end;) {

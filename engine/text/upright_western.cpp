@@ -34,6 +34,33 @@ bool touch(const Text& text, const Atom& a, const Atom& b) {
            room_taker(text, a.begin) == room_taker(text, b.begin);
 }
 
+/// Whether a typed blank stands before atom `at` + 1, between words of one element: Windows 11. What is raised keeps to what it touches.
+bool joined_by_blank(const Text& text, const std::vector<Atom>& list, std::size_t at) {
+    if (at == 0 || at + 1 >= list.size() || list[at].kind != Kind::kSpace) return false;
+    const Atom &a = list[at - 1], &b = list[at + 1];
+    return a.kind == Kind::kWestern && b.kind == Kind::kWestern && a.chars->lift == b.chars->lift &&
+           room_taker(text, a.begin) == room_taker(text, b.begin);
+}
+
+/// What a column sets alike, and how.
+struct Phrase {
+    std::size_t begin = 0, end = 0;  // atoms
+    bool numbers = true;             // short ones alone, in Chinese: each stands in its cell
+    bool foreign = false;            // text of another script, its numbers too: always turned
+
+    Phrase(const Text& text, const std::vector<Atom>& list, std::size_t first, const Style& style) : begin(first), end(first + 1) {
+        while (end < list.size() && (touch(text, list[end - 1], list[end]) || joined_by_blank(text, list, end)))
+            end += list[end].kind == Kind::kSpace ? 2 : 1;
+        for (std::size_t i = begin; i < end; ++i) {
+            if (list[i].kind != Kind::kWestern) continue;
+            const Writing writing = writing_of(list[i].chars->lang);
+            foreign = foreign || list[i].foreign || list[i].level > 0 || writing == Writing::kForeign;
+            numbers = numbers && is_short_number(text, list[i], style) && writing == Writing::kOwn;
+        }
+        numbers = numbers && !foreign;
+    }
+};
+
 /// What other scripts reach above and below their baseline, by face.
 class Reaches {
   public:
@@ -83,16 +110,14 @@ void Uprights::set_western(Atoms& atoms, const Text& text, const Style& style) {
     const auto middle = [&](font::FaceId face, Length size) { return reaches.middle(face, size); };
     const bool turns = style.vertical->latin == Vertical::Latin::kTurned;
     for (std::size_t i = 0; i < atoms.list.size();) {
-        std::size_t end = i + 1;
-        while (end < atoms.list.size() && touch(text, atoms.list[end - 1], atoms.list[end])) ++end;
-        const auto numbers =
-            std::all_of(atoms.list.begin() + static_cast<std::ptrdiff_t>(i), atoms.list.begin() + static_cast<std::ptrdiff_t>(end),
-                        [&](const Atom& atom) { return is_short_number(text, atom, style); });
-        for (; i < end; ++i) {
+        const Phrase phrase(text, atoms.list, i, style);
+        const bool upright = !turns && !phrase.foreign;
+        for (; i < phrase.end; ++i) {
             Atom atom = atoms.list[i];
             const bool word = atom.kind == Kind::kWestern;
-            if (word && (numbers || !turns) && stand_in_cell(atoms, text, atom, style)) out.push_back(atom);
-            else if (word && !turns && !atom.foreign) stand_letters(atoms, atom, style, out);
+            const bool stands = phrase.numbers || upright || is_circled(text, atom);
+            if (word && stands && stand_in_cell(atoms, text, atom, style)) out.push_back(atom);
+            else if (word && upright) stand_letters(atoms, atom, style, out);
             else {
                 if (word || atom.kind == Kind::kSpace) turn(atoms, atom, style, middle);
                 out.push_back(atom);

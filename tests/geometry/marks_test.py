@@ -24,7 +24,10 @@ class Sheet:
 
     def __init__(self, pdf, down):
         self.pdf, self.down = pdf, down
-        self.number, self.page = next((n, p) for n, p in enumerate(foreign.trace(pdf), 1) if any(g.text == "綦" for g in p.glyphs))
+        pages = [(n, p) for n, p in enumerate(foreign.trace(pdf), 1) if any(g.text == "綦" for g in p.glyphs)]
+        if len(pages) != 1:
+            sys.exit(f"{pdf}: the text stands on {len(pages)} pages")
+        self.number, self.page = pages[0]
         self.pitch = (156 - EM) / 14 if down else (225 - EM) / 21
         self.cell = 225 / 40 if down else 156 / 28
         self.wrong, self.count = [], 0
@@ -61,9 +64,9 @@ def circles(sheet):
     for ring in rings:
         xs, ys = [x for x, _ in ring.points], [y for _, y in ring.points]
         x, y, radius = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2, (max(xs) - min(xs)) / 2
-        digits = [g for g in sheet.page.glyphs if g.text.isdigit() and g.size < 10 and math.hypot(g.x - x, g.y - y) < 2 * radius]
+        digits = [g for g in sheet.page.glyphs if g.text.isdigit() and g.size < 11 and math.hypot(g.x - x, g.y - y) < 2 * radius]
         sheet.require(f"digits at the circle at {x:.1f}, {y:.1f}", len(digits) in (2, 3) and all(g.way == "level" and g.stretch == 1 for g in digits))
-        half, high = 0.75 * radius, 0.6 * radius            # a box inside the pen's line
+        half, high = 0.75 * radius, 0.55 * radius           # a box inside the pen's line
         ink = raster.ink_box(sheet.pdf, sheet.number, x - half, y - high, x + half, y + high)
         sheet.require(f"no ink in the circle at {x:.1f}, {y:.1f}", ink is not None)
         if ink is None:
@@ -114,7 +117,6 @@ def lifts(sheet):
     hanzi = [next(g for g in sheet.page.glyphs if g.text == text and abs(g.size - 9.6) < 0.01) for text in "上下"]
     two, six = (next(g for g in sheet.page.glyphs if g.text == text and abs(g.size - 9.6) < 0.01) for text in "26")
     metre, letter = (next(g for g in sheet.page.glyphs if g.text == text) for text in "mH")
-    baseline = bottom - 0.12 * EM
     if sheet.down:
         middle = (left + right) / 2
         for glyph, wanted in ((seven, RAISED), (eight, LOWERED)):
@@ -130,7 +132,6 @@ def lifts(sheet):
         for glyph, wanted in ((seven, 0.36), (eight, -0.12), (hanzi[0], 0.36), (hanzi[1], -0.12), (two, 0.36), (six, -0.12)):
             row = min((g.y for g in sheet.page.glyphs if abs(g.size - 16) < 0.01), key=lambda y: abs(y - glyph.y))
             sheet.near(f"{glyph.text} above the baseline", row - glyph.y, wanted * EM)
-    sheet.require("no such page", baseline > 37)
 
 
 def readings(sheet):

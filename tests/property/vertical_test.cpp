@@ -78,6 +78,48 @@ TEST_CASE("columns break where lines of the same cells break, and are as long") 
     CHECK(lines > 5'000);
 }
 
+TEST_CASE("down a column the glyphs of a cluster stay at their letter, clusters in their order, all in the column") {
+    static constexpr std::array kPieces{"国",    "街道", "，",     "か\u309A", "n\u0308", "m\u0302x\u030C",    "12",
+                                        "བསྒྲུབས་", "ལྗོངས།", "ᠮᠣᠩᠭᠣᠯ", "שִׁלְ",       "شىنجاڭ",  "\u1112\u1161\u11AB"};
+    const LayoutPtr layout = vertical_layout(3);
+    const Style& style = layout->styles.find("body")->second;
+    text::Composer composer(free_fonts(), layout->words);
+    Dice dice(11);
+    std::size_t clusters = 0;
+    for (int n = 0; n < 500; ++n) {
+        std::string written = "这";
+        for (std::size_t k = 5 + dice.below(25); k > 0; --k) written += kPieces[dice.below(kPieces.size())];
+        const Setting set(composer, written, style, layout->page.block_width);
+        std::string said;
+        for (const text::Line& line : set.composed.lines)
+            for (const display::GlyphRun& run : line.runs) {
+                said += run.text;
+                const bool upright = run.orientation == display::Orientation::kUpright;
+                const font::Face& face = *free_fonts().face(run.face);
+                for (std::size_t g = 0; g < run.glyphs.size(); ++g) {
+                    const display::Glyph& glyph = run.glyphs[g];
+                    const Length x = run.origin.x + glyph.x;
+                    const Length across = run.origin.y + glyph.y + style.axis;
+                    CHECK_MESSAGE(x >= line.left - run.size, written);
+                    CHECK_MESSAGE(x <= line.right + run.size, written);
+                    CHECK_MESSAGE(across <= run.size, written);
+                    CHECK_MESSAGE(across >= -run.size, written);
+                    if (g == 0) continue;
+                    const display::Glyph& before = run.glyphs[g - 1];
+                    const bool mark = face.advance(glyph.id) == 0 || face.advance(before.id) == 0;
+                    if (before.cluster == glyph.cluster && !upright) {
+                        ++clusters;
+                        CHECK_MESSAGE(glyph.x - before.x <= run.size * 2, written);
+                        CHECK_MESSAGE(before.x - glyph.x <= run.size * 2, written);
+                    } else if (!mark && run.orientation != display::Orientation::kAcross)
+                        CHECK_MESSAGE((run.right_to_left ? glyph.x < before.x : glyph.x > before.x), written);
+                }
+            }
+        CHECK(said == written);
+    }
+    CHECK(clusters > 500);
+}
+
 TEST_CASE("a face with forms of half an em for columns has its marks in the half that they leave to what they enclose") {
     const LayoutPtr layout = vertical_layout(3);
     Style noto = layout->styles.find("body")->second;

@@ -78,6 +78,49 @@ TEST_CASE("the language of a script is the text's own where it is written so") {
     CHECK(text::language_of(text::clusters_of("ᠮᠣ")->front().script) == "mn");
 }
 
+TEST_CASE("a language is written in hanzi, in Latin letters or in others") {
+    for (const char* own : {"", "zh", "zh-Hans", "zh-Hant-TW", "ja", "ko", "ii"}) CHECK(text::writing_of(own) == text::Writing::kOwn);
+    for (const char* latin : {"en", "fr", "za", "zh-Latn"}) CHECK(text::writing_of(latin) == text::Writing::kLatin);
+    for (const char* other : {"ug", "bo", "mn-Mong", "he", "ru"}) CHECK(text::writing_of(other) == text::Writing::kForeign);
+}
+
+TEST_CASE("a Korean syllable typed in pieces is one character, drawn as if it were typed whole, and copies as typed") {
+    const Set pieces("국 \u1112\u1161\u11AB\u1100\u116E\u11A8 국"), whole("국 한국 국");
+    REQUIRE(pieces.composed.lines.size() == 1);
+    const auto drawn = [](const Set& set) {
+        std::vector<std::pair<std::uint32_t, std::int64_t>> out;
+        for (const display::GlyphRun& run : set.composed.lines[0].runs)
+            for (const display::Glyph& glyph : run.glyphs) out.emplace_back(glyph.id, (run.origin.x + glyph.x).units);
+        return out;
+    };
+    CHECK(drawn(pieces) == drawn(whole));
+    CHECK(pieces.text() == "국 \u1112\u1161\u11AB\u1100\u116E\u11A8 국");
+}
+
+TEST_CASE("a heap of marks on one letter is refused, and quickly") {
+    std::string heap = "国e", fits = "国e";
+    for (int i = 0; i < 60'000; ++i) heap += "\u0301";
+    for (int i = 0; i < 30; ++i) fits += "\u0301";
+    CHECK(Set(heap + "国").said(Code::kTooManyMarks));
+    CHECK_FALSE(Set(fits + "国").said(Code::kTooManyMarks));
+}
+
+TEST_CASE("circled numbers are of the face that has all of them") {
+    const Set set("①国⑪㉑㊿");
+    for (const char* sign : {"①", "⑪", "㊿"}) CHECK(set.face(sign) == "NotoSerifCJKsc-Regular");
+}
+
+TEST_CASE("a line may end between two emoji of several parts") {
+    std::string row;
+    for (int i = 0; i < 40; ++i) row += "👍🏽";
+    for (const char* name : {"left", "strict"}) {
+        const Set set(row, name);
+        CHECK(set.composed.lines.size() > 1);
+        CHECK_FALSE(set.said(Code::kProhibitionGivenUp));
+        CHECK_FALSE(set.said(Code::kOverfullLine));
+    }
+}
+
 TEST_CASE("words of another direction stand from right to left, Chinese marks part them") {
     const Set one("国שלום עולם国");
     CHECK(one.x("עולם") < one.x("שלום"));

@@ -1,0 +1,18 @@
+// 国发〔2012〕5号: a document's number is one, and its brackets stand close to their digits. Serves breaks and the composer.
+#pragma once
+
+#include "text/atoms.hpp"
+
+namespace banxin::text {
+
+/// Atoms of a document's number, the last one included: 号, or digits where none follows.
+struct DocumentNumber {
+    std::size_t open = 0, close = 0, last = 0;
+};
+
+std::vector<DocumentNumber> document_numbers(const std::vector<Atom>& atoms);
+
+/// Takes the blank out of the brackets of documents' numbers, so that they are half as wide and one with their digits, on the grid too.
+void close_document_numbers(Atoms& atoms);
+
+}  // namespace banxin::text
