@@ -1,4 +1,5 @@
 // A run of many editions, each handed to a callback.
+#include <cstdio>
 #include <mutex>
 #include <thread>
 
@@ -55,6 +56,7 @@ batch::Settings settings_of(const banxin_batch_options& options) {
     out.writer.producer = kProducer;
     out.writer.threads = static_cast<int>(out.jobs);
     out.writer.page_compression = 1;  // as the program
+    out.aside = {P_tmpdir};
     if (options.shards == 0) return out;
     if (options.shard < 1 || options.shard > options.shards) throw Stopped{BANXIN_WRONG_CALL};
     out.shard = options.shard;

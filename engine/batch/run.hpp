@@ -82,6 +82,7 @@ class Run {
     const font::FontSet& fonts() const { return fonts_; }
     const Settings& settings() const { return settings_; }
     Layouts& layouts() { return layouts_; }
+    const Layouts& layouts() const { return layouts_; }
     const pdf::SharedFonts& shared() const { return shared_; }
     bool failed(std::size_t row) const { return failed_[row] != 0; }
     /// Some part of the run that was asked for has copies of it.

@@ -99,11 +99,9 @@ bool Run::each_copy(unsigned thread, std::size_t row, const std::vector<edition:
         if (const auto found = copies_.find(row); found != copies_.end()) kept = found->second;
     }
     if (kept) {
-        for (const auto& [number, copy] : kept->copies) {
-            if (stop) return false;
-            if (edition::holds(numbers, number)) take(kept->common, copy);
-        }
-        return true;
+        for (const auto& [number, copy] : kept->copies)
+            if (!stop && edition::holds(numbers, number)) take(kept->common, copy);
+        return !stop;
     }
     Worker& worker = *workers_[thread];
     auto edition = worker.read(row, false, diagnostics);

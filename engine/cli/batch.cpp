@@ -78,8 +78,9 @@ bool read(Inputs& inputs, const Options& options, Diagnostics& diagnostics) {
     if (options.register_file.empty()) {
         if (edition::is_issue_numbered(*brief, diagnostics))
             inputs.brief = edition::Template::read(brief, *inputs.table, inputs.key, diagnostics);
-    } else if ((inputs.number = BatchNumber::open(options, brief, diagnostics))) {
-        read_numbered(inputs, diagnostics);
+    } else {
+        inputs.number = BatchNumber::open(options, brief, diagnostics);
+        if (inputs.number) read_numbered(inputs, diagnostics);
     }
     inputs.catalogue = own_catalogue(diagnostics);
     if (!inputs.brief || !key || !inputs.catalogue) return false;

@@ -86,11 +86,24 @@ bool is_whole(const batch::Run& run, const batch::Entry& entry) {
     return false;
 }
 
+bool has(const Layout& layout, const batch::Source& source) {
+    return std::any_of(layout.files.begin(), layout.files.end(),
+                       [&](const SourceFilePtr& file) { return file->name == source.path && file->sha256 == source.sha256; });
+}
+
+/// A sheet between editions is no part of the issue.
+bool is_of_the_sheet(const batch::Run& run, const batch::Source& source) {
+    const std::vector<LayoutPtr> layouts = run.layouts().all();
+    return run.settings().sheet && has(*run.settings().sheet, source) &&
+           std::none_of(layouts.begin(), layouts.end(), [&](const LayoutPtr& layout) { return has(*layout, source); });
+}
+
 /// What a part of the issue would not be made from, or be, as it is on record; empty: it is all the same.
 std::string first_difference(const batch::Run& run, const batch::Manifest& now, const registry::Publication& issued) {
     for (const batch::Source& source : now.sources)
-        if (std::none_of(issued.files.begin(), issued.files.end(),
-                         [&](const registry::File& f) { return f.role == role_of(source) && f.sha256 == source.sha256; }))
+        if (!is_of_the_sheet(run, source) && std::none_of(issued.files.begin(), issued.files.end(), [&](const registry::File& f) {
+                return f.role == role_of(source) && f.sha256 == source.sha256;
+            }))
             return source.path;
     if (const auto then = recorded_manifest(issued); then && then->program != now.program) return fmt::format("'{}'", now.program);
     for (const batch::Entry& entry : now.entries) {

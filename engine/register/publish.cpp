@@ -37,7 +37,8 @@ std::optional<Issue> Register::made_for(std::string_view series, const std::stri
     return inside_->guarded(diagnostics, [&]() -> std::optional<Issue> {
         Statement row = inside_->database.prepare(
             "SELECT id FROM issue WHERE series = ?1 AND (document = ?2 OR EXISTS (SELECT 1 FROM event e JOIN file f ON f.event = e.id "
-            "WHERE e.issue = issue.id AND f.role IN ('manifest', 'pdf') AND f.path = ?2)) ORDER BY id DESC LIMIT 1");
+            "WHERE e.issue = issue.id AND e.kind IN ('prepared', 'issued') AND f.role IN ('manifest', 'pdf') AND f.path = ?2)) ORDER BY id "
+            "DESC LIMIT 1");
         auto out = row.with(series).with(document).step() ? inside_->read_issue(row.integer(0)) : std::nullopt;
         return out && out->state() != State::kVoid ? out : std::nullopt;
     });

@@ -56,8 +56,15 @@ def parts_made_again(here):
     run = batch(source, reg, here / "some", "--numbered", "--only", "九龙坡区:76-77", "--only", "000001", "--reprints", "2026-15", "--resume")
     check(run.code == DONE and act(reg, "show", "简报", "2026-15") == shown, f"recorded once: {run}")
     merged = batch(source, reg, here / "merged", "--merge", "补", "--separators", "--only", "000076-000080", "--reprints", "2026-15")
-    check("BX1750" in merged.err and "separator.xml" in merged.err and not list((here / "merged").glob("*.pdf")), merged)
-    check(batch(source, reg, here / "plain", "--merge", "补", "--only", "000076-000080", "--reprints", "2026-15").code == DONE, "a volume of parts")
+    check(merged.code == DONE and "reprinted  李秘书  000076-000080" in act(reg, "show", "简报", "2026-15"), f"sheets between are no part of the issue: {merged}")
+    listed = batch(source, reg, here / "listed", "--numbered", "--only", "江北区", "--list", "packing-list", "--reprints", "2026-15")
+    check("BX1750" in listed.err and "dispatch.xml" in listed.err and not list((here / "listed").glob("*.pdf")), f"what the issue had not: {listed}")
+    # The folder of a reprint is no folder of the issue: a run that is resumed there takes a number of its own.
+    for path in (here / "again").iterdir():
+        path.unlink()
+    run = batch(source, reg, here / "again", "--numbered", "--resume")
+    check(run.code == DONE and "第16期" in run.err and len(act(reg, "list").splitlines()) == 2, run)
+    act(reg, "void", "简报", "2026-16", "--reason", "试", at=())
     (here / "some/九龙坡区.pdf").write_bytes(b"other")
     check("BX1730" in act(reg, "verify", code=BAD_INPUT), "reprints are verified too")
 

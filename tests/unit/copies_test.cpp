@@ -11,8 +11,6 @@ using namespace banxin;
 
 namespace {
 
-constexpr std::string_view kNumber = "<value of=\"identity/copy-number\" as=\"copy-number\"/>";
-
 /// A row more from the copy 6 on.
 std::string moved_by_its_value(std::string source) {
     return replaced(std::move(source), "<rule ink=\"red\"",
