@@ -93,6 +93,20 @@ TEST_CASE("words are divided by patterns or stay whole; the hyphen copies out as
     CHECK(Line("internationalization", "no-patterns", 9).reported(Code::kNoHyphenation));
 }
 
+TEST_CASE("a document's number is never broken, in small brackets neither; its brackets are half a cell") {
+    for (const char* number : {"〔2012〕5号", "﹝2012﹞5号", "〔2026〕18號"})
+        for (double ems = 8; ems < 14; ems += 0.5) {
+            const Line line("国发" + std::string(number) + "文件和国办发" + number + "文件都已印发", "full", ems);
+            std::size_t whole = 0;
+            for (std::size_t i = 0; i < line.lines(); ++i)
+                for (std::size_t at = 0; (at = line.set.text_of(i).find(number, at)) != std::string::npos; ++at) ++whole;
+            CAPTURE(number);
+            CAPTURE(ems);
+            CHECK(whole == 2);
+        }
+    CHECK(Line("国发〔2012〕5号", "full", 40).width() == doctest::Approx(6.5).epsilon(0.005));
+}
+
 TEST_CASE("an address without http:// is one too: no hyphen comes into it") {
     for (const std::string address : {"office.example.cn/help", "example.gov.cn", "files.example.org:8080"})
         for (double ems = 5; ems < 12; ems += 0.5) {
