@@ -35,6 +35,7 @@ struct AtomGlyph {
     display::Orientation orientation = display::Orientation::kLevel;
     std::int32_t stretch = 1000;  // as display::GlyphRun says
     std::uint8_t level = 0;       // of a box's glyph: that of the atom which it was
+    Length middle{};              // of a box's glyph: of its character along the line, where that has a cell
 };
 
 /// How much it costs to end a line after an atom.
@@ -69,6 +70,7 @@ struct Atom {
     std::uint8_t level = 0;            // of UAX #9; odd: from right to left
     char32_t joint = 0;                // the last of the characters drawing nothing that were typed after it
     bool carries = false;              // a blank with characters that draw nothing: dropped, it leaves them behind
+    Length reach_over, reach_under;    // of another script with something beside it: its ink beyond the em box
     std::uint32_t hyphen = kNoHyphen;  // glyph drawn where the atom ends a line
 
     static constexpr std::uint32_t kNoHyphen = UINT32_MAX;  // else an index into Atoms::glyphs

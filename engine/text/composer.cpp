@@ -43,6 +43,7 @@ struct Composer::State {
         set_inlines(
             out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); }, room, diagnostics);
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
+        find_reaches(out.atoms, out.text, fonts);
         close_document_numbers(out.atoms);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
         space(out.atoms.list, *paragraph.style);

@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include "base/utf8.hpp"
+#include "text/inlines.hpp"
 
 namespace banxin::text {
 namespace {
@@ -47,7 +48,12 @@ class Decorator {
           changes_(changes),
           places_(places),
           over_(changes.size()),
-          under_(changes.size()) {}
+          under_(changes.size()) {
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            over_[i] = atom(i).reach_over;
+            under_[i] = atom(i).reach_under;
+        }
+    }
 
     void run() {
         std::vector<Stretch> all = stretches();
@@ -195,7 +201,9 @@ class Decorator {
     /// Middles of the characters that get a dot: hanzi, letters and digits, never marks.
     std::vector<Length> middles(std::size_t i) const {
         const Atom& a = atom(i);
-        if (a.kind == Kind::kHanzi && !a.boxed) return {places_[i] + scale(a.width, 1, 2)};
+        const Inline* taker = a.boxed ? room_taker(text_, a.begin) : nullptr;
+        if (a.kind == Kind::kHanzi && (!a.boxed || (taker && taker->style->kind == InlineKind::kCircled)))
+            return {places_[i] + scale(a.width, 1, 2)};
         if (a.kind != Kind::kHanzi && a.kind != Kind::kWestern) return {};
         std::vector<Length> out;
         const std::int64_t count = a.end_glyph - a.first_glyph;
@@ -205,8 +213,10 @@ class Decorator {
             for (; next < a.end_glyph && atoms_.glyphs[next].cluster == atoms_.glyphs[g].cluster; ++next)
                 advance += atoms_.glyphs[next].advance;
             std::size_t at = atoms_.glyphs[g].cluster;
-            if (u_isalnum(static_cast<UChar32>(utf8::next(text_.bytes, at))))
-                out.push_back(places_[i] + atoms_.glyphs[g].x - scale(changes_[i].track, g - a.first_glyph, count) + scale(advance, 1, 2));
+            const AtomGlyph& glyph = atoms_.glyphs[g];
+            const Length x = glyph.middle != Length{} ? glyph.middle : glyph.x + scale(advance, 1, 2);
+            if (u_isalnum(static_cast<UChar32>(utf8::next(text_.bytes, at))) && (out.empty() || out.back() != places_[i] + x))
+                out.push_back(places_[i] + x - scale(changes_[i].track, g - a.first_glyph, count));
             g = next;
         }
         return out;

@@ -87,6 +87,7 @@ class InlineSetter {
             for (std::uint32_t g = part[i].first_glyph; g < part[i].end_glyph; ++g) {
                 atoms_.glyphs[g].x += places[i];
                 atoms_.glyphs[g].level = part[i].level;
+                if (is_full_width(part[i].kind)) atoms_.glyphs[g].middle = places[i] + scale(part[i].width, 1, 2);
             }
         }
         atoms_.list.push_back(out);
@@ -358,6 +359,18 @@ const Inline* room_taker(const Text& text, std::uint32_t offset) {
 
 void set_inlines(Atoms& atoms, const Text& text, const font::FontSet& fonts, const Shape& shape, Length measure, Diagnostics& diagnostics) {
     InlineSetter(atoms, text, fonts, shape, measure, diagnostics).run();
+}
+
+void find_reaches(Atoms& atoms, const Text& text, const font::FontSet& fonts) {
+    for (Atom& atom : atoms.list) {
+        if (!atom.foreign) continue;
+        const auto& around = text.paragraph->spans[text.span_at(atom.begin)].inlines;
+        if (around.empty()) continue;
+        const GlyphInk ink = ink_of(atoms, atom, fonts);
+        const Length em = around.front()->around->size, above = scale(em, around.front()->style->frame_above, 1'000);
+        atom.reach_over = std::max(ink.top - above, Length{});
+        atom.reach_under = std::max(above - em - ink.bottom, Length{});
+    }
 }
 
 }  // namespace banxin::text

@@ -115,6 +115,29 @@ def outward():
         near(f"{layout}: the outer line", lines[1] - lines[0], 0.1 * EM + 0.25)
 
 
+def dotted():
+    """One dot for a number in a circle; each of a spread name's in the middle of its character; none on the ink of Tibetan."""
+    text = ('<p>甲<dots><circled>51</circled></dots>乙<dots><spread cells="3">王军</spread></dots>丙<dots><ruby reading="zhuāng shuāng">庄双</ruby></dots>'
+            '丁<dots><span lang="bo">སྐྱོང</span></dots></p>')
+    for layout, down in LAYOUTS.items():
+        pdf, page = sheet("dotted", text, layout)
+        along = (lambda g: g.y - 0.805 * EM + EM / 2) if down else (lambda g: g.x + EM / 2)
+        first, last = along(find(page, "甲")[0]), along(find(page, "丁")[0])
+        dots = sorted((d.y + d.height / 2 if down else d.x + d.width / 2) for d in page.shapes if d.width < 1.5)
+        before = [d for d in dots if d < last]
+        cell = DOWN_CELL if down else CELL
+        require(f"{layout}: dots at {before}", len(before) == 5)
+        near(f"{layout}: the dot of the circle", before[0] - first, cell, 0.2)
+        for dot, character in zip(before[1:], "王军庄双"):
+            near(f"{layout}: the dot of {character}", dot, along(find(page, character)[0]), 0.3)
+        if not down:
+            stack = next(g for g in page.glyphs if g.text and "\u0f00" <= g.text[0] <= "\u0fff")
+            ink = raster.ink_box(pdf, 1, stack.x - 0.5, stack.y + 0.3, stack.x + 6, stack.y + 1.1 * EM)
+            lowest = max(d.y + d.height for d in page.shapes if d.width < 1.5)
+            near("the lowest ink below Tibetan is a dot", ink[3], lowest)
+            require("the dots of Tibetan touch its letters", raster.ink_box(pdf, 1, stack.x - 0.5, lowest - 0.25 * EM + 0.05, stack.x + 6, lowest - 0.15 * EM - 0.05) is None)
+
+
 def document_numbers():
     """国发〔2012〕5号: brackets close to their digits, the hanzi behind in a cell, in lines and columns."""
     for layout, down in LAYOUTS.items():
@@ -179,7 +202,7 @@ def smaller():
 
 
 def main():
-    for part in (numbers, circles, outward, document_numbers, written_on, roman, balanced, smaller):
+    for part in (numbers, circles, outward, dotted, document_numbers, written_on, roman, balanced, smaller):
         part()
     print(*WRONG, sep="\n")
     return bool(WRONG)
