@@ -1,6 +1,6 @@
 # What other programs link: one shared and one static library of all rooms. Both need the same libraries of the system, which show in no
 # header; banxin.map says which names the shared one has.
-set(BANXIN_ROOMS base xml display files font reader library table edition compose text page pdf press batch register api)
+set(BANXIN_ROOMS base xml display files font reader library table edition compose text page pdf press batch register office api)
 set(BANXIN_NEEDS harfbuzz harfbuzz-subset icuuc deflate fmt pugixml hpdf hyphen sqlite3 nettle stdc++ pthread m)
 set(BANXIN_ABI 0)  # soversion: goes up when a program built before would no longer run
 
@@ -34,8 +34,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/fonts/fonts.xml DESTINATION ${CMAKE_INSTALL_
 
 install(TARGETS banxin_shared EXPORT banxin LIBRARY COMPONENT library NAMELINK_COMPONENT development)
 install(TARGETS banxin_static EXPORT banxin ARCHIVE COMPONENT development)
-install(FILES ${PROJECT_SOURCE_DIR}/engine/api/include/banxin.h ${PROJECT_SOURCE_DIR}/engine/api/include/banxin.hpp
-        DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/engine/api/include/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT development)
+
 install(EXPORT banxin NAMESPACE banxin:: FILE banxinConfig.cmake DESTINATION ${config} COMPONENT development)
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/banxinConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/banxinConfigVersion.cmake DESTINATION ${config} COMPONENT development)
@@ -50,14 +50,15 @@ install(FILES ${PROJECT_SOURCE_DIR}/bindings/python/banxin.py DESTINATION lib/py
 # Node: where its headers are (libnode-dev).
 find_path(NODE_INCLUDE_DIR node_api.h PATH_SUFFIXES node)
 if(NODE_INCLUDE_DIR)
-  add_library(banxin_node MODULE ${PROJECT_SOURCE_DIR}/bindings/node/banxin.c)
+  set(sources ${PROJECT_SOURCE_DIR}/bindings/node)
+  add_library(banxin_node MODULE ${sources}/banxin.c ${sources}/register.c ${sources}/values.c)
   set_target_properties(banxin_node PROPERTIES PREFIX "" OUTPUT_NAME banxin SUFFIX .node C_STANDARD 11 INSTALL_RPATH "$ORIGIN/../../../${CMAKE_INSTALL_LIBDIR}")
   target_include_directories(banxin_node SYSTEM PRIVATE ${NODE_INCLUDE_DIR})
   target_link_libraries(banxin_node PRIVATE banxin_shared)
   banxin_strict(banxin_node)
   set(node ${CMAKE_INSTALL_DATADIR}/nodejs/banxin)
   install(TARGETS banxin_node LIBRARY DESTINATION ${node} COMPONENT node)
-  install(FILES ${PROJECT_SOURCE_DIR}/bindings/node/index.js ${PROJECT_SOURCE_DIR}/bindings/node/package.json DESTINATION ${node} COMPONENT node)
+  install(FILES ${sources}/index.js ${sources}/register.js ${sources}/index.d.ts ${sources}/package.json DESTINATION ${node} COMPONENT node)
 endif()
 
 # The manual pages say what the program says of itself.

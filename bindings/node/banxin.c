@@ -1,172 +1,7 @@
 /* The engine in Node, over N-API: the few calls that index.js makes classes of. */
-#include <banxin.h>
-#include <node_api.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
-enum { kMost = 8 }; /* arguments of a call */
-
-/* --- from JavaScript ------------------------------------------------------------------------------------------------------------- */
-
-static napi_value null_of(napi_env env) {
-    napi_value out = NULL;
-    napi_get_null(env, &out);
-    return out;
-}
-
-static napi_value member(napi_env env, napi_value object, const char* name) {
-    napi_value out = NULL;
-    napi_valuetype type = napi_undefined;
-    if (napi_get_named_property(env, object, name, &out) != napi_ok) return NULL;
-    napi_typeof(env, out, &type);
-    return type == napi_undefined || type == napi_null ? NULL : out;
-}
-
-static double number_in(napi_env env, napi_value object, const char* name) {
-    double out = 0;
-    bool flag = false;
-    const napi_value value = member(env, object, name);
-    if (!value) return 0;
-    if (napi_get_value_double(env, value, &out) == napi_ok) return out > 0 ? out : 0;
-    return napi_get_value_bool(env, value, &flag) == napi_ok && flag ? 1 : 0;
-}
-
-/* Memory that lives until the call is over. */
-typedef struct Kept {
-    struct Kept* next;
-} Kept;
-
-static void* keep(Kept** all, size_t size) {
-    Kept* made = calloc(1, sizeof(Kept) + size);
-    if (!made) return NULL;
-    made->next = *all;
-    *all = made;
-    return made + 1;
-}
-
-static void let_go(Kept* all) {
-    while (all) {
-        Kept* next = all->next;
-        free(all);
-        all = next;
-    }
-}
-
-static banxin_text text_of(napi_env env, Kept** kept, napi_value value) {
-    banxin_text out = banxin_str(NULL);
-    size_t size = 0;
-    char* data = NULL;
-    if (!value || napi_get_value_string_utf8(env, value, NULL, 0, &size) != napi_ok) return out;
-    data = keep(kept, size + 1);
-    if (!data || napi_get_value_string_utf8(env, value, data, size + 1, &size) != napi_ok) return out;
-    out.data = data;
-    out.size = size;
-    return out;
-}
-
-/* A path, or {name, data} with a Buffer, of which a copy is taken: the call may run in another thread. */
-static banxin_source source_of(napi_env env, Kept** kept, napi_value value) {
-    banxin_source out = banxin_from_file(NULL);
-    napi_valuetype type = napi_undefined;
-    napi_typeof(env, value, &type);
-    if (type == napi_string) {
-        out.name = text_of(env, kept, value);
-    } else if (type == napi_object) {
-        void* data = NULL;
-        size_t size = 0;
-        const napi_value bytes = member(env, value, "data");
-        out.name = text_of(env, kept, member(env, value, "name"));
-        if (bytes && napi_get_buffer_info(env, bytes, &data, &size) == napi_ok) {
-            void* copy = keep(kept, size + 1);
-            if (copy && size > 0) memcpy(copy, data, size);
-            out.data = copy;
-            out.data_size = size;
-        }
-    }
-    return out;
-}
-
-static size_t length_of(napi_env env, napi_value array) {
-    uint32_t out = 0;
-    return array && napi_get_array_length(env, array, &out) == napi_ok ? out : 0;
-}
-
-static const banxin_source* sources_of(napi_env env, Kept** kept, napi_value array, size_t* count) {
-    const size_t size = length_of(env, array);
-    banxin_source* out = keep(kept, (size + 1) * sizeof *out);
-    for (size_t i = 0; out && i < size; ++i) {
-        napi_value value = NULL;
-        napi_get_element(env, array, (uint32_t)i, &value);
-        out[i] = source_of(env, kept, value);
-    }
-    *count = out ? size : 0;
-    return out;
-}
-
-static const banxin_text* texts_of(napi_env env, Kept** kept, napi_value array, size_t* count) {
-    const size_t size = length_of(env, array);
-    banxin_text* out = keep(kept, (size + 1) * sizeof *out);
-    for (size_t i = 0; out && i < size; ++i) {
-        napi_value value = NULL;
-        napi_get_element(env, array, (uint32_t)i, &value);
-        out[i] = text_of(env, kept, value);
-    }
-    *count = out ? size : 0;
-    return out;
-}
-
-/* --- to JavaScript --------------------------------------------------------------------------------------------------------------- */
-
-static void set_text(napi_env env, napi_value object, const char* name, banxin_text text) {
-    napi_value value = NULL;
-    if (napi_create_string_utf8(env, text.data ? text.data : "", text.size, &value) == napi_ok) napi_set_named_property(env, object, name, value);
-}
-
-static void set_number(napi_env env, napi_value object, const char* name, double number) {
-    napi_value value = NULL;
-    if (napi_create_double(env, number, &value) == napi_ok) napi_set_named_property(env, object, name, value);
-}
-
-static void set_rect(napi_env env, napi_value object, const char* name, banxin_rect rect) {
-    napi_value value = NULL;
-    if (napi_create_object(env, &value) != napi_ok) return;
-    set_number(env, value, "x", (double)rect.x);
-    set_number(env, value, "y", (double)rect.y);
-    set_number(env, value, "width", (double)rect.width);
-    set_number(env, value, "height", (double)rect.height);
-    napi_set_named_property(env, object, name, value);
-}
-
-static napi_value diagnostics_in(napi_env env, const banxin_diagnostics* list) {
-    napi_value out = NULL;
-    napi_create_array(env, &out);
-    for (size_t i = 0; i < banxin_diagnostics_count(list, NULL); ++i) {
-        banxin_diagnostic d = {.struct_size = sizeof d};
-        napi_value value = NULL;
-        if (banxin_diagnostics_get(list, i, &d) != BANXIN_OK || napi_create_object(env, &value) != napi_ok) continue;
-        set_number(env, value, "severity", d.severity);
-        set_text(env, value, "code", d.code_name);
-        set_number(env, value, "toConfirm", d.to_confirm);
-        set_text(env, value, "file", d.file);
-        set_number(env, value, "line", d.line);
-        set_number(env, value, "column", d.column);
-        set_text(env, value, "message", d.message);
-        set_text(env, value, "rendered", d.rendered);
-        napi_set_element(env, out, (uint32_t)i, value);
-    }
-    return out;
-}
-
-/* {status, sentence, diagnostics, made} */
-static napi_value result_of(napi_env env, banxin_status status, const banxin_diagnostics* list, napi_value made) {
-    napi_value out = NULL;
-    napi_create_object(env, &out);
-    set_number(env, out, "status", status);
-    set_text(env, out, "sentence", banxin_status_text(status, BANXIN_ENGLISH));
-    napi_set_named_property(env, out, "diagnostics", diagnostics_in(env, list));
-    napi_set_named_property(env, out, "made", made ? made : null_of(env));
-    return out;
-}
+#include "values.h"
 
 static void free_engine(napi_env env, void* engine, void* hint) {
     (void)env;
@@ -186,24 +21,7 @@ static void free_bytes(napi_env env, void* data, void* bytes) {
     banxin_bytes_free(bytes);
 }
 
-static napi_value handle_of(napi_env env, void* object, napi_finalize finalize) {
-    napi_value out = NULL;
-    if (!object) return NULL;
-    if (napi_create_external(env, object, finalize, NULL, &out) != napi_ok) finalize(env, object, NULL);
-    return out;
-}
-
 /* --- calls ------------------------------------------------------------------------------------------------------------------------ */
-
-static void arguments(napi_env env, napi_callback_info info, napi_value* out) {
-    size_t count = kMost;
-    napi_get_cb_info(env, info, &count, out, NULL, NULL);
-}
-
-static void* object_of(napi_env env, napi_value handle) {
-    void* out = NULL;
-    return napi_get_value_external(env, handle, &out) == napi_ok ? out : NULL;
-}
 
 static napi_value version(napi_env env, napi_callback_info info) {
     napi_value out = NULL;
@@ -243,6 +61,41 @@ static napi_value new_engine(napi_env env, napi_callback_info info) {
     return out;
 }
 
+/* [[first, last], ...] */
+static const banxin_range* ranges_of(napi_env env, Kept** kept, napi_value list, size_t* count) {
+    const size_t size = length_of(env, list);
+    banxin_range* out = keep(kept, (size + 1) * sizeof *out);
+    for (size_t i = 0; out && i < size; ++i) {
+        napi_value pair = NULL, first = NULL, last = NULL;
+        napi_get_element(env, list, (uint32_t)i, &pair);
+        if (length_of(env, pair) != 2) continue;
+        napi_get_element(env, pair, 0, &first);
+        napi_get_element(env, pair, 1, &last);
+        napi_get_value_uint32(env, first, &out[i].first);
+        napi_get_value_uint32(env, last, &out[i].last);
+    }
+    *count = out ? size : 0;
+    return out;
+}
+
+static const banxin_numbering* numbering_of(napi_env env, Kept** kept, napi_value from) {
+    const napi_value stamp = from ? member(env, from, "stamp") : NULL;
+    banxin_numbering* out = from ? keep(kept, sizeof *out) : NULL;
+    banxin_stamp* by = stamp ? keep(kept, sizeof *by) : NULL;
+    if (!out) return NULL;
+    out->struct_size = sizeof *out;
+    out->registry = text_of(env, kept, member(env, from, "register"));
+    out->series = text_of(env, kept, member(env, from, "series"));
+    out->replaces = text_of(env, kept, member(env, from, "replaces"));
+    if (by) {
+        by->struct_size = sizeof *by;
+        by->at = text_of(env, kept, member(env, stamp, "at"));
+        by->who = text_of(env, kept, member(env, stamp, "who"));
+        out->stamp = by;
+    }
+    return out;
+}
+
 /* A document being made, here or in a thread of Node's pool. */
 typedef struct Making {
     const banxin_engine* engine;
@@ -271,6 +124,8 @@ static void begin(napi_env env, napi_value* argument, Making* making) {
     making->options.max_time_ms = (uint32_t)number_in(env, options, "maxTime");
     making->options.issue_number = (uint32_t)number_in(env, options, "issueNumber");
     making->options.issue_total = (uint32_t)number_in(env, options, "issueTotal");
+    making->options.copies = ranges_of(env, &making->kept, member(env, options, "copies"), &making->options.copy_count);
+    making->options.numbering = numbering_of(env, &making->kept, member(env, options, "numbering"));
     making->status = banxin_diagnostics_new((banxin_language)number_in(env, options, "language"), &making->list);
 }
 
@@ -287,6 +142,23 @@ static napi_value finish(napi_env env, Making* making) {
     banxin_diagnostics_free(making->list);
     let_go(making->kept);
     return out;
+}
+
+/* (engine, brief, options, pdf, dump): paths, or nothing */
+static napi_value build(napi_env env, napi_callback_info info) {
+    napi_value argument[kMost];
+    Making making;
+    banxin_sink pdf = banxin_to_file(NULL), dump = banxin_to_file(NULL);
+    banxin_outputs outputs = {sizeof outputs, NULL, NULL};
+    arguments(env, info, argument);
+    begin(env, argument, &making);
+    pdf.path = text_of(env, &making.kept, argument[3]);
+    dump.path = text_of(env, &making.kept, argument[4]);
+    if (pdf.path.data) outputs.pdf = &pdf;
+    if (dump.path.data) outputs.dump = &dump;
+    if (making.status == BANXIN_OK)
+        making.status = banxin_build(making.engine, &making.brief, &making.options, &outputs, making.list, &making.document);
+    return finish(env, &making);
 }
 
 static napi_value new_document(napi_env env, napi_callback_info info) {
@@ -372,12 +244,9 @@ static napi_value info_of(napi_env env, napi_callback_info info) {
     set_text(env, out, "title", data.title);
     set_text(env, out, "date", data.date);
     set_text(env, out, "layout", data.layout);
+    set_text(env, out, "key", data.key);
+    set_text(env, out, "number", data.number);
     return out;
-}
-
-static size_t index_of(napi_env env, napi_value value) {
-    double out = -1;
-    return napi_get_value_double(env, value, &out) == napi_ok && out >= 0 ? (size_t)out : (size_t)-1;
 }
 
 /* (document, page) */
@@ -473,12 +342,9 @@ static napi_value init(napi_env env, napi_value exports) {
         const char* name;
         napi_callback call;
     } calls[] = {{"version", version}, {"newEngine", new_engine}, {"newDocument", new_document}, {"makeDocument", make_document},
-                 {"writeFile", write_file}, {"pdf", pdf}, {"info", info_of}, {"page", page_of}, {"item", item_of}};
-    for (size_t i = 0; i < sizeof calls / sizeof *calls; ++i) {
-        napi_value function = NULL;
-        if (napi_create_function(env, calls[i].name, NAPI_AUTO_LENGTH, calls[i].call, NULL, &function) != napi_ok) return NULL;
-        napi_set_named_property(env, exports, calls[i].name, function);
-    }
+                 {"build", build},     {"writeFile", write_file}, {"pdf", pdf}, {"info", info_of}, {"page", page_of}, {"item", item_of}};
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; ++i) add_call(env, exports, calls[i].name, calls[i].call);
+    add_register_calls(env, exports);
     return exports;
 }
 

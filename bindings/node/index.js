@@ -8,6 +8,7 @@
 // A source is a path, or {name, data} with a Buffer. Lengths are numbers of which 36000 make a millimetre.
 "use strict";
 const native = require("./banxin.node");
+const os = require("os");
 
 const severities = ["note", "warning", "error"];
 const kinds = ["glyphs", "rule", "path"];
@@ -28,13 +29,24 @@ function checked(result) {
   return result;
 }
 
-/** A brief on its pages; made by Engine.document or Engine.make. */
+/** When and by whom, as a register records it; now and the user of this process where nothing is said. */
+function stampOf(stamp = {}) {
+  return { at: stamp.at || new Date().toISOString().replace(/\.\d+Z/, "+0000"), who: stamp.who || os.userInfo().username };
+}
+
+/** Options as the calls have them. */
+function optionsOf(options, language) {
+  const { numbering } = options;
+  return { ...options, language, numbering: numbering && { ...numbering, stamp: stampOf(numbering.stamp) } };
+}
+
+/** A brief on its pages; made by Engine.document, Engine.make or Engine.build. */
 class Document {
   #handle;
   constructor(result) {
     this.#handle = result.made;
     this.diagnostics = result.diagnostics;
-    Object.assign(this, native.info(this.#handle)); // pages, lines, adjusted, hanzi, hanziInCell, title, date, layout
+    Object.assign(this, native.info(this.#handle)); // pages, lines, adjusted, hanzi, hanziInCell, title, date, layout, key, number
   }
   /** The PDF as a Buffer. */
   pdf() {
@@ -72,14 +84,20 @@ class Engine {
     this.#handle = result.made;
     this.diagnostics = result.diagnostics;
   }
-  /** Typesets a brief. layout: a name; grid; maxPages, maxMemory (bytes), maxTime (ms); issueNumber, issueTotal in place of "auto". */
+  /** Typesets a brief. layout: a name; grid; maxPages, maxMemory (bytes), maxTime (ms); issueNumber, issueTotal in place of "auto", or
+   * numbering, {register, series, replaces, stamp}, by which the number is looked up; copies: numbered copies, as [[1, 500]]. */
   document(brief, options = {}) {
-    return new Document(checked(native.newDocument(this.#handle, brief, { ...options, language: this.#language })));
+    return new Document(checked(native.newDocument(this.#handle, brief, optionsOf(options, this.#language))));
+  }
+  /** A brief to a PDF, and the placed pages as text to options.dump, in one step: both or neither; both are paths. pdf null: it is only
+   * checked. With numbering the number is taken, put on record, published and issued. */
+  build(brief, pdf, options = {}) {
+    return new Document(checked(native.build(this.#handle, brief, optionsOf(options, this.#language), pdf, options.dump)));
   }
   /** The same as a promise; the work is done in another thread. */
   async make(brief, options = {}) {
-    return new Document(checked(await native.makeDocument(this.#handle, brief, { ...options, language: this.#language })));
+    return new Document(checked(await native.makeDocument(this.#handle, brief, optionsOf(options, this.#language))));
   }
 }
 
-module.exports = { Engine, Document, BanxinError, version: native.version() };
+module.exports = { Engine, Document, BanxinError, Register: require("./register.js")({ native, checked, stampOf }), version: native.version() };

@@ -8,20 +8,31 @@
 An Engine is made once and shared by all threads; documents are made in parallel (the interpreter's lock is released meanwhile).
 A source is a path (str or os.PathLike), a pair (name, bytes), or a pair (name, open binary file). Lengths are whole numbers of which
 36000 make a millimetre. What fails raises Error with its status and diagnostics; what a callback raises comes out unchanged.
+A Register belongs to one thread at a time; a stamp says who does what when, for a register records both.
 
 The library is found by the system's linker; the environment variable BANXIN_LIBRARY names another file.
 """
-import ctypes as c
-import os
-from dataclasses import dataclass
+from __future__ import annotations
 
-__all__ = ["Diagnostic", "Document", "Engine", "Error", "ENGLISH", "CHINESE", "version"]
+import ctypes as c
+import datetime
+import getpass
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import BinaryIO, Union
+
+__all__ = ["Diagnostic", "Document", "Engine", "Error", "Event", "File", "Issue", "Numbering", "Register", "Series", "Share", "Stamp",
+           "ENGLISH", "CHINESE", "version"]
 
 ENGLISH, CHINESE = 0, 1
 SEVERITIES = ("note", "warning", "error")
 STAGES = ("read", "set", "paginate", "pdf", "check", "make")
 KINDS = ("glyphs", "rule", "path")
 ORIENTATIONS = ("level", "upright", "turned", "across")
+STATES = ("reserved", "issued", "replaced", "void")
+EVENTS = ("reserved", "prepared", "released", "issued", "void", "replaced", "reprinted", "copies")
+FORMS = ("series", "list", "page", "csv")
 _SOME_FAILED, _NO_MEMORY = 4, 80
 
 _READ = c.CFUNCTYPE(c.c_ssize_t, c.c_void_p, c.c_void_p, c.c_size_t)
@@ -75,10 +86,60 @@ class _EngineOptions(_Sized):
                        ("no_system_fonts", c.c_int), ("free_fonts", c.c_int), ("font_index", _Text))
 
 
+class _Stamp(_Sized):
+    _fields_ = _fields(("at", _Text), ("who", _Text))
+
+
+class _Numbering(_Sized):
+    _fields_ = _fields(("registry", _Text), ("series", _Text), ("replaces", _Text), ("reprints", _Text), ("stamp", c.POINTER(_Stamp)))
+
+
+class _Range(c.Structure):
+    _fields_ = [("first", c.c_uint32), ("last", c.c_uint32)]
+
+
 class _DocumentOptions(_Sized):
     _fields_ = _fields(("layout", _Text), ("grid", c.c_int), ("max_pages", c.c_uint32), ("max_memory", c.c_uint64),
                        ("max_time_ms", c.c_uint32), ("on_progress", _ON_PROGRESS), ("user", c.c_void_p), ("issue_number", c.c_uint32),
-                       ("issue_total", c.c_uint32))
+                       ("issue_total", c.c_uint32), ("copies", c.POINTER(_Range)), ("copy_count", c.c_size_t),
+                       ("numbering", c.POINTER(_Numbering)))
+
+
+class _Outputs(_Sized):
+    _fields_ = _fields(("pdf", c.POINTER(_Sink)), ("dump", c.POINTER(_Sink)))
+
+
+class _Series(_Sized):
+    _fields_ = _fields(("name", _Text), ("pattern", _Text), ("running", c.c_int), ("supplement", c.c_int), ("last", _Text),
+                       ("last_total", c.c_uint32))
+
+
+class _Share(c.Structure):
+    _fields_ = [("recipient", _Text), ("copies", c.c_uint32), ("first", c.c_uint32)]
+
+
+class _File(c.Structure):
+    _fields_ = [("role", _Text), ("path", _Text), ("sha256", _Text)]
+
+
+class _Event(c.Structure):
+    _fields_ = [("kind", c.c_int), ("at", _Text), ("who", _Text), ("note", _Text), ("title", _Text), ("copies", c.c_uint32),
+                ("shares", c.POINTER(_Share)), ("share_count", c.c_size_t), ("files", c.POINTER(_File)), ("file_count", c.c_size_t)]
+
+
+class _Issue(_Sized):
+    _fields_ = _fields(("year", c.c_uint32), ("number", c.c_uint32), ("total", c.c_uint32), ("state", c.c_int), ("key", _Text),
+                       ("text", _Text), ("title", _Text), ("copies", c.c_uint64), ("series", _Text), ("replaces", _Text),
+                       ("replaced_by", _Text), ("events", c.POINTER(_Event)), ("event_count", c.c_size_t))
+
+
+class _Publication(_Sized):
+    _fields_ = _fields(("title", _Text), ("copies", c.c_uint32), ("path", _Text), ("sha256", _Text), ("shares", c.POINTER(_Share)),
+                       ("share_count", c.c_size_t), ("files", c.POINTER(_File)), ("file_count", c.c_size_t))
+
+
+_ON_ISSUE = c.CFUNCTYPE(c.c_int, c.c_void_p, c.POINTER(_Issue))
+_ON_SERIES = c.CFUNCTYPE(c.c_int, c.c_void_p, c.POINTER(_Series))
 
 
 class _Edition(_Sized):
@@ -90,17 +151,23 @@ _ON_EDITION = c.CFUNCTYPE(c.c_int, c.c_void_p, c.POINTER(_Edition))
 
 class _BatchOptions(_Sized):
     _fields_ = _fields(("key", _Text), ("layout", _Text), ("threads", c.c_uint32), ("keep_going", c.c_int), ("shard", c.c_uint32),
-                       ("shards", c.c_uint32), ("on_edition", _ON_EDITION), ("on_progress", _ON_PROGRESS), ("user", c.c_void_p))
+                       ("shards", c.c_uint32), ("on_edition", _ON_EDITION), ("on_progress", _ON_PROGRESS), ("user", c.c_void_p),
+                       ("max_pages", c.c_uint32), ("max_memory", c.c_uint64), ("max_time_ms", c.c_uint32), ("folder", _Text),
+                       ("resume", c.c_int), ("lists", c.POINTER(_Text)), ("list_count", c.c_size_t), ("numbered", c.c_int),
+                       ("only", c.POINTER(_Text)), ("only_count", c.c_size_t), ("merged", _Text), ("separator", _Text),
+                       ("volume_pages", c.c_uint32), ("figures", c.POINTER(_Sink)), ("numbering", c.POINTER(_Numbering)),
+                       ("on_issue", _ON_ISSUE))
 
 
 class _BatchReport(_Sized):
-    _fields_ = _fields(("rows", c.c_size_t), ("made", c.c_size_t), ("failed", c.c_size_t))
+    _fields_ = _fields(("rows", c.c_size_t), ("made", c.c_size_t), ("failed", c.c_size_t), ("there", c.c_size_t),
+                       ("editions", c.c_size_t))
 
 
 class _Info(_Sized):
     _fields_ = _fields(("pages_version", c.c_int), ("pages", c.c_size_t), ("faces", c.c_size_t), ("lines", c.c_uint64),
                        ("adjusted", c.c_uint64), ("hanzi", c.c_uint64), ("hanzi_in_cell", c.c_uint64), ("title", _Text),
-                       ("date", _Text), ("layout", _Text), ("bound_right", c.c_int))
+                       ("date", _Text), ("layout", _Text), ("bound_right", c.c_int), ("key", _Text), ("number", _Text))
 
 
 class Rect(c.Structure):
@@ -149,12 +216,31 @@ for _name, _result, *_arguments in (
         ("document_item", c.c_int, c.c_void_p, c.c_size_t, c.c_size_t, c.c_void_p),
         ("document_glyphs", c.c_int, c.c_void_p, c.c_size_t, c.c_size_t, c.c_void_p, c.c_size_t, c.c_void_p),
         ("document_strokes", c.c_int, c.c_void_p, c.c_size_t, c.c_size_t, c.c_void_p, c.c_size_t, c.c_void_p),
-        ("document_face", c.c_int, c.c_void_p, c.c_size_t, c.c_void_p)):
+        ("document_face", c.c_int, c.c_void_p, c.c_size_t, c.c_void_p),
+        ("build", c.c_int, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p, c.c_void_p),
+        ("batch_verify", c.c_int, _Text, c.c_void_p, c.c_void_p),
+        ("bytes_data", c.c_void_p, c.c_void_p), ("bytes_size", c.c_size_t, c.c_void_p), ("bytes_free", None, c.c_void_p),
+        ("register_create", c.c_int, _Text, c.c_void_p), ("register_open", c.c_int, _Text, c.c_int, c.c_void_p, c.c_void_p),
+        ("register_free", None, c.c_void_p), ("register_add_series", c.c_int, *[c.c_void_p] * 4),
+        ("register_series", c.c_int, c.c_void_p, _ON_SERIES, c.c_void_p, c.c_void_p),
+        ("register_next", c.c_int, c.c_void_p, _Text, c.c_uint32, c.c_void_p, c.c_void_p),
+        ("register_reserve", c.c_int, c.c_void_p, _Text, c.c_uint32, c.c_void_p, c.c_void_p, c.c_void_p),
+        ("register_reissue", c.c_int, c.c_void_p, _Text, _Text, c.c_uint32, c.c_void_p, c.c_void_p, c.c_void_p),
+        ("register_issue", c.c_int, c.c_void_p, _Text, _Text, c.c_void_p, c.c_void_p, c.c_void_p),
+        ("register_void", c.c_int, c.c_void_p, _Text, _Text, _Text, c.c_void_p, c.c_void_p),
+        ("register_reprint", c.c_int, c.c_void_p, _Text, _Text, c.c_void_p, _Text, c.c_void_p, c.c_void_p),
+        ("register_give_out", c.c_int, c.c_void_p, _Text, _Text, c.c_void_p, c.c_size_t, c.c_void_p, c.c_void_p),
+        ("register_find", c.c_int, c.c_void_p, _Text, _Text, c.c_void_p, c.c_void_p),
+        ("register_list", c.c_int, c.c_void_p, _Text, _ON_ISSUE, c.c_void_p, c.c_void_p),
+        ("register_text", c.c_int, c.c_void_p, c.c_int, _Text, _Text, c.c_int, c.c_void_p, c.c_void_p),
+        ("register_verify", c.c_int, c.c_void_p, c.c_void_p, c.c_void_p),
+        ("register_backup", c.c_int, c.c_void_p, _Text, c.c_void_p),
+        ("register_recover", c.c_int, c.c_void_p, _Text, _Text, _Text, c.c_void_p, _ON_ISSUE, c.c_void_p, c.c_void_p)):
     _function = getattr(_library, f"banxin_{_name}")
     _function.restype, _function.argtypes = _result, _arguments
 
 
-def version():
+def version() -> str:
     """Of the library, as "0.1.0"."""
     return _library.banxin_version().text
 
@@ -172,6 +258,94 @@ class Diagnostic:
 
     def __str__(self):
         return self.rendered
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """When and by whom; now and the user of this process where nothing is said."""
+    at: str = field(default_factory=lambda: datetime.datetime.now().astimezone().strftime("%Y-%m-%dT%H:%M:%S%z"))
+    who: str = field(default_factory=getpass.getuser)
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """Where a number comes from that a brief leaves open: a register's file, its series; replaces: key of the issue that the new one
+    replaces; reprints: of a batch, key of the issue that is made again under its number, or a part of it."""
+    register: str
+    series: str
+    replaces: str = ""
+    reprints: str = ""
+    stamp: Stamp = field(default_factory=Stamp)
+
+
+@dataclass(frozen=True)
+class Series:
+    """pattern: how a number is written: {year} {number} {total} and text; last: key of the last number given before the register was begun."""
+    name: str
+    pattern: str
+    running: bool = False
+    supplement: bool = False
+    last: str = ""
+    last_total: int = 0
+
+
+@dataclass(frozen=True)
+class Share:
+    """A recipient; with copies it has the copy numbers first, first + 1, ..."""
+    recipient: str
+    copies: int = 0
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class File:
+    """A file by its content: role is brief, table, layout, font, manifest or pdf. Handed in without a hash, it is read."""
+    role: str
+    path: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """kind: see EVENTS."""
+    kind: str
+    at: str
+    who: str
+    note: str
+    title: str
+    copies: int
+    shares: tuple[Share, ...]
+    files: tuple[File, ...]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """A number with all that happened to it. key: "2026-3", in a running series "3"; text: as the series writes it; state: see STATES."""
+    series: str
+    key: str
+    text: str
+    year: int
+    number: int
+    total: int
+    state: str
+    title: str
+    copies: int
+    replaces: str
+    replaced_by: str
+    events: tuple[Event, ...]
+
+
+def _issue_of(i):
+    def event(e):
+        return Event(EVENTS[e.kind], e.at.text, e.who.text, e.note.text, e.title.text, e.copies,
+                     tuple(Share(s.recipient.text, s.copies, s.first) for s in e.shares[:e.share_count]),
+                     tuple(File(f.role.text, f.path.text, f.sha256.text) for f in e.files[:e.file_count]))
+    return Issue(i.series.text, i.key.text, i.text.text, i.year, i.number, i.total, STATES[i.state], i.title.text, i.copies,
+                 i.replaces.text, i.replaced_by.text, tuple(event(e) for e in i.events[:i.event_count]))
+
+
+Source = Union[str, os.PathLike, tuple[str, bytes], tuple[str, BinaryIO]]
+Progress = Callable[[str, int, int], object]
 
 
 class Error(Exception):
@@ -238,6 +412,30 @@ class _Call:
         out.data_size = len(data)
         return out
 
+    def sink(self, to):
+        out = _Sink()
+        if hasattr(to, "write"):
+            def write(_, data, size):
+                to.write(c.string_at(data, size))
+                return 0
+            out.write = self.callback(_WRITE, write, 1)
+        else:
+            out.path = self.text(to)
+        return out
+
+    def stamp(self, stamp):
+        out = _Stamp()
+        out.at, out.who = self.text(stamp.at), self.text(stamp.who)
+        self.kept.append(out)
+        return out
+
+    def numbering(self, numbering):
+        out = _Numbering()
+        out.registry, out.series = self.text(numbering.register), self.text(numbering.series)
+        out.replaces, out.reprints = self.text(numbering.replaces), self.text(numbering.reprints)
+        out.stamp = c.pointer(self.stamp(numbering.stamp))
+        return c.pointer(out)
+
     def array(self, kind, items):
         items = list(items)
         out = (kind * len(items))()
@@ -262,6 +460,24 @@ class _Call:
         if status:
             raise Error(status, self.diagnostics())
 
+    def share(self, share):
+        return _Share(self.text(share.recipient), share.copies, share.first)
+
+    def file(self, file):
+        return _File(*map(self.text, (file.role, file.path, file.sha256)))
+
+    def document_options(self, layout, grid, max_pages, max_memory, max_time, progress, issue_number, issue_total, copies, numbering):
+        out = _DocumentOptions()
+        out.layout, out.grid = self.text(layout), grid
+        out.max_pages, out.max_memory, out.max_time_ms = max_pages, max_memory, round(max_time * 1000)
+        out.issue_number, out.issue_total = issue_number, issue_total
+        out.copies, out.copy_count = self.array(_Range, (_Range(*copy) for copy in copies))
+        if numbering is not None:
+            out.numbering = self.numbering(numbering)
+        if progress is not None:
+            out.on_progress = self.on_progress(progress)
+        return out
+
 
 class Engine:
     """Layouts, font catalogue and fonts.
@@ -271,8 +487,9 @@ class Engine:
     catalogue; font_index: a file that keeps what fonts were found; language: of diagnostics, ENGLISH or CHINESE.
     """
 
-    def __init__(self, *, layouts=(), layout_folders=(), catalogue=None, fonts=(), font_folders=(), system_fonts=True, free_fonts=False,
-                 font_index=None, language=ENGLISH):
+    def __init__(self, *, layouts: Iterable[Source] = (), layout_folders: Iterable[str] = (), catalogue: Source | None = None,
+                 fonts: Iterable[Source] = (), font_folders: Iterable[str] = (), system_fonts: bool = True, free_fonts: bool = False,
+                 font_index: str | None = None, language: int = ENGLISH):
         self._handle, self._language = c.c_void_p(), language
         with _Call(language) as call:
             options = _EngineOptions()
@@ -292,37 +509,67 @@ class Engine:
         if getattr(self, "_handle", None):
             _library.banxin_engine_free(self._handle)
 
-    def document(self, brief, *, layout="", grid=False, max_pages=0, max_memory=0, max_time=0.0, progress=None, issue_number=0,
-                 issue_total=0):
+    def document(self, brief: Source, *, layout: str = "", grid: bool = False, max_pages: int = 0, max_memory: int = 0,
+                 max_time: float = 0.0, progress: Progress | None = None, issue_number: int = 0, issue_total: int = 0,
+                 copies: Sequence[tuple[int, int]] = (), numbering: Numbering | None = None) -> Document:
         """Typesets a brief.
 
         layout: a name, in place of the brief's own wish; max_memory in bytes, max_time in seconds, 0 is no limit;
         progress(stage, done, all) is called often, and cancels where it returns False; issue_number and issue_total take the place of
-        "auto" in the brief.
+        "auto" in the brief, as does the number that comes next by numbering, which is not taken; copies: numbered copies, as [(1, 500)].
         """
         with _Call(self._language) as call:
-            options = _DocumentOptions()
-            options.layout, options.grid = call.text(layout), grid
-            options.max_pages, options.max_memory, options.max_time_ms = max_pages, max_memory, round(max_time * 1000)
-            options.issue_number, options.issue_total = issue_number, issue_total
-            if progress is not None:
-                options.on_progress = call.on_progress(progress)
+            options = call.document_options(layout, grid, max_pages, max_memory, max_time, progress, issue_number, issue_total, copies,
+                                            numbering)
             source, handle = call.source(brief), c.c_void_p()
             call.check(_library.banxin_document_new(self._handle, c.byref(source), c.byref(options), call.list, c.byref(handle)))
             return Document(handle, self._language, call.diagnostics())
 
+    def build(self, brief: Source, pdf, dump=None, *, layout: str = "", grid: bool = False, max_pages: int = 0, max_memory: int = 0,
+              max_time: float = 0.0, progress: Progress | None = None, issue_number: int = 0, issue_total: int = 0,
+              copies: Sequence[tuple[int, int]] = (), numbering: Numbering | None = None) -> Document:
+        """A brief to a PDF, and the placed pages as text to `dump`, in one step: both or neither; each a path or an open binary file.
+        pdf None: it is only checked. With numbering the number is taken, put on record, published and issued."""
+        with _Call(self._language) as call:
+            options = call.document_options(layout, grid, max_pages, max_memory, max_time, progress, issue_number, issue_total, copies,
+                                            numbering)
+            source, outputs, handle = call.source(brief), _Outputs(), c.c_void_p()
+            if pdf is not None:
+                outputs.pdf = c.pointer(call.sink(pdf))
+            if dump is not None:
+                outputs.dump = c.pointer(call.sink(dump))
+            call.check(_library.banxin_build(self._handle, c.byref(source), c.byref(options), c.byref(outputs), call.list, c.byref(handle)))
+            return Document(handle, self._language, call.diagnostics())
 
-    def batch(self, brief, table, on_edition=None, *, key="", layout="", threads=0, keep_going=False, shard=0, shards=0, progress=None):
+    def batch(self, brief: Source, table: Source, on_edition: Callable[[int, str, int, bytes], object] | None = None, *, key: str = "",
+              layout: str = "", threads: int = 0, keep_going: bool = False, shard: int = 0, shards: int = 0,
+              progress: Progress | None = None, max_pages: int = 0, max_memory: int = 0, max_time: float = 0.0, folder: str = "",
+              resume: bool = False, lists: Iterable[str] = (), numbered: bool = False, only: Iterable[str] = (), merged: str = "",
+              separator: str = "", volume_pages: int = 0, figures=None, numbering: Numbering | None = None) -> dict:
         """A brief with fields and a table with a row for each edition: all are checked, then on_edition(row, key, pages, pdf) is called for
-        each, one call at a time, rows in no order; without it all is only checked.
+        each, one call at a time, rows in no order, or they are published in `folder` with a manifest; without either all is only checked.
 
         key: the column that names the editions; threads: 0 is one for each processor; keep_going: editions that have faults are left out;
-        shard, shards: only every `shards`th row, beginning with the `shard`th, from 1. Returns rows, made, failed and the diagnostics.
+        shard, shards: only every `shards`th row, beginning with the `shard`th, from 1; max_pages, max_memory, max_time: of an edition;
+        resume: the folder may hold a part of the same run; lists: layouts of lists beside the editions; numbered: each PDF holds all copies
+        of its edition; only: "NAME", "NAME:41-50", "000041-000050"; merged: one print run in volumes of this name, with separator (a
+        layout) and volume_pages; figures: where the marked figures go as CSV; numbering: one number for the whole run.
+        Returns rows, made, failed, there (made before), editions (of a print run), issue (an Issue or None) and the diagnostics.
         """
         with _Call(self._language) as call:
-            options, report = _BatchOptions(), _BatchReport()
+            options, report, issued = _BatchOptions(), _BatchReport(), []
             options.key, options.layout, options.threads = call.text(key), call.text(layout), threads
             options.keep_going, options.shard, options.shards = keep_going, shard, shards
+            options.max_pages, options.max_memory, options.max_time_ms = max_pages, max_memory, round(max_time * 1000)
+            options.folder, options.resume, options.numbered, options.volume_pages = call.text(folder), resume, numbered, volume_pages
+            options.merged, options.separator = call.text(merged), call.text(separator)
+            options.lists, options.list_count = call.array(_Text, map(call.text, lists))
+            options.only, options.only_count = call.array(_Text, map(call.text, only))
+            if figures is not None:
+                options.figures = c.pointer(call.sink(figures))
+            if numbering is not None:
+                options.numbering = call.numbering(numbering)
+                options.on_issue = call.callback(_ON_ISSUE, lambda _, i: issued.append(_issue_of(i[0])) or 0, 1)
             if on_edition is not None:
                 def called(_, e):
                     on_edition(e[0].row, e[0].key.text, e[0].pages, c.string_at(e[0].pdf, e[0].pdf_size))
@@ -334,13 +581,21 @@ class Engine:
             status = _library.banxin_batch(self._handle, c.byref(brief), c.byref(table), c.byref(options), call.list, c.byref(report))
             if status != _SOME_FAILED or not keep_going:
                 call.check(status)
-            return {"rows": report.rows, "made": report.made, "failed": report.failed, "diagnostics": call.diagnostics()}
+            return {"rows": report.rows, "made": report.made, "failed": report.failed, "there": report.there,
+                    "editions": report.editions, "issue": issued[0] if issued else None, "diagnostics": call.diagnostics()}
+
+    def verify_batch(self, folder: str) -> int:
+        """Whether every edition of a run lies in its folder as it was made; how many there are."""
+        with _Call(self._language) as call:
+            count = c.c_size_t()
+            call.check(_library.banxin_batch_verify(call.text(folder), call.list, c.byref(count)))
+            return count.value
 
 
 class Document:
     """A brief on its pages; made by Engine.document. Does not change; any thread may use it.
 
-    title, date, layout; lines, adjusted, hanzi, hanzi_in_cell: what the lines came to; faces: how many; bound_right; diagnostics: what is
+    title, date, layout; key, number: of the issue, where a register gave it; lines, adjusted, hanzi, hanzi_in_cell: what the lines came to; faces: how many; bound_right; diagnostics: what is
     worth a look.
     """
 
@@ -348,6 +603,7 @@ class Document:
         self._handle, self._language, self.diagnostics = handle, language, diagnostics
         info = self._get(_Info(), _library.banxin_document_info_get)
         self.title, self.date, self.layout = info.title.text, info.date.text, info.layout.text
+        self.key, self.number = info.key.text, info.number.text
         self.lines, self.adjusted, self.hanzi, self.hanzi_in_cell = info.lines, info.adjusted, info.hanzi, info.hanzi_in_cell
         self.faces, self.bound_right, self._pages = info.faces, bool(info.bound_right), info.pages
 
@@ -367,14 +623,7 @@ class Document:
     def write(self, to):
         """The PDF to a path, where it appears whole or not at all, or to an open binary file."""
         with _Call(self._language) as call:
-            sink = _Sink()
-            if hasattr(to, "write"):
-                def write(_, data, size):
-                    to.write(c.string_at(data, size))
-                    return 0
-                sink.write = call.callback(_WRITE, write, 1)
-            else:
-                sink.path = call.text(to)
+            sink = call.sink(to)
             call.check(_library.banxin_document_write(self._handle, c.byref(sink), None, call.list))
 
     def pdf(self):
@@ -420,3 +669,134 @@ class Document:
         """A face from 0: role, postscript_name, path (or a source's name), index in a collection."""
         face = self._get(_Face(), _library.banxin_document_face, number)
         return {"role": face.role.text, "postscript_name": face.postscript_name.text, "path": face.path.text, "index": face.index}
+
+
+class Register:
+    """Numbers that are given once: a file that any number of processes on one machine may use. The object belongs to one thread at a time.
+
+    writes False: it is only looked at, also where nothing may be written; diagnostics: what the last call found worth a look.
+    """
+
+    @staticmethod
+    def create(path: str, language: int = ENGLISH) -> None:
+        """A new file, where there must be none."""
+        with _Call(language) as call:
+            call.check(_library.banxin_register_create(call.text(path), call.list))
+
+    def __init__(self, path: str, *, writes: bool = True, language: int = ENGLISH):
+        self._handle, self._language = c.c_void_p(), language
+        with _Call(language) as call:
+            call.check(_library.banxin_register_open(call.text(path), 0 if writes else 1, call.list, c.byref(self._handle)))
+            self.diagnostics = call.diagnostics()
+
+    def __del__(self):
+        if getattr(self, "_handle", None):
+            _library.banxin_register_free(self._handle)
+
+    def _call(self, name, *arguments, stamp=None, result=None):
+        """Texts as they are in Python; a stamp and a result stand last, in this order around the list of diagnostics."""
+        with _Call(self._language) as call:
+            passed = [call.text(a) if isinstance(a, str) else a(call) if callable(a) else a for a in arguments]
+            if stamp is not None:
+                passed.append(c.byref(call.stamp(stamp)))
+            after = [] if result is None else [c.byref(result)]
+            call.check(getattr(_library, f"banxin_register_{name}")(self._handle, *passed, call.list, *after))
+            self.diagnostics = call.diagnostics()
+
+    def _collect(self, name, kind, take, *arguments, stamp=None):
+        found = []
+        with _Call(self._language) as call:
+            passed = [call.text(a) for a in arguments]
+            if stamp is not None:
+                passed.append(c.byref(call.stamp(stamp)))
+            callback = call.callback(kind, lambda _, one: found.append(take(one[0])) or 0, 1)
+            call.check(getattr(_library, f"banxin_register_{name}")(self._handle, *passed, callback, None, call.list))
+            self.diagnostics = call.diagnostics()
+        return found
+
+    def add(self, series: Series, stamp: Stamp | None = None) -> None:
+        def data(call):
+            out = _Series()
+            out.name, out.pattern, out.last = map(call.text, (series.name, series.pattern, series.last))
+            out.running, out.supplement, out.last_total = series.running, series.supplement, series.last_total
+            call.kept.append(out)
+            return c.byref(out)
+        self._call("add_series", data, stamp=stamp or Stamp())
+
+    def series(self) -> list[Series]:
+        return self._collect("series", _ON_SERIES, lambda s: Series(s.name.text, s.pattern.text, bool(s.running), bool(s.supplement),
+                                                                    s.last.text, s.last_total))
+
+    def next(self, series: str, year: int) -> Issue:
+        """The number that would come next; nothing is taken."""
+        out = _Issue()
+        self._call("next", series, year, result=out)
+        return _issue_of(out)
+
+    def reserve(self, series: str, year: int, stamp: Stamp | None = None, *, replaces: str = "") -> Issue:
+        """Takes it; replaces: key of the issue that the new one replaces."""
+        out, stamp = _Issue(), stamp or Stamp()
+        if replaces:
+            self._call("reissue", series, replaces, year, stamp=stamp, result=out)
+        else:
+            self._call("reserve", series, year, stamp=stamp, result=out)
+        return _issue_of(out)
+
+    @staticmethod
+    def _publication(title, copies, shares, files):
+        def data(call):
+            out = _Publication()
+            out.title, out.copies = call.text(title), copies
+            out.shares, out.share_count = call.array(_Share, map(call.share, shares))
+            out.files, out.file_count = call.array(_File, map(call.file, files))
+            call.kept.append(out)
+            return c.byref(out)
+        return data
+
+    def issue(self, series: str, key: str, stamp: Stamp | None = None, *, title: str = "", copies: int = 0, shares: Iterable[Share] = (),
+              files: Iterable[File] = ()) -> None:
+        """A reserved number was published."""
+        self._call("issue", series, key, self._publication(title, copies, shares, files), stamp=stamp or Stamp())
+
+    def void(self, series: str, key: str, reason: str, stamp: Stamp | None = None) -> None:
+        self._call("void", series, key, reason, stamp=stamp or Stamp())
+
+    def reprint(self, series: str, key: str, copies: int, reason: str = "", stamp: Stamp | None = None, *,
+                shares: Iterable[Share] = ()) -> None:
+        """What was issued was printed again: so many copies more."""
+        self._call("reprint", series, key, self._publication("", copies, shares, ()), reason, stamp=stamp or Stamp())
+
+    def give_out(self, series: str, key: str, shares: Iterable[Share], stamp: Stamp | None = None) -> None:
+        """Gives out the next free copy numbers of what was printed."""
+        shares = list(shares)
+        self._call("give_out", series, key, lambda call: call.array(_Share, map(call.share, shares))[0], len(shares), stamp=stamp or Stamp())
+
+    def find(self, series: str, key: str) -> Issue:
+        out = _Issue()
+        self._call("find", series, key, result=out)
+        return _issue_of(out)
+
+    def issues(self, series: str = "") -> list[Issue]:
+        """Of a series, or of all, in the order in which numbers were given."""
+        return self._collect("list", _ON_ISSUE, _issue_of, series)
+
+    def text(self, form: str, series: str = "", key: str = "") -> str:
+        """The register as people read it; form: see FORMS."""
+        out = c.c_void_p()
+        self._call("text", FORMS.index(form), series, key, self._language, result=out)
+        text = c.string_at(_library.banxin_bytes_data(out), _library.banxin_bytes_size(out)).decode("utf-8")
+        _library.banxin_bytes_free(out)
+        return text
+
+    def verify(self) -> int:
+        """The register itself, and every recorded file by its hash; how many were compared."""
+        out = c.c_size_t()
+        self._call("verify", result=out)
+        return out.value
+
+    def backup(self, path: str) -> None:
+        self._call("backup", path)
+
+    def recover(self, stamp: Stamp | None = None, series: str = "", key: str = "", reason: str = "") -> list[Issue]:
+        """After a crash: settles numbers whose document was under way; series, key and reason decide about one where nothing else can."""
+        return self._collect("recover", _ON_ISSUE, _issue_of, series, key, reason, stamp=stamp or Stamp())

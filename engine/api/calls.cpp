@@ -1,9 +1,12 @@
 // Inputs, outputs, limits.
 #include "api/calls.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "files/files.hpp"
+#include "office/guard.hpp"
 
 namespace banxin::api {
 namespace {
@@ -40,20 +43,35 @@ std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& di
     return read_file(std::string(view(source.name)), diagnostics);
 }
 
+Output output_of(const banxin_sink& sink, Supervisor& supervisor) {
+    Output out{std::string(view(sink.path))};
+    if (sink.write) {
+        out.write = [sink, &supervisor](std::string_view bytes) {
+            constexpr std::size_t kPiece = 16'384;
+            for (std::size_t done = 0; done < bytes.size();) {
+                const std::size_t size = std::min(kPiece, bytes.size() - done);
+                if (sink.write(sink.user, bytes.data() + done, size) != 0) throw Stopped{BANXIN_CALLBACK};
+                done += size;
+                supervisor.look(BANXIN_PDF, done, bytes.size(), bytes.size());
+            }
+        };
+    } else if (sink.descriptor > 0) {
+        out.descriptor = sink.descriptor;
+    } else if (out.path.empty()) {
+        throw Stopped{BANXIN_WRONG_CALL};
+    }
+    return out;
+}
+
 bool put(const std::string& bytes, const banxin_sink& sink, Supervisor& supervisor, Diagnostics& diagnostics) {
-    if (!sink.write) {
-        if (sink.path.size == 0) throw Stopped{BANXIN_WRONG_CALL};
-        const std::string path(view(sink.path));
-        return write_file(path == "-" ? "./-" : path, bytes, diagnostics);  // a library does not print
+    const Output to = output_of(sink, supervisor);
+    const bool file = !to.write && to.descriptor < 0;
+    std::error_code error;
+    if (sink.fresh != 0 && file && office::spares_registers({to.path}, diagnostics) && !std::filesystem::is_other(to.path, error)) {
+        if (!exists(to.path)) return publish(to.path, bytes, diagnostics);
+        return diagnostics.report_in(Code::kRegisterExists, to.path, {to.path}), false;
     }
-    constexpr std::size_t kPiece = 16'384;
-    for (std::size_t done = 0; done < bytes.size();) {
-        const std::size_t size = std::min(kPiece, bytes.size() - done);
-        if (sink.write(sink.user, bytes.data() + done, size) != 0) throw Stopped{BANXIN_CALLBACK};
-        done += size;
-        supervisor.look(BANXIN_PDF, done, bytes.size(), bytes.size());
-    }
-    return true;
+    return (!file || office::spares_registers({to.path}, diagnostics)) && write_file(to, bytes, diagnostics);
 }
 
 void Supervisor::look(Stage stage, std::size_t done, std::size_t all, std::size_t held) {
@@ -62,12 +80,20 @@ void Supervisor::look(Stage stage, std::size_t done, std::size_t all, std::size_
 }
 
 void Supervisor::look(banxin_stage stage, std::uint64_t done, std::uint64_t all, std::uint64_t held) {
+    if (options_.stop && options_.stop->now) throw Stopped{BANXIN_CANCELLED};
     if (options_.max_memory > 0 && held_ + held > options_.max_memory) throw Stopped{BANXIN_OVER_MEMORY};
     if (options_.max_time_ms > 0 && Clock::now() - began_ > std::chrono::milliseconds(options_.max_time_ms))
         throw Stopped{BANXIN_OVER_TIME};
     if (!options_.on_progress) return;
     const banxin_progress progress{sizeof progress, stage, done, all};
     if (options_.on_progress(options_.user, &progress) != 0) throw Stopped{BANXIN_CANCELLED};
+}
+
+void Supervisor::lap(std::string_view stage) {
+    if (!options_.on_time) return;
+    const auto now = Clock::now();
+    options_.on_time(options_.user, text_of(stage), std::chrono::duration<double, std::milli>(now - last_).count());
+    last_ = now;
 }
 
 void Supervisor::check_pages(std::size_t pages) const {

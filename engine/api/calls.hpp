@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstring>
 #include <memory>
@@ -14,6 +15,15 @@
 #include "api/include/banxin.h"
 #include "base/diagnostics.hpp"
 #include "base/watch.hpp"
+#include "files/files.hpp"
+
+struct banxin_bytes {
+    std::string bytes;
+};
+
+struct banxin_stop {
+    std::atomic<bool> now{false};
+};
 
 namespace banxin::api {
 
@@ -27,8 +37,10 @@ void hand_over(Diagnostics& found, banxin_diagnostics* list);
 /// The status of work that failed with these.
 banxin_status status_of(const Diagnostics& found);
 
+inline Language language_of(banxin_language language) { return language == BANXIN_CHINESE ? Language::kChinese : Language::kEnglish; }
 inline banxin_text text_of(std::string_view text) { return {text.data(), text.size()}; }
 inline std::string_view view(banxin_text text) { return text.size > 0 ? std::string_view(text.data, text.size) : std::string_view(); }
+inline std::string copy(banxin_text text) { return std::string(view(text)); }
 
 /// The caller's struct as far as it has it; the rest is 0.
 template <class Struct>
@@ -91,8 +103,10 @@ banxin_status guarded(banxin_diagnostics* list, Made** out, Work work) noexcept 
 /// An input, read whole. nullopt: a fault was reported.
 std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics);
 
-/// Output for a sink. False: a fault was reported.
 class Supervisor;
+/// A sink as it is written to; asks the supervisor between pieces that go to a callback.
+Output output_of(const banxin_sink& sink, Supervisor& supervisor);
+/// Output for a sink. False: a fault was reported.
 bool put(const std::string& bytes, const banxin_sink& sink, Supervisor& supervisor, Diagnostics& diagnostics);
 
 /// Asks the caller whether to go on, and compares with his limits.
@@ -105,11 +119,13 @@ class Supervisor : public Watch {
     /// Bytes that are held besides those of the stage.
     void hold(std::uint64_t bytes) { held_ += bytes; }
     void check_pages(std::size_t pages) const;
+    /// Ends a stage, whose time is told where somebody asks for it.
+    void lap(std::string_view stage);
 
   private:
     using Clock = std::chrono::steady_clock;
     banxin_document_options options_;
-    Clock::time_point began_;
+    Clock::time_point began_, last_ = began_;
     std::uint64_t held_ = 0;
 };
 

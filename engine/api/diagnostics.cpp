@@ -11,7 +11,8 @@ struct banxin_diagnostics {
     };
     banxin::Language language = banxin::Language::kEnglish;
     std::deque<Entry> entries;
-    std::size_t errors = 0;
+    std::size_t errors = 0, to_confirm = 0, dropped = 0;
+    banxin::ExitCode worst = banxin::ExitCode::kDone;
 };
 
 namespace banxin::api {
@@ -55,9 +56,12 @@ void hand_over(Diagnostics& found, banxin_diagnostics* list) {
         if (list->entries.size() < Diagnostics::kLimit)
             list->entries.push_back(
                 {d, name_of(d.code), message(d, list->language), render(d, list->language), render_json(d, list->language)});
-        if (severity_of(d.code) == Severity::kError) ++list->errors;
+        else ++list->dropped;
     }
-    list->errors += found.dropped();
+    list->errors += found.errors();
+    list->to_confirm += found.to_confirm();
+    list->dropped += found.dropped();
+    list->worst = std::max(list->worst, found.exit_code());
 }
 
 }  // namespace banxin::api
@@ -78,7 +82,7 @@ banxin_text banxin_version() { return text_of(BANXIN_VERSION); }
 banxin_status banxin_diagnostics_new(banxin_language language, banxin_diagnostics** out) {
     return guarded(nullptr, out, [&](Diagnostics&) {
         auto made = std::make_unique<banxin_diagnostics>();
-        made->language = language == BANXIN_CHINESE ? Language::kChinese : Language::kEnglish;
+        made->language = language_of(language);
         return made;
     });
 }
@@ -110,7 +114,28 @@ banxin_status banxin_diagnostics_get(const banxin_diagnostics* list, size_t inde
 void banxin_diagnostics_clear(banxin_diagnostics* list) {
     if (!list) return;
     list->entries.clear();
-    list->errors = 0;
+    list->errors = list->to_confirm = list->dropped = 0;
+    list->worst = ExitCode::kDone;
 }
+
+banxin_status banxin_diagnostics_summary(const banxin_diagnostics* list, banxin_summary* out) {
+    if (!list) return BANXIN_WRONG_CALL;
+    banxin_summary value{};
+    value.errors = list->errors;
+    value.to_confirm = list->to_confirm;
+    value.dropped = list->dropped;
+    value.exit_code = static_cast<int>(list->worst);
+    return give(value, out);
+}
+
+banxin_status banxin_stop_new(banxin_stop** out) {
+    return guarded(nullptr, out, [](Diagnostics&) { return std::make_unique<banxin_stop>(); });
+}
+
+void banxin_stop_now(banxin_stop* stop) {
+    if (stop) stop->now = true;
+}
+
+void banxin_stop_free(banxin_stop* stop) { const std::unique_ptr<banxin_stop> owner(stop); }
 
 }  // extern "C"

@@ -1,18 +1,13 @@
 // One brief: read, typeset, written.
-#include <limits>
-
 #include <fmt/format.h>
 
-#include "api/engine.hpp"
+#include "api/maker.hpp"
+#include "batch/copies.hpp"
+#include "display/dump.hpp"
 #include "edition/open_number.hpp"
 #include "edition/template.hpp"
 #include "page/proof.hpp"
 #include "pdf/writer.hpp"
-#include "reader/brief_reader.hpp"
-
-struct banxin_bytes {
-    std::string bytes;
-};
 
 namespace banxin::api {
 namespace {
@@ -24,59 +19,108 @@ constexpr std::uint64_t kTree = 16;
 std::shared_ptr<const xml::Document> with_numbers(std::shared_ptr<const xml::Document> brief, const banxin_document_options& options,
                                                   Diagnostics& diagnostics) {
     std::vector<xml::Document::NewValue> values;
-    for (const xml::Attribute& a : edition::open_numbers(*brief)) {
-        const std::uint32_t number = a.name == "total" ? options.issue_total : options.issue_number;
-        if (number == 0) diagnostics.report(Code::kNumberOpen, a.value_pos);
-        else values.push_back({*edition::issue_number(*brief), std::string(a.name), fmt::format("{}", number)});
+    for (const xml::Attribute& open : edition::open_numbers(*brief)) {
+        const std::uint32_t number = open.name == "total" ? options.issue_total : options.issue_number;
+        if (number == 0) diagnostics.report(Code::kNumberOpen, open.value_pos);
+        else values.push_back({*edition::issue_number(*brief), std::string(open.name), fmt::format("{}", number)});
     }
     return values.empty() ? brief : brief->with(values);
 }
 
-std::unique_ptr<reader::BriefDocument> read_brief(const banxin_source& source, const banxin_document_options& options,
-                                                  Supervisor& supervisor, Diagnostics& diagnostics) {
-    supervisor.look(BANXIN_READ, 0, 1, 0);
-    const auto bytes = bytes_of(source, diagnostics);
-    if (!bytes) return nullptr;
-    supervisor.hold(bytes->size() * kTree);
-    supervisor.look(BANXIN_READ, 0, 1, bytes->size());
-    auto tree = xml::Document::parse(*bytes, view(source.name), {}, diagnostics);
-    if (!tree || !edition::has_no_fields(*tree, diagnostics)) return nullptr;
-    tree = with_numbers(std::move(tree), options, diagnostics);
-    auto out = reader::read_brief(std::move(tree), diagnostics);
-    supervisor.look(BANXIN_READ, 1, 1, 0);
+std::vector<edition::CopyRange> copies_of(const banxin_document_options& options) {
+    std::vector<edition::CopyRange> out;
+    for (std::size_t i = 0; i < options.copy_count; ++i) {
+        const banxin_range& range = options.copies[i];
+        const bool right = range.first >= 1 && range.first <= range.last && range.last <= edition::kMostCopies &&
+                           (out.empty() || static_cast<int>(range.first) > out.back().last);
+        if (!right) throw Stopped{BANXIN_WRONG_CALL};
+        out.push_back({static_cast<int>(range.first), static_cast<int>(range.last)});
+    }
     return out;
 }
 
-std::unique_ptr<banxin_document> make(const std::shared_ptr<Engine>& engine, const banxin_source& source,
-                                      const banxin_document_options& options, Diagnostics& diagnostics) {
-    Supervisor supervisor(options);
-    const auto brief = read_brief(source, options, supervisor, diagnostics);
-    const std::string asked(view(options.layout));
+}  // namespace
+
+Maker::Maker(std::shared_ptr<Engine> engine, const banxin_document_options& options, Diagnostics& diagnostics)
+    : engine_(std::move(engine)), options_(options), copies_(copies_of(options)), diagnostics_(diagnostics), supervisor_(options) {
+    if (!copies_.empty() && options_.grid != 0) throw Stopped{BANXIN_WRONG_CALL};
+}
+
+/// Where a register gives the number, it stays open.
+bool Maker::read_brief(const banxin_source& source) {
+    supervisor_.look(BANXIN_READ, 0, 1, 0);
+    const auto bytes = bytes_of(source, diagnostics_);
+    if (!bytes) return false;
+    supervisor_.hold(bytes->size() * kTree);
+    supervisor_.look(BANXIN_READ, 0, 1, bytes->size());
+    auto tree = xml::Document::parse(*bytes, view(source.name), {}, diagnostics_);
+    if (!tree || !edition::has_no_fields(*tree, diagnostics_)) return false;
+    if (!options_.numbering && (options_.issue_number != 0 || options_.issue_total != 0))
+        tree = with_numbers(std::move(tree), options_, diagnostics_);
+    brief_ = reader::read_brief(std::move(tree), diagnostics_);
+    supervisor_.look(BANXIN_READ, 1, 1, 0);
+    return brief_ != nullptr;
+}
+
+bool Maker::read(const banxin_source& source) {
+    const std::string asked(view(options_.layout));
+    read_brief(source);
+    supervisor_.lap("brief");
+    if (brief_) layout_ = engine_->layout(asked, brief_->brief.layout, brief_->brief.layout_pos, diagnostics_);
+    else if (!asked.empty()) engine_->layout(asked, "", {}, diagnostics_);  // for its faults
+    supervisor_.lap("layout");
+    if (!brief_ || !layout_) return false;
+    if (!engine_->find_fonts(diagnostics_, [&](std::string_view stage) { supervisor_.lap(stage); }) || diagnostics_.failed()) return false;
+    const xml::Document& tree = *brief_->tree;
+    const bool copies_right = copies_.empty() ? edition::is_copy_numbered(tree, diagnostics_)
+                                              : edition::can_be_numbered(tree, diagnostics_) &&
+                                                    edition::check_print_run(tree, copies_, options_.numbering != nullptr, diagnostics_);
+    return copies_right && (options_.numbering || edition::is_issue_numbered(tree, diagnostics_));
+}
+
+std::unique_ptr<banxin_document> Maker::make_copies() {
+    batch::Edition edition = batch::Edition::read(brief_->tree, diagnostics_);
+    if (!edition.brief) return nullptr;
+    edition.layout = layout_;
+    pdf::WriterOptions writer;
+    writer.producer = kProducer;
     auto out = std::make_unique<banxin_document>();
-    out->engine = engine;
-    if (!asked.empty()) out->layout = engine->layout(asked, {}, diagnostics);
-    else if (brief) out->layout = engine->layout(brief->brief.layout, brief->brief.layout_pos, diagnostics);
-    if (!brief || !out->layout || diagnostics.failed()) return nullptr;
-    press::Desk desk(engine->fonts(), *out->layout);
-    desk.composer.watch = &supervisor;
-    auto typeset = press::typeset(*out->layout, *brief, engine->fonts(), desk, diagnostics);
+    const bool made =
+        batch::write_copies(edition, copies_, engine_->fonts(), writer, out->copies, out->typeset, diagnostics_, &supervisor_);
+    supervisor_.lap("copies");
+    return made ? std::move(out) : nullptr;
+}
+
+std::unique_ptr<banxin_document> Maker::make_one() {
+    press::Desk desk(engine_->fonts(), *layout_);
+    desk.composer.watch = &supervisor_;
+    auto typeset = press::typeset(*layout_, *brief_, engine_->fonts(), desk, diagnostics_);
+    supervisor_.lap("typeset");
     if (!typeset) return nullptr;
-    supervisor.check_pages(typeset->document.pages.size());
+    auto out = std::make_unique<banxin_document>();
     out->typeset = std::move(*typeset);
-    if (options.grid == 0) return out;
-    if (!out->layout->proof)
-        return diagnostics.report_in(Code::kNoProofGrid, out->layout->files.back()->name, {out->layout->name}), nullptr;
-    page::draw_grid(out->typeset.document, out->layout->page, *out->layout->proof);
+    if (options_.grid == 0) return out;
+    if (!layout_->proof) return diagnostics_.report_in(Code::kNoProofGrid, layout_->files.back()->name, {layout_->name}), nullptr;
+    page::draw_grid(out->typeset.document, layout_->page, *layout_->proof);
+    return out;
+}
+
+std::unique_ptr<banxin_document> Maker::make() {
+    auto out = copies_.empty() ? make_one() : make_copies();
+    if (!out) return nullptr;
+    supervisor_.check_pages(out->typeset.document.pages.size());
+    out->engine = engine_;
+    out->layout = layout_;
     return out;
 }
 
 bool to_pdf(const banxin_document& document, std::string& out, Diagnostics& diagnostics) {
+    if (!document.copies.empty()) return out = document.copies, true;
     pdf::WriterOptions options;
     options.producer = kProducer;
     return pdf::write(document.typeset.document, document.engine->fonts(), options, out, diagnostics);
 }
 
-}  // namespace
 }  // namespace banxin::api
 
 using namespace banxin;
@@ -88,7 +132,8 @@ banxin_status banxin_document_new(const banxin_engine* engine, const banxin_sour
                                   banxin_diagnostics* diagnostics, banxin_document** out) {
     return guarded(diagnostics, out, [&](Diagnostics& found) {
         if (!engine || !brief) throw Stopped{BANXIN_WRONG_CALL};
-        return make(engine->of, taken(brief), taken(options), found);
+        Maker maker(engine->of, taken(options), found);
+        return maker.read(taken(brief)) && maker.take_next() ? maker.make() : nullptr;
     });
 }
 
@@ -112,6 +157,23 @@ banxin_status banxin_document_pdf(const banxin_document* document, banxin_diagno
         if (!document) throw Stopped{BANXIN_WRONG_CALL};
         auto made = std::make_unique<banxin_bytes>();
         return to_pdf(*document, made->bytes, found) ? std::move(made) : nullptr;
+    });
+}
+
+banxin_status banxin_document_dump(const banxin_document* document, banxin_bytes** out) {
+    return guarded(nullptr, out, [&](Diagnostics&) {
+        if (!document) throw Stopped{BANXIN_WRONG_CALL};
+        auto made = std::make_unique<banxin_bytes>();
+        made->bytes = display::dump(document->typeset.document);
+        return made;
+    });
+}
+
+banxin_status banxin_write_to(const banxin_sink* sink, const void* data, size_t size, banxin_diagnostics* diagnostics) {
+    return guarded(diagnostics, [&](Diagnostics& found) {
+        if (!sink || (!data && size > 0)) throw Stopped{BANXIN_WRONG_CALL};
+        Supervisor supervisor({});
+        return put(std::string(static_cast<const char*>(data), size), taken(sink), supervisor, found) ? BANXIN_OK : status_of(found);
     });
 }
 

@@ -17,7 +17,8 @@ std::string layout_name(std::string_view source) {
 
 /// Those that were handed in are read at once: their faults come now, and all of them.
 bool take_layouts(Engine& engine, const banxin_engine_options& options, Diagnostics& diagnostics) {
-    for (const Official& file : official_layouts()) engine.library.add_layout(std::string(file.name), {file.file_name(), file.bytes});
+    if (options.no_official_layouts == 0)
+        for (const Official& file : official_layouts()) engine.library.add_layout(std::string(file.name), {file.file_name(), file.bytes});
     for (std::size_t i = 0; i < options.layout_folder_count; ++i) engine.library.add_folder(std::string(view(options.layout_folders[i])));
     std::vector<std::string> names;
     for_each(options.layouts, options.layout_count, [&](const banxin_source& source) {
@@ -29,56 +30,86 @@ bool take_layouts(Engine& engine, const banxin_engine_options& options, Diagnost
     });
     for (const std::string& name : names)
         if (!reader::is_layout_name(name)) diagnostics.report_in(Code::kNotALayoutName, name, {name});
-        else engine.layouts.get(name, {}, diagnostics);
+        else engine.layout(name, {}, diagnostics);
     return !diagnostics.failed();
 }
 
-bool take_catalogue(Engine& engine, const banxin_engine_options& options, Diagnostics& diagnostics) {
-    std::shared_ptr<const xml::Document> document;
-    if (options.catalogue) {
-        const banxin_source source = taken(options.catalogue);
-        if (const auto bytes = bytes_of(source, diagnostics)) document = xml::Document::parse(*bytes, view(source.name), {}, diagnostics);
-    } else {
-        document = xml::Document::parse(official_catalogue().bytes, official_catalogue().file_name(), {}, diagnostics);
-    }
-    auto catalogue = document ? font::read_catalogue(*document, diagnostics) : std::nullopt;
-    if (catalogue) engine.catalogue = std::move(*catalogue);
-    return catalogue.has_value();
+/// What is in memory or behind a callback is read now, for it is not kept after the call.
+FontWishes::Given given(const banxin_source& source, Diagnostics& diagnostics) {
+    FontWishes::Given out{std::string(view(source.name)), nullptr};
+    if (source.data || source.read) out.bytes = std::make_shared<const std::string>(bytes_of(source, diagnostics).value());
+    else if (out.name.empty()) throw Stopped{BANXIN_WRONG_CALL};
+    return out;
 }
 
-/// A font in a file of its own is left where it is; others are kept whole.
-bool take_font(font::FontIndex& index, const banxin_source& source, Diagnostics& diagnostics) {
-    const std::string name(view(source.name));
-    if (!source.data && !source.read) {
-        if (name.empty()) throw Stopped{BANXIN_WRONG_CALL};
-        index.files.push_back(font::index_file(absolute(name)));
-    } else {
-        index.files.push_back(font::index_bytes(name, std::make_shared<const std::string>(bytes_of(source, diagnostics).value())));
-    }
-    if (!index.files.back().faces.empty()) return true;
-    return diagnostics.report_in(Code::kNoFont, name, {name}), false;
-}
-
-bool take_fonts(Engine& engine, const banxin_engine_options& options, Diagnostics& diagnostics) {
-    font::FontIndex index;
-    bool all_there = true;
-    for_each(options.fonts, options.font_count,
-             [&](const banxin_source& source) { all_there = take_font(index, source, diagnostics) && all_there; });
-    std::vector<std::string> folders;
-    for (std::size_t i = 0; i < options.font_folder_count; ++i) folders.push_back(absolute(std::string(view(options.font_folders[i]))));
+FontWishes wishes_of(const banxin_engine_options& options, Diagnostics& diagnostics) {
+    FontWishes out;
+    if (options.catalogue) out.catalogue = given(taken(options.catalogue), diagnostics);
+    for_each(options.fonts, options.font_count, [&](const banxin_source& source) { out.fonts.push_back(given(source, diagnostics)); });
+    for (std::size_t i = 0; i < options.font_folder_count; ++i) out.folders.push_back(absolute(std::string(view(options.font_folders[i]))));
     if (options.no_system_fonts == 0)
-        for (std::string& folder : system_font_folders()) folders.push_back(std::move(folder));
-    font::FontIndex found = indexed_fonts(folders, std::string(view(options.font_index)));
-    index.files.insert(index.files.end(), std::make_move_iterator(found.files.begin()), std::make_move_iterator(found.files.end()));
-    if (all_there) engine.choice = font::choose(engine.catalogue, index, options.free_fonts != 0, diagnostics);
-    return !diagnostics.failed();
+        for (std::string& folder : system_font_folders()) out.folders.push_back(std::move(folder));
+    out.index = view(options.font_index);
+    out.free = options.free_fonts != 0;
+    return out;
+}
+
+/// A font in a file of its own is left where it is.
+void index_font(font::FontIndex& index, const FontWishes::Given& font, Diagnostics& diagnostics) {
+    index.files.push_back(font.bytes ? font::index_bytes(font.name, font.bytes) : font::index_file(absolute(font.name)));
+    if (index.files.back().faces.empty()) diagnostics.report_in(Code::kNoFont, font.name, {font.name});
 }
 
 }  // namespace
 
+bool Engine::read_catalogue(Diagnostics& diagnostics) {
+    std::shared_ptr<const xml::Document> document;
+    if (!wishes.catalogue) document = xml::Document::parse(official_catalogue().bytes, official_catalogue().file_name(), {}, diagnostics);
+    else if (wishes.catalogue->bytes) document = xml::Document::parse(*wishes.catalogue->bytes, wishes.catalogue->name, {}, diagnostics);
+    else document = read_xml(wishes.catalogue->name, diagnostics);
+    if (document) catalogue_ = font::read_catalogue(*document, diagnostics);
+    return catalogue_.has_value();
+}
+
+void Engine::choose(Diagnostics& diagnostics, const Lap& lap) {
+    if (!read_catalogue(diagnostics)) return;
+    font::FontIndex index;
+    for (const FontWishes::Given& font : wishes.fonts) index_font(index, font, diagnostics);
+    const bool all_there = !diagnostics.failed();
+    font::FontIndex found = indexed_fonts(wishes.folders, wishes.index);
+    index.files.insert(index.files.end(), std::make_move_iterator(found.files.begin()), std::make_move_iterator(found.files.end()));
+    if (lap) lap("font index");
+    if (all_there) choice_ = font::choose(*catalogue_, index, wishes.free, diagnostics);
+    if (lap) lap("font choice");
+}
+
+bool Engine::find_fonts(Diagnostics& diagnostics, const Lap& lap) {
+    const std::lock_guard lock(guard_);
+    if (looked_ && !faults_.failed()) return true;
+    if (!looked_) {
+        faults_ = {};
+        choose(faults_, lap);
+        looked_ = true;
+    }
+    diagnostics.add_all(faults_);
+    return !faults_.failed();
+}
+
 LayoutPtr Engine::layout(const std::string& name, SourcePos where, Diagnostics& diagnostics) {
-    if (!name.empty() && !reader::is_layout_name(name)) return diagnostics.report(Code::kNotALayoutName, where, {name}), nullptr;
-    return layouts.get(name, where, diagnostics);
+    return layouts_.get(name, where, diagnostics);
+}
+
+LayoutPtr Engine::layout(const std::string& asked, const std::string& wish, SourcePos where, Diagnostics& diagnostics) {
+    if (asked.empty()) return layout(wish, where, diagnostics);
+    if (reader::is_layout_name(asked)) return layout(asked, {}, diagnostics);
+    Library own = library;
+    return layout(own, asked, wish, where, diagnostics);
+}
+
+LayoutPtr Engine::layout(Library& own, const std::string& asked, const std::string& wish, SourcePos where, Diagnostics& diagnostics) const {
+    if (!layout_files && !asked.empty() && !reader::is_layout_name(asked))
+        return diagnostics.report_in(Code::kNotALayoutName, "", {asked}), nullptr;
+    return own.layout(asked, wish, where, diagnostics);
 }
 
 }  // namespace banxin::api
@@ -92,9 +123,11 @@ banxin_status banxin_engine_new(const banxin_engine_options* options, banxin_dia
     return guarded(diagnostics, out, [&](Diagnostics& found) -> std::unique_ptr<banxin_engine> {
         const banxin_engine_options wishes = taken(options);
         auto engine = std::make_shared<Engine>();
+        engine->layout_files = wishes.layout_files != 0;
         const bool layouts = take_layouts(*engine, wishes, found);
-        const bool catalogue = take_catalogue(*engine, wishes, found);
-        if (!catalogue || !take_fonts(*engine, wishes, found) || !layouts) return nullptr;
+        engine->wishes = wishes_of(wishes, found);
+        const bool fonts = wishes.fonts_when_needed != 0 || engine->find_fonts(found);
+        if (!layouts || !fonts) return nullptr;
         return std::make_unique<banxin_engine>(banxin_engine{std::move(engine)});
     });
 }

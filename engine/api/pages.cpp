@@ -53,7 +53,7 @@ static_assert(static_cast<int>(display::Orientation::kAcross) == BANXIN_ACROSS);
 
 /// Copies as much as the caller has room for.
 template <class From, class To, class Copy>
-banxin_status copy(const std::vector<From>& from, To* out, std::size_t capacity, std::size_t* count, Copy copied) {
+banxin_status copy_out(const std::vector<From>& from, To* out, std::size_t capacity, std::size_t* count, Copy copied) {
     if (!out && capacity > 0) return BANXIN_WRONG_CALL;
     const std::size_t size = std::min(capacity, from.size());
     for (std::size_t i = 0; i < size; ++i) out[i] = copied(from[i]);
@@ -85,6 +85,8 @@ banxin_status banxin_document_info_get(const banxin_document* document, banxin_d
     value.date = text_of(placed.metadata.date);
     value.layout = text_of(document->layout->name);
     value.bound_right = placed.bound_right;
+    value.key = text_of(document->key);
+    value.number = text_of(document->number);
     return give(value, out);
 }
 
@@ -127,7 +129,7 @@ banxin_status banxin_document_glyphs(const banxin_document* document, size_t pag
     const display::Item* at = item_at(document, page, item);
     const auto* run = at ? std::get_if<display::GlyphRun>(at) : nullptr;
     if (!run) return BANXIN_WRONG_CALL;
-    return copy(run->glyphs, out, capacity, count, [](const display::Glyph& g) {
+    return copy_out(run->glyphs, out, capacity, count, [](const display::Glyph& g) {
         return banxin_glyph{g.id, g.cluster, g.x.units, g.y.units, g.advance.units};
     });
 }
@@ -137,7 +139,7 @@ banxin_status banxin_document_strokes(const banxin_document* document, size_t pa
     const display::Item* at = item_at(document, page, item);
     const auto* path = at ? std::get_if<display::Path>(at) : nullptr;
     if (!path) return BANXIN_WRONG_CALL;
-    return copy(path->strokes, out, capacity, count, [](const display::Stroke& s) {
+    return copy_out(path->strokes, out, capacity, count, [](const display::Stroke& s) {
         return banxin_stroke{s.curved, s.to.x.units, s.to.y.units, s.first.x.units, s.first.y.units, s.second.x.units, s.second.y.units};
     });
 }

@@ -106,8 +106,9 @@ bool CopyMaker::make(const std::vector<edition::CopyRange>& numbers, const std::
 }
 
 bool write_copies(Edition& edition, const std::vector<edition::CopyRange>& numbers, const font::FontSet& fonts,
-                  const pdf::WriterOptions& options, std::string& pdf, press::Typeset& first, Diagnostics& diagnostics) {
+                  const pdf::WriterOptions& options, std::string& pdf, press::Typeset& first, Diagnostics& diagnostics, Watch* watch) {
     press::Desk desk(fonts, *edition.layout);
+    desk.composer.watch = watch;
     pdf::SharedFonts shared;
     CopyMaker maker(edition, fonts, desk, options);
     std::vector<pdf::CopyDraft> copies;

@@ -60,8 +60,9 @@ class CopyMaker {
     bool each_whole_ = false;  // the number changes more than pieces of pages
 };
 
-/// All of these copies in one file. `first`: the copy that was typeset whole.
+/// All of these copies in one file. `first`: the copy that was typeset whole. `watch` may be null.
 bool write_copies(Edition& edition, const std::vector<edition::CopyRange>& numbers, const font::FontSet& fonts,
-                  const pdf::WriterOptions& options, std::string& pdf, press::Typeset& first, Diagnostics& diagnostics);
+                  const pdf::WriterOptions& options, std::string& pdf, press::Typeset& first, Diagnostics& diagnostics,
+                  Watch* watch = nullptr);
 
 }  // namespace banxin::batch

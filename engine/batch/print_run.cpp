@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.hpp"
 #include "batch/folder.hpp"
 #include "batch/origin.hpp"
 #include "batch/pool.hpp"
@@ -139,6 +140,13 @@ bool name_volumes(const Run& run, const std::vector<Volume>& volumes, Folder& fo
 }
 
 }  // namespace
+
+bool is_volume_name(std::string_view name) {
+    constexpr std::size_t kLongest = 200;  // of the 255 bytes that file systems take
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    return !name.empty() && name.size() <= kLongest && !name.starts_with('.') && name.find_first_of("/\\:*?\"<>|") == name.npos &&
+           std::none_of(name.begin(), name.end(), control) && utf8::find_invalid(name) == name.size();
+}
 
 std::vector<Volume> plan(const Run& run, const PrintRun& print, Diagnostics& diagnostics) {
     Planner planner(run, print);

@@ -14,6 +14,9 @@ struct PrintRun {
     std::size_t volume_pages = 10'000;
 };
 
+/// The beginning of a file's name that is safe everywhere.
+bool is_volume_name(std::string_view name);
+
 /// Copies of one edition in one volume.
 struct Share {
     std::size_t row = 0;

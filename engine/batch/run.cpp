@@ -24,7 +24,13 @@ std::vector<LayoutPtr> Layouts::all() const {
 }
 
 Run::Run(const edition::Template& brief, Layouts& layouts, const font::FontSet& fonts, Settings settings)
-    : brief_(brief), layouts_(layouts), fonts_(fonts), settings_(std::move(settings)), names_(brief), aside_(settings_.aside) {
+    : stop(settings.stop ? *settings.stop : never_),
+      brief_(brief),
+      layouts_(layouts),
+      fonts_(fonts),
+      settings_(std::move(settings)),
+      names_(brief),
+      aside_(settings_.aside) {
     for (unsigned i = 0; i < settings_.jobs; ++i) workers_.push_back(std::make_unique<Worker>(*this));
 }
 
@@ -109,6 +115,27 @@ class Run::Ordered {
     std::string names_;  // of the first
 };
 
+template <class Work>
+void Run::within_limits(Worker& worker, std::size_t row, Diagnostics& found, Work work) {
+    worker.watch.begin();
+    try {
+        work();
+    } catch (const LimitWatch::Over& over) {
+        const table::Cell key = brief_.key_cell(row);
+        found.report(over.code, key.pos, {key.str()});
+        worker.desks.clear();  // work was left in the middle
+    }
+}
+
+void Run::check_one(Worker& worker, std::size_t row, Diagnostics& found) {
+    const auto set = worker.set(row, true, found);
+    if (!set) return;
+    pages_[row] = static_cast<std::uint32_t>(set->typeset.document.pages.size());
+    auto draft = worker.fonts.add_draft(set->typeset.document, fonts_, settings_.writer, found);
+    if (draft && in_shard(row)) keep(row, std::move(*draft));
+    worker.lap(kPages);
+}
+
 bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     check_copies(brief_, diagnostics);
     const bool copies_right = !diagnostics.failed();
@@ -120,14 +147,7 @@ bool Run::check(bool keep_going, Diagnostics& diagnostics) {
     for_each(rows(), settings_.jobs, stop, [&](unsigned thread, std::size_t row) {
         Worker& worker = *workers_[thread];
         Diagnostics found;
-        if (settings_.copies) {
-            check_copies_of(worker, row, found);
-        } else if (const auto set = worker.set(row, true, found)) {
-            pages_[row] = static_cast<std::uint32_t>(set->typeset.document.pages.size());
-            auto draft = worker.fonts.add_draft(set->typeset.document, fonts_, settings_.writer, found);
-            if (draft && in_shard(row)) keep(row, std::move(*draft));
-            worker.lap(kPages);
-        }
+        within_limits(worker, row, found, [&] { settings_.copies ? check_copies_of(worker, row, found) : check_one(worker, row, found); });
         faults.add(row, std::move(found));
         advance(Progress::Stage::kCheck, rows());
     });
@@ -172,7 +192,9 @@ bool Run::write(const std::vector<bool>& done, Sink& sink, Diagnostics& diagnost
         Diagnostics found;
         Worker& worker = *workers_[thread];
         std::size_t pages = 0;
-        const bool made = settings_.copies ? write_copies_of(thread, row, pages, found) : write_one(worker, row, pages, found);
+        bool made = false;
+        within_limits(worker, row, found,
+                      [&] { made = settings_.copies ? write_copies_of(thread, row, pages, found) : write_one(worker, row, pages, found); });
         worker.lap(kFile);
         const bool written = made && sink.put(row, worker.pdf, pages, found);
         worker.lap(kSink);

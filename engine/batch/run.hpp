@@ -16,6 +16,7 @@
 #include "base/diagnostics.hpp"
 #include "batch/aside.hpp"
 #include "batch/copies.hpp"
+#include "batch/limits.hpp"
 #include "edition/checks.hpp"
 #include "edition/numbered.hpp"
 #include "edition/template.hpp"
@@ -58,6 +59,8 @@ struct Settings {
     std::vector<edition::Part> only;    // what is wanted; empty: everything
     std::vector<std::string> aside;  // folders for a file without a name, the first that takes one: for drafts that memory is not meant for
     std::size_t in_memory = std::size_t{8} << 20;  // bytes of drafts
+    std::atomic<bool>* stop = nullptr;             // of the caller, to end the run with
+    Limits limits;                                 // of each edition
     LayoutPtr sheet;                               // of what stands before the copies of an edition; null: nothing
 };
 
@@ -107,7 +110,7 @@ class Run {
     std::size_t set_again() const { return set_again_; }
     const std::vector<edition::Figure>& figures() const { return figures_; }
 
-    std::atomic<bool> stop{false};                  // set: threads end after the copy that they are at
+    std::atomic<bool>& stop;                        // set: threads end after the copy that they are at
     std::function<void(const Progress&)> progress;  // one call at a time
 
     enum Stage : std::uint8_t { kBind, kRead, kTypeset, kPages, kFile, kSink, kPublish, kStages };
@@ -127,6 +130,10 @@ class Run {
     };
     std::optional<press::Typeset> set_sheet(Worker& worker, std::size_t row, const std::vector<edition::CopyRange>& copies,
                                             const Edition& edition, Diagnostics& found);
+    /// Does work on a row; where that is over a limit, it is reported.
+    template <class Work>
+    void within_limits(Worker& worker, std::size_t row, Diagnostics& found, Work work);
+    void check_one(Worker& worker, std::size_t row, Diagnostics& found);
     void check_copies_of(Worker& worker, std::size_t row, Diagnostics& found);
     bool write_one(Worker& worker, std::size_t row, std::size_t& pages, Diagnostics& found);
     bool write_copies_of(unsigned thread, std::size_t row, std::size_t& pages, Diagnostics& found);
@@ -151,6 +158,7 @@ class Run {
     std::vector<edition::Figure> figures_;
     std::mutex guard_;
     std::size_t advanced_ = 0;
+    std::atomic<bool> never_{false};  // `stop` where the caller has none
 };
 
 }  // namespace banxin::batch

@@ -24,12 +24,14 @@ std::optional<Run::Worker::Set> Run::Worker::set(std::size_t row, bool first, Di
     auto typeset = press::typeset(*edition->layout, *edition->brief, run.fonts_, desk(edition->layout), diagnostics);
     lap(kTypeset);
     if (!typeset || diagnostics.failed()) return std::nullopt;
+    watch.check_pages(typeset->document.pages.size());
     return Set{std::move(*edition), std::move(*typeset)};
 }
 
 press::Desk& Run::Worker::desk(const LayoutPtr& layout) {
     auto& known = desks[layout.get()];
     if (!known) known = std::make_unique<press::Desk>(run.fonts_, *layout);
+    if (run.settings_.limits.any()) known->composer.watch = &watch;
     return *known;
 }
 

@@ -13,7 +13,7 @@
 namespace banxin::batch {
 
 struct Run::Worker {
-    explicit Worker(Run& of) : run(of) {}
+    explicit Worker(Run& of) : run(of), watch(of.settings_.limits) {}
 
     /// The row's brief with its layout; nullopt where one of them has faults.
     std::optional<Edition> read(std::size_t row, bool first, Diagnostics& diagnostics);
@@ -35,6 +35,7 @@ struct Run::Worker {
     }
 
     Run& run;
+    LimitWatch watch;
     double last = 0;
     std::array<double, kStages> spent{};
     std::map<const Layout*, std::unique_ptr<press::Desk>> desks;

@@ -9,11 +9,9 @@
 #include <fmt/format.h>
 #include <boost/program_options.hpp>
 
-#include "base/utf8.hpp"
-#include "base/values.hpp"
 #include "cli/explain.hpp"
 #include "cli/options.hpp"
-#include "cli/text.hpp"
+#include "cli/values.hpp"
 
 namespace banxin::cli {
 namespace {
@@ -78,7 +76,7 @@ bool is_plain_name(std::string_view name) {
     constexpr std::size_t kLongest = 200;  // of the 255 bytes that file systems take
     const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
     return name.size() <= kLongest && !name.starts_with('.') && name.find_first_of("/\\:*?\"<>|") == name.npos &&
-           std::none_of(name.begin(), name.end(), control) && utf8::find_invalid(name) == name.size();
+           std::none_of(name.begin(), name.end(), control) && is_utf8(name);
 }
 
 /// "2/8", or what Slurm says of its array.

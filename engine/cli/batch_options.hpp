@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostics.hpp"
+#include "cli/text.hpp"
 
 namespace banxin::cli {
 

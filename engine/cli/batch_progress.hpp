@@ -2,8 +2,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 
-#include "batch/run.hpp"
 #include "cli/options.hpp"
 
 namespace banxin::cli {
@@ -12,7 +12,7 @@ class BatchProgress {
   public:
     explicit BatchProgress(const Options& options);
     ~BatchProgress();
-    void show(const batch::Progress& progress);
+    void show(banxin_stage stage, std::uint64_t done, std::uint64_t all);
 
   private:
     using Clock = std::chrono::steady_clock;
@@ -20,7 +20,7 @@ class BatchProgress {
     bool terminal_;
     bool open_line_ = false;
     Clock::time_point begun_ = Clock::now(), shown_{};
-    batch::Progress last_;
+    banxin_stage last_ = BANXIN_READ;
 };
 
 }  // namespace banxin::cli

@@ -3,9 +3,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <vector>
-
-#include "files/files.hpp"
 
 namespace banxin::cli {
 namespace {
@@ -22,8 +19,8 @@ std::string find_data() {
     std::error_code error;
     const fs::path program = fs::read_symlink("/proc/self/exe", error);
     if (!error) {
-        const std::string installed = (program.parent_path().parent_path() / "share/banxin").string();
-        if (exists(installed + "/layouts")) return installed;
+        const fs::path installed = program.parent_path().parent_path() / "share/banxin";
+        if (fs::exists(installed / "layouts", error)) return installed.string();
     }
     return BANXIN_SOURCE_DIR;
 }
@@ -36,29 +33,29 @@ std::string cache_file() {
 
 }  // namespace
 
-Library own_library() {
-    Library out;
-    out.add_folder(find_data() + "/layouts");
-    return out;
-}
-
-std::optional<font::Catalogue> own_catalogue(Diagnostics& diagnostics) {
-    const auto document = read_xml(find_data() + "/fonts/fonts.xml", diagnostics);
-    return document ? font::read_catalogue(*document, diagnostics) : std::nullopt;
-}
-
-font::FontIndex index_fonts(const Options& options) {
-    std::vector<std::string> folders;
-    std::error_code error;
-    for (const std::string& folder : options.fonts)
-        folders.push_back(fs::absolute(folder, error).string());  // the cache serves every folder
-    folders.push_back(find_data() + "/fonts/free");
+Engine engine_of(const Options& options) {
+    const std::string data = find_data();
+    Engine::Options out;
+    out.language = in_c(options.language);
+    out.official_layouts = false;
+    out.layout_folders = {data + "/layouts"};
+    out.layout_files = true;
+    out.catalogue = Source::file(data + "/fonts/fonts.xml");
+    out.font_folders = options.fonts;
+    out.font_folders.push_back(data + "/fonts/free");
     if (const std::string home = environment("HOME"); !home.empty()) {
-        folders.push_back(home + "/.local/share/fonts");
-        folders.push_back(home + "/.fonts");
+        out.font_folders.push_back(home + "/.local/share/fonts");
+        out.font_folders.push_back(home + "/.fonts");
     }
-    for (std::string& folder : system_font_folders()) folders.push_back(std::move(folder));
-    return indexed_fonts(folders, options.font_cache ? cache_file() : "");
+    out.free_fonts = options.free_fonts;
+    out.font_index = options.font_cache ? cache_file() : "";
+    out.fonts_when_needed = true;
+    return Engine(out);
+}
+
+std::string temporary_folder() {
+    const std::string asked = environment("TMPDIR");
+    return asked.empty() ? "/tmp" : asked;
 }
 
 }  // namespace banxin::cli

@@ -1,24 +1,18 @@
 // What the program brings along: its layouts and font catalogue, and where it looks for fonts.
 #pragma once
 
-#include <optional>
 #include <string>
 
-#include "base/diagnostics.hpp"
 #include "cli/options.hpp"
-#include "font/choose.hpp"
-#include "font/index.hpp"
-#include "library/library.hpp"
 
 namespace banxin::cli {
 
-/// The program's layouts: $BANXIN_DATA, else share/banxin beside the program's folder, else the source tree it was built in.
-Library own_library();
+/// The program's layouts and catalogue ($BANXIN_DATA, else share/banxin beside the program's folder, else the source tree it was built in);
+/// the user's fonts, the program's own and the system's, through the user's cache unless the options forbid it. Fonts are looked for when
+/// they are needed, so that a fault of the brief comes first.
+Engine engine_of(const Options& options);
 
-/// The program's catalogue.
-std::optional<font::Catalogue> own_catalogue(Diagnostics& diagnostics);
-
-/// Of the user's folders, the program's own and the system's; through the user's cache unless the options forbid it.
-font::FontIndex index_fonts(const Options& options);
+/// Where files go that are put aside while the program runs.
+std::string temporary_folder();
 
 }  // namespace banxin::cli

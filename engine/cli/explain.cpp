@@ -5,8 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/text.hpp"
-
 namespace banxin::cli {
 
 namespace po = boost::program_options;

@@ -6,7 +6,7 @@
 
 #include <boost/program_options/errors.hpp>
 
-#include "base/diagnostics.hpp"
+#include "cli/text.hpp"
 
 namespace banxin::cli {
 

@@ -5,23 +5,31 @@
 #include <string>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "files/files.hpp"
 
 namespace banxin::cli {
 namespace {
 
-void run(const Options& options, Diagnostics& diagnostics) {
-    if (options.command == "build" || options.command == "check") build(options, diagnostics);
-    if (options.command == "fonts") show_fonts(options, diagnostics);
-    if (options.command == "batch") run_batch(options, diagnostics);
-    if (options.command == "register") run_register(options, diagnostics);
-    if (options.command == "schema") show_schema(options, diagnostics);
-    if (options.command == "reference") show_reference(options, diagnostics);
-    if (options.command == "version") write_file("-", "banxin " BANXIN_VERSION "\n", diagnostics);
-    if (options.command == "help") write_file("-", help_text(options.topic, options.language), diagnostics);
+constexpr int kUsage = 2, kInternal = 70;
+
+void run(const Options& options, Outcome& outcome) {
+    if (options.command == "build" || options.command == "check") build(options, outcome);
+    if (options.command == "fonts") show_fonts(options, outcome);
+    if (options.command == "batch") run_batch(options, outcome);
+    if (options.command == "register") run_register(options, outcome);
+    if (options.command == "schema" || options.command == "reference") show_reference(options);
+    const banxin_text version = banxin_version();
+    if (options.command == "version") print(fmt::format("banxin {}\n", std::string_view(version.data, version.size)), options.language);
+    if (options.command == "help") print(help_text(options.topic, options.language), options.language);
+}
+
+/// A fault outside the library.
+int fault(std::string_view what) {
+    say(fmt::format("banxin: {}\n", what));
+    return kInternal;
 }
 
 int main_in(int argc, const char* const* argv) {
@@ -30,42 +38,37 @@ int main_in(int argc, const char* const* argv) {
     const auto options = parse_options(argc, argv, language, error);
     if (!options && argc < 2) {
         say(error);
-        return static_cast<int>(ExitCode::kUsage);
+        return kUsage;
     }
     if (!options) {
         say(fmt::format("banxin: {}\n{}", error, language == Language::kChinese ? "用法见 banxin help\n" : "see banxin help\n"));
-        return static_cast<int>(ExitCode::kUsage);
+        return kUsage;
     }
-    Diagnostics diagnostics;
+    Outcome outcome;
     try {
-        run(*options, diagnostics);
-    } catch (const std::bad_alloc&) {
-        diagnostics.report_in(Code::kInternalFault, "", {"out of memory"});
-    } catch (const std::exception& e) { diagnostics.report_in(Code::kInternalFault, "", {e.what()}); }
-    print(diagnostics, *options);
-    return static_cast<int>(diagnostics.exit_code());
+        run(*options, outcome);
+    } catch (const Error& e) { outcome.add(e); }
+    outcome.print(*options);
+    return outcome.exit_code();
 }
 
 }  // namespace
 
-void print(const Diagnostics& diagnostics, const Options& options) {
-    Diagnostics sorted = diagnostics;
-    sorted.sort();
-    std::string out;
-    for (const Diagnostic& d : sorted.all()) out += (options.json ? render_json(d, options.language) : render(d, options.language)) + '\n';
-    const bool chinese = options.language == Language::kChinese;
-    const auto count = [&](std::string_view english, std::string_view in_chinese, std::size_t n) {
-        out += fmt::format(fmt::runtime(chinese ? in_chinese : english), n, n == 1 ? "" : "s");
-    };
-    if (options.json) return say(out);
-    if (diagnostics.dropped() > 0) count("{} more message{} not shown\n", "另有 {} 条提示未列出\n", diagnostics.dropped());
-    if (diagnostics.exit_code() == ExitCode::kSomeFailed) count("{} error{}\n", "共 {} 处错误\n", diagnostics.errors());
-    else if (diagnostics.failed()) count("{} error{}, nothing was written\n", "共 {} 处错误，未写任何文件\n", diagnostics.errors());
-    else if (diagnostics.exit_code() == ExitCode::kToConfirm)
-        count("{} thing{} to confirm\n", "共 {} 处需要核对\n", diagnostics.to_confirm());
-    say(out);
+void say(std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t n = ::write(STDERR_FILENO, text.data(), text.size());
+        if (n < 0 && errno == EINTR) continue;
+        if (n <= 0) return;
+        text.remove_prefix(static_cast<std::size_t>(n));
+    }
 }
+
+Sink sink_of(const std::string& path) { return path == "-" ? Sink::descriptor(STDOUT_FILENO, "stdout") : Sink::file(path); }
+
+void print(std::string_view text, Language language) { write_to(sink_of("-"), text, in_c(language)); }
 
 }  // namespace banxin::cli
 
-int main(int argc, char** argv) { return banxin::cli::main_in(argc, argv); }
+int main(int argc, char** argv) try { return banxin::cli::main_in(argc, argv); } catch (const std::bad_alloc&) {
+    return banxin::cli::fault("out of memory");
+} catch (const std::exception& e) { return banxin::cli::fault(e.what()); }

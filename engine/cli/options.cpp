@@ -11,7 +11,7 @@
 #include <boost/program_options.hpp>
 
 #include "cli/explain.hpp"
-#include "cli/text.hpp"
+#include "cli/values.hpp"
 
 namespace banxin::cli {
 namespace {
@@ -161,7 +161,7 @@ bool take_argument(Options& out, const Command& command, const std::vector<std::
 
 bool take_copies(const std::string& typed, Options& out, std::string& error) {
     const auto say = [&](std::string_view english, std::string_view chinese) { return Text{english, chinese}.in(out.language); };
-    const auto copies = typed.empty() ? std::nullopt : edition::parse_copies(typed);
+    const auto copies = typed.empty() ? std::nullopt : parse_copies(typed);
     if (copies) out.copies = *copies;
     if (!typed.empty() && !copies)
         error = say("--copies takes ascending numbers from 1 to 999999, as 1-500 or 41-50,77",

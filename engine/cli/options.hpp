@@ -5,10 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostics.hpp"
 #include "cli/batch_options.hpp"
 #include "cli/register_options.hpp"
-#include "edition/numbered.hpp"
+#include "cli/text.hpp"
 
 namespace banxin::cli {
 
@@ -23,14 +22,14 @@ struct Options {
     bool free_fonts = false;         // only the faces that the catalogue marks as free
     bool font_cache = true;
     bool timings = false;
-    std::vector<edition::CopyRange> copies;  // that are numbered; empty: one document
-    bool grid = false;                       // rows and cells drawn under the text
-    bool json = false;                       // diagnostics as JSON lines
-    std::string register_file, series;       // the register that gives the number, and its series
-    std::string replaces;                    // number of the issue that this one replaces
-    std::string who;                         // as the register records it; empty: the user
-    RegisterOptions registry;                // of the command register
-    BatchOptions batch;                      // of the command batch
+    std::vector<banxin_range> copies;   // that are numbered; empty: one document
+    bool grid = false;                  // rows and cells drawn under the text
+    bool json = false;                  // diagnostics as JSON lines
+    std::string register_file, series;  // the register that gives the number, and its series
+    std::string replaces;               // number of the issue that this one replaces
+    std::string who;                    // as the register records it; empty: the user
+    RegisterOptions registry;           // of the command register
+    BatchOptions batch;                 // of the command batch
     Language language = Language::kEnglish;
 };
 

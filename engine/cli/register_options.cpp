@@ -9,15 +9,17 @@
 #include <fmt/format.h>
 #include <boost/program_options.hpp>
 
-#include "base/values.hpp"
 #include "cli/explain.hpp"
 #include "cli/options.hpp"
-#include "cli/text.hpp"
+#include "cli/values.hpp"
 
 namespace banxin::cli {
 namespace {
 
 namespace po = boost::program_options;
+
+// What the register takes; beyond it is a slip.
+constexpr int kFirstYear = 1900, kLastYear = 2199, kMostNumber = 999'999, kMostTotal = 9'999'999, kMostCopies = 9'999'999;
 
 struct Action {
     std::string_view name;
@@ -99,7 +101,7 @@ void describe(po::options_description& d, std::string_view wanted, Options& out,
 }
 
 bool is_moment(std::string_view text) {
-    if (!parse_iso_date(text.substr(0, 10))) return false;
+    if (!is_date(text.substr(0, 10))) return false;
     if (text.size() == 10) return true;
     const auto hour = text.size() == 16 && text[10] == 'T' && text[13] == ':' ? parse_number(text.substr(11, 2)) : std::nullopt;
     const auto minute = hour ? parse_number(text.substr(14, 2)) : std::nullopt;
@@ -116,12 +118,12 @@ std::string check_numbers(const RegisterOptions& r, Language language) {
     const std::size_t hyphen = r.last.find('-');
     const auto number = parse_number(std::string_view(r.last).substr(hyphen == std::string::npos ? 0 : hyphen + 1));
     const auto year = hyphen == std::string::npos ? std::nullopt : parse_number(std::string_view(r.last).substr(0, hyphen));
-    std::vector<Limit> limits{{"copies", r.copies.value_or(1), 1, registry::kMostCopies},
-                              {"last-total", r.last_total, 0, registry::kMostTotal},
-                              {"year", r.year.value_or(registry::kFirstYear), registry::kFirstYear, registry::kLastYear}};
-    if (number) limits.push_back({"last", *number, 0, registry::kMostNumber});
-    if (year) limits.push_back({"last", *year, registry::kFirstYear, registry::kLastYear});
-    for (const registry::Share& s : r.shares) limits.push_back({"to", s.copies, 0, registry::kMostCopies});
+    std::vector<Limit> limits{{"copies", r.copies.value_or(1), 1, kMostCopies},
+                              {"last-total", r.last_total, 0, kMostTotal},
+                              {"year", r.year.value_or(kFirstYear), kFirstYear, kLastYear}};
+    if (number) limits.push_back({"last", *number, 0, kMostNumber});
+    if (year) limits.push_back({"last", *year, kFirstYear, kLastYear});
+    for (const Share& s : r.shares) limits.push_back({"to", s.copies, 0, kMostCopies});
     for (const Limit& l : limits)
         if (l.value < l.least || l.value > l.most)
             return fmt::format(fmt::runtime(Text{"--{}: {} is not in {} to {}", "--{}：{} 不在 {} 至 {} 之间"}.in(language)), l.option,
@@ -151,7 +153,7 @@ std::string check_values(Options& out, const Action& action, const Common& commo
         if (!copies || equals == 0 || to.empty())
             return fmt::format(fmt::runtime(say("--to takes NAME or NAME=COPIES, not '{}'", "--to 应写成“单位”或“单位=份数”，不是“{}”")),
                                to);
-        r.shares.push_back({to.substr(0, equals), *copies});
+        r.shares.push_back({to.substr(0, equals), static_cast<std::uint32_t>(*copies)});
     }
     if (r.counting != "yearly" && r.counting != "running")
         return say("--counting takes yearly or running", "--counting 只能是 yearly 或 running");

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostics.hpp"
-#include "register/records.hpp"
+#include "cli/text.hpp"
 
 namespace banxin::cli {
 
@@ -22,7 +21,7 @@ struct RegisterOptions {
     int last_total = 0;
     std::optional<int> year, copies;
     std::vector<std::string> to;  // NAME=COPIES, as typed
-    std::vector<registry::Share> shares;
+    std::vector<Share> shares;
 };
 
 /// Fills options.registry and what all commands have. False: the command line is wrong, and `error` says how.

@@ -9,13 +9,12 @@
 #include <unistd.h>
 
 #include "cli/options.hpp"
-#include "register/records.hpp"
 
 namespace banxin::cli {
 
 /// --at and --who, else now and the user that runs the program.
-inline registry::Stamp stamp_of(const Options& options) {
-    registry::Stamp out{options.registry.at, options.who};
+inline Stamp stamp_of(const Options& options) {
+    Stamp out{options.registry.at, options.who};
     if (out.at.empty()) {
         const std::time_t now = std::time(nullptr);
         std::tm local{};

@@ -1,28 +1,27 @@
 // Times of stages, for --timings.
 #pragma once
 
-#include <chrono>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
+
+#include <banxin.hpp>
 
 namespace banxin::cli {
 
 class Stopwatch {
   public:
-    /// Ends the stage that has run since the call before.
-    void lap(std::string stage) {
-        const auto now = std::chrono::steady_clock::now();
-        laps_.emplace_back(std::move(stage), std::chrono::duration<double, std::milli>(now - last_).count());
-        last_ = now;
+    /// What the library is to tell.
+    OnTime on_time() {
+        return [this](std::string_view stage, double ms) { laps_.emplace_back(stage, ms); };
     }
     void print() const {
         for (const auto& [stage, ms] : laps_) std::fprintf(stderr, "time %s %.3f ms\n", stage.c_str(), ms);
     }
 
   private:
-    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
     std::vector<std::pair<std::string, double>> laps_;
 };
 

@@ -8,7 +8,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -97,38 +96,45 @@ Staging::~Staging() {
     }
 }
 
-bool Staging::fail(const std::string& path, int error) { return fail_to_write(path == "-" ? "stdout" : path, error, diagnostics_); }
+bool Staging::fail(const std::string& path, int error) { return fail_to_write(path, error, diagnostics_); }
 
-bool Staging::add(const std::string& path, std::string_view bytes) {
+bool Staging::add(const Output& to, std::string_view bytes) {
+    const std::string& path = to.path;
     struct stat info {};
-    const bool exists = path != "-" && ::stat(path.c_str(), &info) == 0;
+    const bool open = to.descriptor >= 0 || to.write;
+    const bool exists = !open && ::stat(path.c_str(), &info) == 0;
     if (exists && S_ISDIR(info.st_mode)) return fail(path, EISDIR);
-    if (path == "-" || (exists && !S_ISREG(info.st_mode))) {
-        files_.push_back({path, {}, {}, nullptr, bytes, State::kStream});
+    if (open || (exists && !S_ISREG(info.st_mode))) {
+        files_.push_back({to, {}, {}, nullptr, bytes, State::kStream});
         return true;
     }
     const std::optional<std::string> target = behind_links(path);
     auto file = target ? NewFile::in_folder_of(*target) : nullptr;
     if (!file) return fail(path, errno);
-    files_.push_back({path, *target, {}, std::move(file), {}, State::kStaged});
+    files_.push_back({to, *target, {}, std::move(file), {}, State::kStaged});
     return files_.back().made->write(bytes) || fail(path, errno);
 }
 
 bool Staging::place() {
     for (const File& file : files_) {
         if (file.state != State::kStream) continue;
-        Descriptor device(file.path == "-" ? ::dup(STDOUT_FILENO) : ::open(file.path.c_str(), O_WRONLY | O_CLOEXEC));
-        if (!device.valid() || !write_all(device.get(), file.bytes) || !device.close()) return fail(file.path, errno);
+        if (file.to.write) {
+            file.to.write(file.bytes);
+            continue;
+        }
+        const int open = file.to.descriptor;
+        Descriptor device(open >= 0 ? ::fcntl(open, F_DUPFD_CLOEXEC, 0) : ::open(file.to.path.c_str(), O_WRONLY | O_CLOEXEC));
+        if (!device.valid() || !write_all(device.get(), file.bytes) || !device.close()) return fail(file.to.path, errno);
     }
     for (File& file : files_) {
         if (file.state != State::kStaged) continue;
-        if (!file.made->name_for_now(file.temporary)) return fail(file.path, errno);
+        if (!file.made->name_for_now(file.temporary)) return fail(file.to.path, errno);
         const char *from = file.temporary.c_str(), *to = file.target.c_str();
         if (::renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
             file.state = State::kExchanged;
         } else {
             const bool is_new = errno == ENOENT;  // else the file system cannot exchange, and there is no way back
-            if (::rename(from, to) != 0) return fail(file.path, errno);
+            if (::rename(from, to) != 0) return fail(file.to.path, errno);
             file.state = is_new ? State::kNew : State::kReplaced;
             file.temporary.clear();
         }
@@ -142,18 +148,11 @@ void Staging::keep() {
     files_.clear();
 }
 
-bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
+bool write_file(const Output& to, std::string_view bytes, Diagnostics& diagnostics) {
     Staging staging(diagnostics);
-    if (!staging.add(path, bytes) || !staging.place()) return false;
+    if (!staging.add(to, bytes) || !staging.place()) return false;
     staging.keep();
     return true;
-}
-
-void say(std::string_view text) { write_all(STDERR_FILENO, text); }
-
-bool hold(const std::string& path, bool alone) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);  // stays open: closing it would drop SQLite's own locks of the file
-    return fd < 0 || ::flock(fd, alone ? LOCK_EX | LOCK_NB : LOCK_SH) == 0;  // a file that is not there is for others to report
 }
 
 bool exists(const std::string& path) {

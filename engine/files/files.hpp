@@ -21,9 +21,16 @@ std::optional<std::string> read_file(const std::string& path, Diagnostics& diagn
 /// The same piece by piece.
 bool read_pieces(const std::string& path, const std::function<void(std::string_view)>& take, Diagnostics& diagnostics);
 
+/// Where bytes go: to a file, or to a stream as it is.
+struct Output {
+    std::string path;                               // of a stream: what messages call it
+    int descriptor = -1;                            // of a stream that is open
+    std::function<void(std::string_view)> write{};  // a stream; what it throws comes out of place()
+};
+
 /// Files that are written together: all or none. Each is written without a name in the folder of the file, or of the file that a
-/// symbolic link leads to, and takes its name when all are whole: files that existed stay as they were until then. "-" is standard output; it,
-/// devices and pipes are written to as they are, before the first file gets its name.
+/// symbolic link leads to, and takes its name when all are whole: files that existed stay as they were until then. Streams, devices and pipes
+/// are written to as they are, before the first file gets its name.
 class Staging {
   public:
     explicit Staging(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
@@ -33,7 +40,7 @@ class Staging {
     Staging& operator=(const Staging&) = delete;
 
     /// `bytes` live until place().
-    bool add(const std::string& path, std::string_view bytes);
+    bool add(const Output& to, std::string_view bytes);
     /// Gives each its name; what bore it before is put aside.
     bool place();
     void keep();
@@ -41,7 +48,8 @@ class Staging {
   private:
     enum class State : std::uint8_t { kStream, kStaged, kNew, kExchanged, kReplaced };
     struct File {
-        std::string path, target, temporary;
+        Output to;
+        std::string target, temporary;
         std::unique_ptr<NewFile> made;
         std::string_view bytes;
         State state;
@@ -52,17 +60,14 @@ class Staging {
     std::vector<File> files_;
 };
 
-/// One file, or "-", staged, placed and kept.
-bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics);
-
-/// To standard error. Where nobody can hear, the work is done all the same.
-void say(std::string_view text);
+/// One output, staged, placed and kept.
+bool write_file(const Output& to, std::string_view bytes, Diagnostics& diagnostics);
+inline bool write_file(const std::string& path, std::string_view bytes, Diagnostics& diagnostics) {
+    return write_file(Output{path}, bytes, diagnostics);
+}
 
 /// What an error of the system means to a user; strerror has only English in the locales that matter here.
 std::string_view in_chinese(int error);
-
-/// Holds a lock on a file until the program ends: shared with others that share it, or alone. False: others hold it, and `alone` does not wait.
-bool hold(const std::string& path, bool alone);
 
 bool exists(const std::string& path);
 

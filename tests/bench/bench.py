@@ -72,6 +72,10 @@ class Bench:
     def baseline(self, kind, brief):
         return [str(BANXIN.parent / "bench_baseline"), kind, str(self.job(brief)), str(self.folder / "baseline.out")]
 
+    def client(self, brief):
+        """Another program that does the same over the C border."""
+        return [str(BANXIN.parent / "bench_client"), str(brief), str(self.folder / "client.pdf"), str(SOURCE / "fonts/free"), str(self.folder / "client.index")]
+
     def faces(self):
         """PostScript name -> (index, path), out of the program's cache of fonts."""
         found, path = {}, ""
@@ -105,7 +109,8 @@ class Bench:
 
     def beside(self, brief, rounds):
         """The programs in turn; times, memory, stages, sizes."""
-        commands = {"banxin": self.program(brief, "--timings"), "baseline": self.baseline("plain", brief), "bare baseline": self.baseline("bare", brief)}
+        commands = {"banxin": self.program(brief, "--timings"), "C client": self.client(brief), "baseline": self.baseline("plain", brief),
+                    "bare baseline": self.baseline("bare", brief)}
         took, busy, memory, stages, said = ({name: [] for name in commands} for _ in range(5))
         for _ in range(rounds):
             for name, command in commands.items():
@@ -119,6 +124,9 @@ class Bench:
                       "stages": {stage: spread([s[stage] for s in stages[name]]) for stage in stages[name][0]}} for name in commands}
         for name in ("baseline", "bare baseline"):
             out["ratio to " + name] = statistics.median(a / b for a, b in zip(took["banxin"], took[name]))
+        out["client to program"] = statistics.median(a / b for a, b in zip(busy["C client"], busy["banxin"]))
+        if (self.folder / "client.pdf").read_bytes() != (self.folder / "out.pdf").read_bytes():
+            raise Failed("the C client made other bytes than the program")
         out["pages"] = int(re.search(r": (\d+) pages", said["banxin"])[1])
         out["file bytes"] = (self.folder / "out.pdf").stat().st_size
         out["font bytes"] = self.font_bytes()
@@ -174,16 +182,17 @@ def three(values):
 
 
 def show(result):
-    sample, names = result["sample"], ("banxin", "baseline", "bare baseline")
+    sample, names = result["sample"], ("banxin", "C client", "baseline", "bare baseline")
     pages = sample["pages"]
     table(f"The sample, whole process, ms ({pages} pages; new process, warm page cache; {result['rounds']} rounds, in turn)",
           ["", "min", "median", "max", "median of CPU", "peak MB"], [[name, *three(sample[name]["ms"]), sample[name]["cpu ms"]["median"], sample[name]["peak MB"]] for name in names])
     print(f"  banxin / baseline {sample['ratio to baseline']:.2f}: median of the rounds' ratios (wanted: at most 1.3, and 60 MB)")
     print(f"  banxin / bare baseline {sample['ratio to bare baseline']:.2f}: the same, beside one that hands hb-subset no more tables than banxin does")
+    print(f"  C client / banxin {sample['client to program']:.3f}: a program of somebody's over banxin.h, by CPU time (wanted: 0.98 to 1.02)")
     beside = (sample["file bytes"] - sample["font bytes"]) / 1024 / pages
     print(f"  file {sample['file bytes']} bytes, of which fonts {sample['font bytes']}; the rest is {beside:.1f} KB a page (wanted: at most 8)")
     rows = [[f"{name}: {stage}", *three(values)] for name in names for stage, values in sample[name]["stages"].items()]
-    for name in names:
+    for name in ("banxin", "baseline", "bare baseline"):
         inside = sum(v["median"] for v in sample[name]["stages"].values())
         rows.append([f"{name}: start and end of the process", "", sample[name]["ms"]["median"] - inside, ""])
     table("Stages of the sample, ms", ["", "min", "median", "max"], rows)
@@ -205,7 +214,8 @@ def main():
     rounds = 1 if given.short else max(1, given.rounds)
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(folder, rounds)
-        run(bench.program(SAMPLE), bench.environment)   # fills the caches
+        for command in (bench.program(SAMPLE), bench.client(SAMPLE)):   # fills the caches
+            run(command, bench.environment)
         result = {"rounds": rounds, "sample": bench.beside(SAMPLE, rounds), "fonts": bench.fonts()}
         result["growth"] = bench.growth([1, 10] if given.short else [1, 10, 100])
         result["paragraph"] = bench.paragraph([1_000] if given.short else [1_000, 10_000, 50_000, 200_000])

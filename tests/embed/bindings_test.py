@@ -59,6 +59,47 @@ said = engine.batch(f"{folder}/district-brief.xml", f"{folder}/districts.csv", l
 assert (said["rows"], said["made"], said["failed"]) == (20, 20, 0) and len(editions) == 20, said
 assert all(pdf.startswith(b"%PDF-") for pdf in editions.values())
 fails(Mine, lambda: engine.batch(f"{folder}/district-brief.xml", f"{folder}/districts.csv", raising, key="单位"))
+
+# The register: numbers looked up, taken with a document and with a run, reprinted, replaced.
+import os, tempfile
+from banxin import Event, File, Numbering, Register, Series, Share, Stamp
+here = tempfile.mkdtemp()
+path, by = f"{here}/register.db", Stamp("2026-03-02T09:00:00+0800", "李秘书")
+Register.create(path)
+register = Register(path)
+register.add(Series("简报", "{year}年第{number}期（总第{total}期）", last="2018-15", last_total=208), by)
+assert register.series() == [Series("简报", "{year}年第{number}期（总第{total}期）", False, False, "2018-15", 208)]
+assert register.next("简报", 2019).text == "2019年第1期（总第209期）" and register.issues() == []
+text = data.decode("utf-8")
+start = text.index("<issue-number")
+number = text[start:text.index(">", start) + 1]
+opened = ("open.xml", text.replace(number, '<issue-number year="2019" number="auto" total="auto"/>').encode("utf-8"))
+numbering = Numbering(path, "简报", stamp=by)
+assert "第1期" in engine.document(opened, numbering=numbering).title and register.issues() == []
+made = engine.build(opened, f"{here}/a.pdf", f"{here}/a.dump", numbering=numbering)
+assert made.key == "2019-1" and made.number == "2019年第1期（总第209期）" and open(f"{here}/a.pdf", "rb").read() == made.pdf()
+assert os.path.getsize(f"{here}/a.dump") > 1000
+assert fails(banxin.Error, lambda: engine.build(opened, f"{here}/a.pdf", numbering=numbering)).diagnostics[0].code == "BX1727"
+issue = register.find("简报", "2019-1")
+assert issue.state == "issued" and issue.events[0].kind == "reserved" and issue.events[-1].who == "李秘书", issue
+assert [f.path for f in issue.events[-1].files if f.role == "pdf"] == [f"{here}/a.pdf"]
+register.reprint("简报", "2019-1", 5, "不够", by)
+register.give_out("简报", "2019-1", [Share("甲", 3)], by)
+assert register.find("简报", "2019-1").events[-1] == Event("copies", by.at, by.who, "", "", 0, (Share("甲", 3, 1),), ())
+assert register.reserve("简报", 2019, by, replaces="2019-1").replaces == "2019-1"
+register.void("简报", "2019-2", "误发", by)
+assert register.reserve("简报", 2019).events[0].at > "2026-03"
+register.issue("简报", "2019-3", title="手工", files=[File("pdf", f"{here}/a.pdf")])
+assert [(i.key, i.state) for i in register.issues("简报")] == [("2019-1", "issued"), ("2019-2", "void"), ("2019-3", "issued")]
+assert register.verify() > 3 and "手工" in register.text("list") and register.recover(by) == []
+register.backup(f"{here}/copy.db")
+assert len(Register(f"{here}/copy.db", writes=False).issues()) == 3
+assert fails(banxin.Error, lambda: register.find("简报", "2019-9")).status == 3
+district = open(f"{folder}/district-brief.xml", encoding="utf-8").read().replace('number="16" total="209"', 'number="auto" total="auto"')
+run = engine.batch(("district-brief.xml", district.encode("utf-8")), f"{folder}/districts.csv", key="单位", folder=f"{here}/run", numbering=numbering)
+assert run["made"] == 20 and run["issue"].key == "2019-4" and engine.verify_batch(f"{here}/run") == 20, run
+over = fails(banxin.Error, lambda: engine.batch(f"{folder}/district-brief.xml", f"{folder}/districts.csv", key="单位", max_pages=1))
+assert over.diagnostics[0].code == "BX1870", over
 del engine
 gc.collect()
 assert document.pdf() == expected
@@ -88,6 +129,45 @@ assert(fails(() => new Engine({ chinese: true, fontFolders: [fonts] }).document(
 let text = "";
 for (let page = 0; page < document.pages; ++page) for (const item of document.items(page)) if (item.kind === "glyphs") text += item.text;
 assert(text.length > 1000 && document.page(0).width === 210 * 36000);
+// The register: numbers looked up, taken with a document, reprinted, replaced.
+const { Register } = require("banxin");
+const here = fs.mkdtempSync(require("os").tmpdir() + "/banxin-"), path = here + "/register.db";
+const stamp = { at: "2026-03-02T09:00:00+0800", who: "李秘书" };
+Register.create(path);
+const register = new Register(path);
+register.add({ name: "简报", pattern: "{year}年第{number}期（总第{total}期）", last: "2018-15", lastTotal: 208 }, stamp);
+assert.deepStrictEqual(register.series(), [{ name: "简报", pattern: "{year}年第{number}期（总第{total}期）", running: false, supplement: false, last: "2018-15", lastTotal: 208 }]);
+assert.strictEqual(register.next("简报", 2019).text, "2019年第1期（总第209期）");
+const open = { name: "open.xml", data: Buffer.from(data.toString().replace(/<issue-number[^>]*>/, '<issue-number year="2019" number="auto" total="auto"/>')) };
+const numbering = { register: path, series: "简报", stamp };
+assert(engine.document(open, { numbering }).title.includes("第1期") && register.issues().length === 0);
+const built = engine.build(open, here + "/a.pdf", { numbering, dump: here + "/a.dump" });
+assert(built.key === "2019-1" && fs.readFileSync(here + "/a.pdf").equals(built.pdf()) && fs.statSync(here + "/a.dump").size > 1000);
+assert(fails(() => engine.build(open, here + "/a.pdf", { numbering })).message.includes("BX1727"));
+let issue = register.find("简报", "2019-1");
+assert(issue.state === "issued" && issue.events[0].kind === "reserved" && issue.events.at(-1).files.some((f) => f.path === here + "/a.pdf"));
+register.reprint("简报", "2019-1", { copies: 5 }, "不够", stamp);
+register.giveOut("简报", "2019-1", [{ recipient: "甲", copies: 3 }], stamp);
+issue = register.find("简报", "2019-1");
+assert.deepStrictEqual(issue.events.at(-1).shares, [{ recipient: "甲", copies: 3, first: 1 }]);
+assert(issue.events.at(-2).note === "不够");
+assert.strictEqual(register.reserve("简报", 2019, { replaces: "2019-1", stamp }).replaces, "2019-1");
+register.void("简报", "2019-2", "误发", stamp);
+assert.strictEqual(register.reserve("简报", 2019).state, "reserved");
+register.issue("简报", "2019-3", { title: "手工", files: [{ role: "pdf", path: here + "/a.pdf" }] });
+assert.deepStrictEqual(register.issues("简报").map((i) => i.key + i.state), ["2019-1issued", "2019-2void", "2019-3issued"]);
+assert(register.verify() > 3 && register.text("list").includes("手工") && register.recover(stamp).length === 0);
+register.backup(here + "/copy.db");
+assert.strictEqual(new Register(here + "/copy.db", { readOnly: true }).issues().length, 3);
+assert.strictEqual(fails(() => register.find("简报", "2019-9")).status, 3);
+assert.strictEqual(fails(() => new Register(here + "/none.db")).status, 3);
+// Every class and method has its types.
+const types = fs.readFileSync(require.resolve("banxin").replace("index.js", "index.d.ts"), "utf-8");
+for (const [name, kind] of Object.entries(require("banxin")))
+  if (typeof kind === "function")
+    for (const method of Object.getOwnPropertyNames(kind.prototype))
+      assert(method === "constructor" || types.includes(`  ${method}(`), `${name}.${method} has no type`);
+
 Promise.all([1, 2, 3, 4].map(() => engine.make({ name: "brief.xml", data }))).then(async (made) => {
   for (const one of made) assert(one.pdf().equals(expected));
   await assert.rejects(engine.make(sample, { maxPages: 1 }), BanxinError);

@@ -8,7 +8,7 @@ from installed import BUILD, SOURCE, Installation, end
 
 faults = []
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
-PROGRAMS = {"c": "hello.c", "cpp": "hello.cpp", "python": "hello.py", "js": "hello.js"}
+PROGRAMS = {"c": ("hello.c",), "cpp": ("hello.cpp",), "python": ("hello.py", "numbered.py"), "js": ("hello.js",)}
 
 
 def run(session, commands):
@@ -30,14 +30,17 @@ for language in ("en", "zh"):
     env = {name: value for name, value in shop.env.items() if name not in ("PKG_CONFIG_PATH", "LD_LIBRARY_PATH", "PYTHONPATH", "NODE_PATH")}
     session = subprocess.Popen(["bash", "-e"], cwd=work, env={**env, "HOME": str(home)}, text=True, stdin=subprocess.PIPE,
                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    printed, text, seen = "", page.read_text("utf-8"), 0
+    printed, text, seen, saved = "", page.read_text("utf-8"), 0, set()
     for found in FENCE.finditer(text):
         kind, content = found[1].strip(), found[2]
         if kind in PROGRAMS:
             before = text[:found.start()].rstrip().splitlines()[-1]
-            if f"`{PROGRAMS[kind]}`" not in before:
-                faults.append(f"{language}: nothing says that {PROGRAMS[kind]} is to be saved")
-            (work / PROGRAMS[kind]).write_text(content, "utf-8")
+            named = [name for name in PROGRAMS[kind] if f"`{name}`" in before]
+            if len(named) != 1:
+                faults.append(f"{language}: nothing says as what this is to be saved:\n{content}")
+                continue
+            (work / named[0]).write_text(content, "utf-8")
+            saved.add(named[0])
         elif kind == "sh":
             printed = run(session, content)
             seen += 1
@@ -50,6 +53,7 @@ for language in ("en", "zh"):
             faults.append(f"{language}: a block of kind '{kind}'")
     session.stdin.close()
     session.wait()
+    faults += [f"{language}: no {name}" for names in PROGRAMS.values() for name in names if name not in saved]
     if seen < 6 or not (work / "hello-c.pdf").exists():
         faults.append(f"{language}: {seen} blocks of commands")
 end(faults, "both pages were followed")

@@ -120,10 +120,10 @@ TEST_CASE("the register: a series, numbers taken, issued, void, listed") {
     for (const char* ending : {"", "-wal", "-shm"}) fs::remove(path + ending);
     const banxin_text name = banxin_str("brief");
     banxin_register* registry = nullptr;
-    CHECK(banxin_register_open(banxin_str(path.c_str()), 0, nullptr, &registry) == BANXIN_REFUSED);
-    REQUIRE(banxin_register_open(banxin_str(path.c_str()), 1, nullptr, &registry) == BANXIN_OK);
-    banxin_register* again = nullptr;
-    CHECK(banxin_register_open(banxin_str(path.c_str()), 1, nullptr, &again) == BANXIN_REFUSED);
+    CHECK(banxin_register_open(banxin_str(path.c_str()), BANXIN_REGISTER_WRITE, nullptr, &registry) == BANXIN_REFUSED);
+    REQUIRE(banxin_register_create(banxin_str(path.c_str()), nullptr) == BANXIN_OK);
+    CHECK(banxin_register_create(banxin_str(path.c_str()), nullptr) == BANXIN_REFUSED);
+    REQUIRE(banxin_register_open(banxin_str(path.c_str()), BANXIN_REGISTER_WRITE, nullptr, &registry) == BANXIN_OK);
     const Stamp stamp;
     banxin_series series{};
     series.struct_size = sizeof series;

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <new>
 #include <sstream>
+#include <stdexcept>
 
 namespace {
 
@@ -83,6 +84,26 @@ std::string brief_of(int paragraphs, std::string_view seed) {
 }
 
 std::string pdf_of(const std::string& brief) { return banxin::Document(engine(), banxin::Source::memory("brief.xml", brief)).pdf(); }
+
+Folder::Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "banxin-api-XXXXXX").string();
+    if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+    path = name;
+}
+
+std::string open_brief(std::string_view seed) {
+    std::string out = brief_of(2, seed);
+    return out.replace(out.find("number=\"1\""), 10, "number=\"auto\"");
+}
+
+banxin::Stamp stamp() { return {"2026-03-02T09:00:00+0800", "tester"}; }
+
+std::string new_register(const Folder& folder) {
+    const std::string path = folder / "register.db";
+    banxin::Register::create(path);
+    banxin::Register(path).add({"brief", "{year}年第{number}期"}, stamp());
+    return path;
+}
 
 std::string contents_of(const std::string& path) {
     std::ifstream in(path, std::ios::binary);

@@ -5,8 +5,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include <unistd.h>
-
 #include "unit/api_support.hpp"
 
 using namespace api_test;
@@ -41,15 +39,8 @@ struct Writing {
     }
 };
 
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("banxin-api-" + std::to_string(::getpid()));
-    Folder() { fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
-    std::string operator/(const char* name) const { return (path / name).string(); }
-};
-
 /// Status of a brief; the document is freed.
-banxin_status status_of(const banxin_source& source, const banxin_document_options* options = nullptr, banxin_diagnostics* list = nullptr) {
+banxin_status status_in(const banxin_source& source, const banxin_document_options* options = nullptr, banxin_diagnostics* list = nullptr) {
     banxin_document* document = nullptr;
     const banxin_status out = banxin_document_new(engine().get(), &source, options, list, &document);
     CHECK((document != nullptr) == (out == BANXIN_OK));
@@ -98,7 +89,7 @@ TEST_CASE("diagnostics name file, line and column, in either language") {
     for (const banxin_language language : {BANXIN_ENGLISH, BANXIN_CHINESE}) {
         banxin_diagnostics* list = nullptr;
         REQUIRE(banxin_diagnostics_new(language, &list) == BANXIN_OK);
-        CHECK(status_of(source_of(kWrong), nullptr, list) == BANXIN_REFUSED);
+        CHECK(status_in(source_of(kWrong), nullptr, list) == BANXIN_REFUSED);
         std::size_t errors = 0;
         REQUIRE(banxin_diagnostics_count(list, &errors) == 1);
         CHECK(errors == 1);
@@ -142,11 +133,11 @@ TEST_CASE("a caller compiled with fewer fields gets those, and no byte more") {
     banxin_document_options options = banxin_document_defaults();
     options.max_pages = 1;  // beyond what the caller has
     options.struct_size = offsetof(banxin_document_options, max_pages);
-    CHECK(status_of(source_of(brief), &options) == BANXIN_OK);
+    CHECK(status_in(source_of(brief), &options) == BANXIN_OK);
     options.struct_size = sizeof options;
-    CHECK(status_of(source_of(brief), &options) == BANXIN_OVER_PAGES);
+    CHECK(status_in(source_of(brief), &options) == BANXIN_OVER_PAGES);
     options.struct_size = 0;
-    CHECK(status_of(source_of(brief), &options) == BANXIN_WRONG_CALL);
+    CHECK(status_in(source_of(brief), &options) == BANXIN_WRONG_CALL);
 }
 
 TEST_CASE("what is missing is a wrong call, never a crash") {
@@ -177,7 +168,7 @@ TEST_CASE("callbacks that fail end the call alone") {
     const std::string expected = pdf_of(brief);
     for (const std::size_t at : {std::size_t{0}, std::size_t{1}, brief.size() - 1}) {
         Reading reading{brief, 0, at};
-        CHECK(status_of(banxin_from_callback("brief.xml", Reading::read, &reading)) == BANXIN_CALLBACK);
+        CHECK(status_in(banxin_from_callback("brief.xml", Reading::read, &reading)) == BANXIN_CALLBACK);
     }
     const banxin::Document document(engine(), banxin::Source::memory("brief.xml", brief));
     Writing writing{{}, 16'384};

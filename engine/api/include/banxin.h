@@ -4,8 +4,9 @@
  * and do not change.
  *
  * Threads    Any number of threads may use one engine and one document at the same time; documents are made in parallel. A
- *            banxin_diagnostics and a banxin_register belong to one thread at a time. The library has no global state; it reads no
- *            environment, locale or signal, and prints nothing. The clock is read where a document has a time limit, and nowhere else.
+ *            banxin_diagnostics and a banxin_register belong to one thread at a time. The library has no global state but the list of
+ *            register files that the process has open; it reads no environment, locale or signal, and prints nothing. The clock is read
+ *            where there is a time limit or times are asked for, and nowhere else.
  * Ownership  What a function makes is freed by the function of the same name with _free, which takes NULL too. A document keeps its
  *            engine alive. Text and bytes handed out live as long as the object that they came from; nothing that is handed in is kept
  *            after the call.
@@ -79,13 +80,39 @@ typedef struct banxin_source {
     void* user;
 } banxin_source;
 
-/* Where an output goes: to a callback (write), which gets it in pieces, or else to the file `path`, which appears whole or not at all. */
+/* Where an output goes: to a callback (write), which gets it in pieces, to an open descriptor, or else to the file `path`, which appears
+ * whole or not at all, and never in place of a register. */
 typedef struct banxin_sink {
     size_t struct_size;
-    banxin_text path;
+    banxin_text path; /* of a descriptor: what messages call it */
     banxin_write write; /* called in the thread of the call */
     void* user;
+    int descriptor; /* above 0: of an open file, pipe or socket, which is written to as it is */
+    int fresh;      /* 1: the file `path` must not be there yet */
 } banxin_sink;
+
+/* A first and a last number, both included. Does not grow. */
+typedef struct banxin_range {
+    uint32_t first, last;
+} banxin_range;
+
+/* When and by whom, as a register records it: the library asks neither clock nor system. */
+typedef struct banxin_stamp {
+    size_t struct_size;
+    banxin_text at; /* as 2026-03-02T09:30:00+0800 */
+    banxin_text who;
+} banxin_stamp;
+
+/* Told after each stage of a work that has succeeded: its name, as "typeset", and how long it took. Called in the thread of the call. */
+typedef void (*banxin_on_time)(void* user, banxin_text stage, double ms);
+
+/* Ends work from outside: from another thread, or from a signal handler. */
+typedef struct banxin_stop banxin_stop;
+BANXIN_API banxin_status banxin_stop_new(banxin_stop** out);
+/* What was begun with it ends soon, as does what is begun later. Safe in a signal handler. */
+BANXIN_API void banxin_stop_now(banxin_stop* stop);
+/* After the work has ended. */
+BANXIN_API void banxin_stop_free(banxin_stop* stop);
 
 /* --- diagnostics: what is wrong, and where -------------------------------------------------------------------------------------- */
 
@@ -115,6 +142,39 @@ BANXIN_API size_t banxin_diagnostics_count(const banxin_diagnostics* list, size_
 BANXIN_API banxin_status banxin_diagnostics_get(const banxin_diagnostics* list, size_t index, banxin_diagnostic* out);
 BANXIN_API void banxin_diagnostics_clear(banxin_diagnostics* list);
 
+typedef struct banxin_summary {
+    size_t struct_size;
+    size_t errors, to_confirm;
+    size_t dropped; /* found after the list was full, and not kept */
+    int exit_code;  /* what a program that did this work ends with: 0 done, 1 to be confirmed, 3 an input is wrong, 4 some editions failed,
+                       70 a fault of the library, 75 worth another try */
+} banxin_summary;
+
+/* All that the list was told, whether it was kept or not. */
+BANXIN_API banxin_status banxin_diagnostics_summary(const banxin_diagnostics* list, banxin_summary* out);
+
+/* --- bytes ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Bytes that the library made. */
+typedef struct banxin_bytes banxin_bytes;
+BANXIN_API const void* banxin_bytes_data(const banxin_bytes* bytes);
+BANXIN_API size_t banxin_bytes_size(const banxin_bytes* bytes);
+BANXIN_API void banxin_bytes_free(banxin_bytes* bytes);
+
+/* Bytes of yours, written as the library writes its own. */
+BANXIN_API banxin_status banxin_write_to(const banxin_sink* sink, const void* data, size_t size, banxin_diagnostics* diagnostics);
+
+typedef enum banxin_topic {
+    BANXIN_BRIEF_REFERENCE = 0, /* Markdown */
+    BANXIN_LAYOUT_REFERENCE = 1,
+    BANXIN_CODES_REFERENCE = 2,
+    BANXIN_BRIEF_SCHEMA = 3, /* RELAX NG, which knows no language */
+    BANXIN_LAYOUT_SCHEMA = 4
+} banxin_topic;
+
+/* What can be written, and what each diagnostic means, as one text. */
+BANXIN_API banxin_status banxin_reference(banxin_topic topic, banxin_language language, banxin_bytes** out);
+
 /* --- engine -------------------------------------------------------------------------------------------------------------------- */
 
 typedef struct banxin_engine banxin_engine;
@@ -133,12 +193,21 @@ typedef struct banxin_engine_options {
     int no_system_fonts; /* 1: /usr/share/fonts and /usr/local/share/fonts are not searched */
     int free_fonts;      /* 1: only the free faces of the catalogue */
     banxin_text font_index; /* a file that keeps the names of the fonts found, so that the next engine starts sooner; empty: none */
+    int no_official_layouts; /* 1: only what is handed in */
+    int fonts_when_needed;   /* 1: fonts are looked for with the first document, and what is wrong with them is told then */
+    int layout_files;        /* 1: where a layout is named, the path of a file will do, too (with a '/', or ending in .xml); those that it
+                                extends are looked for beside it first */
 } banxin_engine_options;
 
 /* Looks for fonts and checks the layouts that were handed in. `options` may be NULL. */
 BANXIN_API banxin_status banxin_engine_new(const banxin_engine_options* options, banxin_diagnostics* diagnostics, banxin_engine** out);
 /* Documents that were made go on living. */
 BANXIN_API void banxin_engine_free(banxin_engine* engine);
+
+/* Who plays each role and why, and what it lacks of a brief's characters, or of GB2312 where `brief` is NULL: text for people. Comes also
+ * with BANXIN_REFUSED, where a role has no face. */
+BANXIN_API banxin_status banxin_fonts_report(const banxin_engine* engine, const banxin_source* brief, banxin_language language,
+                                             banxin_diagnostics* diagnostics, banxin_bytes** out);
 
 /* --- documents ----------------------------------------------------------------------------------------------------------------- */
 
@@ -162,6 +231,16 @@ typedef struct banxin_progress {
 /* Returns 0 to go on, anything else to cancel. Called often: some hundred times a page. */
 typedef int (*banxin_on_progress)(void* user, const banxin_progress* progress);
 
+/* Where a number comes from that the brief leaves open (number="auto"). */
+typedef struct banxin_numbering {
+    size_t struct_size;
+    banxin_text registry; /* the file */
+    banxin_text series;
+    banxin_text replaces; /* key of the issue that this one replaces; empty: none */
+    banxin_text reprints; /* of a run: key of the issue that is made again under its number, or a part of it by `only`; empty: none */
+    const banxin_stamp* stamp; /* may be NULL where nothing is taken */
+} banxin_numbering;
+
 typedef struct banxin_document_options {
     size_t struct_size;
     banxin_text layout;   /* the layout's name; empty: that of the brief */
@@ -173,6 +252,11 @@ typedef struct banxin_document_options {
     void* user;
     uint32_t issue_number; /* in place of number="auto" (of a supplement: supplement="auto"); 0: the brief has its own */
     uint32_t issue_total;  /* in place of total="auto" */
+    const banxin_range* copies;         /* numbered copies (份号), each with pages of its own, in ascending order; 0: one document */
+    size_t copy_count;
+    const banxin_numbering* numbering; /* the number that comes next in a register; banxin_build takes it */
+    banxin_stop* stop;
+    banxin_on_time on_time;
 } banxin_document_options;
 
 /* Typesets a brief. `options` may be NULL. Faults of brief and layout come in one call. */
@@ -186,13 +270,22 @@ BANXIN_API void banxin_document_free(banxin_document* document);
 BANXIN_API banxin_status banxin_document_write(const banxin_document* document, const banxin_sink* sink,
                                                const banxin_document_options* options, banxin_diagnostics* diagnostics);
 
-/* Bytes that the library made. */
-typedef struct banxin_bytes banxin_bytes;
 /* The PDF in memory. */
 BANXIN_API banxin_status banxin_document_pdf(const banxin_document* document, banxin_diagnostics* diagnostics, banxin_bytes** out);
-BANXIN_API const void* banxin_bytes_data(const banxin_bytes* bytes);
-BANXIN_API size_t banxin_bytes_size(const banxin_bytes* bytes);
-BANXIN_API void banxin_bytes_free(banxin_bytes* bytes);
+/* The placed pages as text, for comparing. */
+BANXIN_API banxin_status banxin_document_dump(const banxin_document* document, banxin_bytes** out);
+
+typedef struct banxin_outputs {
+    size_t struct_size;
+    const banxin_sink* pdf;  /* NULL: the brief is only checked; a number is then looked up and not taken */
+    const banxin_sink* dump; /* the placed pages as text; may be NULL */
+} banxin_outputs;
+
+/* A brief to files in one step: both or neither. With options.numbering the PDF is a file that is not there yet, and its number is taken,
+ * put on record, published and issued; whatever happens in between, the register stays right, and banxin_register_recover settles what a
+ * crash has left. `out` may be NULL. */
+BANXIN_API banxin_status banxin_build(const banxin_engine* engine, const banxin_source* brief, const banxin_document_options* options,
+                                      const banxin_outputs* outputs, banxin_diagnostics* diagnostics, banxin_document** out);
 
 /* --- placed pages, for previews -------------------------------------------------------------------------------------------------- */
 
@@ -207,6 +300,7 @@ typedef struct banxin_document_info {
     uint64_t hanzi, hanzi_in_cell;  /* on the grid; those in their cell */
     banxin_text title, date, layout; /* the date as 2026-03-02 */
     int bound_right;                /* 1: pages follow one another from right to left */
+    banxin_text key, number;        /* of the issue, where a register gave the number: "2026-3", and as its series writes it */
 } banxin_document_info;
 
 /* Origin at the paper's upper left corner, x to the right, y downwards. */
@@ -295,6 +389,10 @@ typedef struct banxin_edition {
 /* Takes an edition. Returns 0 to go on, anything else for a failure, which ends the run. */
 typedef int (*banxin_on_edition)(void* user, const banxin_edition* edition);
 
+/* A number of a register; see below. Returns 0 to go on, anything else to stop. */
+typedef struct banxin_issue banxin_issue;
+typedef int (*banxin_on_issue)(void* user, const banxin_issue* issue);
+
 typedef struct banxin_batch_options {
     size_t struct_size;
     banxin_text key;              /* column that names the editions; empty: the table says it */
@@ -302,33 +400,59 @@ typedef struct banxin_batch_options {
     uint32_t threads;             /* 0: one for each processor */
     int keep_going;               /* 1: editions that have faults are left out, and the status is BANXIN_SOME_FAILED */
     uint32_t shard, shards;       /* only every `shards`th row, beginning with the `shard`th, from 1; 0: all */
-    banxin_on_edition on_edition; /* NULL: all is checked, nothing is made */
+    banxin_on_edition on_edition; /* NULL, and no folder: all is checked, nothing is made */
     banxin_on_progress on_progress;
     void* user;
+    uint32_t max_pages;   /* of an edition; 0: no limit; so below */
+    uint64_t max_memory;  /* of an edition, and of its copies */
+    uint32_t max_time_ms; /* of an edition, in each of the two passes */
+    banxin_text folder;   /* in place of on_edition: PDFs and a manifest, all or none; a run has it alone */
+    int resume;           /* 1: the folder may hold a part of the same run, and what is there is not made again */
+    const banxin_text* lists; /* layouts of lists beside the editions */
+    size_t list_count;
+    int numbered;         /* 1: each edition's PDF holds all its copies, numbered (份号) */
+    const banxin_text* only; /* parts: an edition, copies of one ("NAME:41-50"), or copies ("000041-000050"); 0: everything */
+    size_t only_count;
+    banxin_text merged;   /* one print run of all copies in order, in volumes of this name; empty: a PDF an edition */
+    banxin_text separator; /* layout of the sheet before each edition of a print run; empty: none */
+    uint32_t volume_pages; /* at most; 0: 10000 */
+    const banxin_sink* figures; /* the marked figures as CSV, for proof-reading; written before the first edition; may be NULL */
+    const banxin_numbering* numbering; /* one number for the whole run; wants a folder */
+    banxin_on_issue on_issue; /* told it, once the run is published; may be NULL */
+    int discard;          /* 1: all is made, and handed to nobody: to measure */
+    banxin_text temporary; /* folder for what is set aside while the run is at work; empty: /tmp */
+    banxin_language language; /* of the figures' heading */
+    banxin_stop* stop;    /* editions under way are finished, nothing is published, and `resume` goes on */
+    banxin_on_time on_time; /* times of stages; those of the passes are sums over all threads */
 } banxin_batch_options;
 
 typedef struct banxin_batch_report {
     size_t struct_size;
     size_t rows, made, failed;
+    size_t there;        /* files that an earlier run has made */
+    size_t editions;     /* of a print run; made and there then count volumes */
+    uint64_t pages, bytes; /* with discard */
+    size_t set_twice;    /* editions that were typeset in the second pass again, for there was no room to keep them */
 } banxin_batch_report;
 
 /* Checks every edition before the first is made: its faults, names of other editions in its text, copies that do not add up. Then calls
- * on_edition for each. The callbacks run in threads of the library, one call at a time, rows in no order. The same inputs give the
- * same bytes, whatever the number of threads. `options` and `report` may be NULL. */
+ * on_edition for each, or publishes them in a folder. The callbacks run in threads of the library, one call at a time, rows in no order.
+ * The same inputs give the same bytes, whatever the number of threads. `options` and `report` may be NULL. */
 BANXIN_API banxin_status banxin_batch(const banxin_engine* engine, const banxin_source* brief, const banxin_source* table,
                                       const banxin_batch_options* options, banxin_diagnostics* diagnostics, banxin_batch_report* report);
+
+/* Whether every edition of a run lies in its folder as it was made; `editions` (may be NULL): how many. */
+BANXIN_API banxin_status banxin_batch_verify(banxin_text folder, banxin_diagnostics* diagnostics, size_t* editions);
 
 /* --- register: numbers that are given once ------------------------------------------------------------------------------------------- */
 
 /* A file that any number of processes on one machine may use at a time. Text that is handed out lives until the next call with it. */
 typedef struct banxin_register banxin_register;
 
-/* When and by whom, as the register records it: the library asks neither clock nor system. */
-typedef struct banxin_stamp {
-    size_t struct_size;
-    banxin_text at;  /* as 2026-03-02T09:30:00+0800 */
-    banxin_text who;
-} banxin_stamp;
+typedef enum banxin_register_use {
+    BANXIN_REGISTER_WRITE = 0,
+    BANXIN_REGISTER_READ = 1 /* also where nothing may be written */
+} banxin_register_use;
 
 typedef struct banxin_series {
     size_t struct_size;
@@ -336,12 +460,46 @@ typedef struct banxin_series {
     banxin_text pattern; /* how a number is written: {year} {number} {total} and text */
     int running;         /* 0: from 1 each year, with a running total beside it; 1: on and on */
     int supplement;      /* 1: numbers of supplements (增刊) */
-    uint32_t last_year, last_number, last_total; /* given before the register was begun; 0: none */
+    banxin_text last;    /* key of the last number that was given before the register was begun: "2025-14", "30"; empty: none */
+    uint32_t last_total; /* the running total that went with it; 0: none */
 } banxin_series;
 
 typedef enum banxin_issue_state { BANXIN_RESERVED = 0, BANXIN_ISSUED = 1, BANXIN_REPLACED = 2, BANXIN_VOID = 3 } banxin_issue_state;
 
-typedef struct banxin_issue {
+/* A recipient; with copies it has the copy numbers (份号) first, first + 1, ... These three do not grow: arrays of them are handed over. */
+typedef struct banxin_share {
+    banxin_text recipient;
+    uint32_t copies, first;
+} banxin_share;
+
+/* A file by its content. Handed in without a hash, it is read. */
+typedef struct banxin_file {
+    banxin_text role; /* brief, table, layout, font, manifest, pdf */
+    banxin_text path, sha256;
+} banxin_file;
+
+typedef enum banxin_event_kind {
+    BANXIN_EVENT_RESERVED = 0,
+    BANXIN_EVENT_PREPARED = 1, /* about to be published */
+    BANXIN_EVENT_RELEASED = 2, /* not published, and free for another try */
+    BANXIN_EVENT_ISSUED = 3,
+    BANXIN_EVENT_VOID = 4,
+    BANXIN_EVENT_REPLACED = 5,
+    BANXIN_EVENT_REPRINTED = 6,
+    BANXIN_EVENT_COPIES = 7 /* copy numbers were given out */
+} banxin_event_kind;
+
+typedef struct banxin_event {
+    int kind; /* banxin_event_kind */
+    banxin_text at, who, note, title;
+    uint32_t copies;
+    const banxin_share* shares;
+    size_t share_count;
+    const banxin_file* files;
+    size_t file_count;
+} banxin_event;
+
+struct banxin_issue {
     size_t struct_size;
     uint32_t year, number, total; /* total 0: the series has none */
     int state;                    /* banxin_issue_state; of a number that was only looked up: BANXIN_RESERVED */
@@ -349,40 +507,83 @@ typedef struct banxin_issue {
     banxin_text text;             /* as the series writes it */
     banxin_text title;            /* of what was issued */
     uint64_t copies;              /* printed, reprints included */
-} banxin_issue;
+    banxin_text series;
+    banxin_text replaces, replaced_by; /* keys; empty: none */
+    const banxin_event* events;        /* all that happened to it, oldest first */
+    size_t event_count;
+};
 
 typedef struct banxin_publication {
     size_t struct_size;
     banxin_text title;
     uint32_t copies;
     banxin_text path, sha256; /* of the PDF; may be empty */
+    const banxin_share* shares; /* `first` is not looked at: numbers follow one another */
+    size_t share_count;
+    const banxin_file* files; /* besides the PDF */
+    size_t file_count;
 } banxin_publication;
 
-/* Returns 0 to go on, anything else to stop. */
-typedef int (*banxin_on_issue)(void* user, const banxin_issue* issue);
+typedef int (*banxin_on_series)(void* user, const banxin_series* series);
 
-/* `create` 1: a new file, where there must be none. */
-BANXIN_API banxin_status banxin_register_open(banxin_text path, int create, banxin_diagnostics* diagnostics, banxin_register** out);
+/* A new file, where there must be none. */
+BANXIN_API banxin_status banxin_register_create(banxin_text path, banxin_diagnostics* diagnostics);
+BANXIN_API banxin_status banxin_register_open(banxin_text path, banxin_register_use use, banxin_diagnostics* diagnostics,
+                                              banxin_register** out);
 BANXIN_API void banxin_register_free(banxin_register* registry);
 BANXIN_API banxin_status banxin_register_add_series(banxin_register* registry, const banxin_series* series, const banxin_stamp* stamp,
                                                     banxin_diagnostics* diagnostics);
+/* All series. */
+BANXIN_API banxin_status banxin_register_series(banxin_register* registry, banxin_on_series on_series, void* user,
+                                                banxin_diagnostics* diagnostics);
 /* The number that would come next; nothing is taken. */
 BANXIN_API banxin_status banxin_register_next(banxin_register* registry, banxin_text series, uint32_t year,
                                               banxin_diagnostics* diagnostics, banxin_issue* out);
 /* Takes it. */
 BANXIN_API banxin_status banxin_register_reserve(banxin_register* registry, banxin_text series, uint32_t year, const banxin_stamp* stamp,
                                                  banxin_diagnostics* diagnostics, banxin_issue* out);
+/* Takes it for an issue that replaces the one at `key`. */
+BANXIN_API banxin_status banxin_register_reissue(banxin_register* registry, banxin_text series, banxin_text key, uint32_t year,
+                                                 const banxin_stamp* stamp, banxin_diagnostics* diagnostics, banxin_issue* out);
 /* A reserved number was published, or will not be. */
 BANXIN_API banxin_status banxin_register_issue(banxin_register* registry, banxin_text series, banxin_text key,
                                                const banxin_publication* publication, const banxin_stamp* stamp,
                                                banxin_diagnostics* diagnostics);
 BANXIN_API banxin_status banxin_register_void(banxin_register* registry, banxin_text series, banxin_text key, banxin_text reason,
                                               const banxin_stamp* stamp, banxin_diagnostics* diagnostics);
+/* What was issued was printed again: publication.copies, and its shares. */
+BANXIN_API banxin_status banxin_register_reprint(banxin_register* registry, banxin_text series, banxin_text key,
+                                                 const banxin_publication* publication, banxin_text reason, const banxin_stamp* stamp,
+                                                 banxin_diagnostics* diagnostics);
+/* Gives out the next free copy numbers (份号) of what was printed. */
+BANXIN_API banxin_status banxin_register_give_out(banxin_register* registry, banxin_text series, banxin_text key, const banxin_share* shares,
+                                                  size_t share_count, const banxin_stamp* stamp, banxin_diagnostics* diagnostics);
 BANXIN_API banxin_status banxin_register_find(banxin_register* registry, banxin_text series, banxin_text key,
                                               banxin_diagnostics* diagnostics, banxin_issue* out);
 /* Every number of a series, or of all where `series` is empty, in the order in which they were given. */
 BANXIN_API banxin_status banxin_register_list(banxin_register* registry, banxin_text series, banxin_on_issue on_issue, void* user,
                                               banxin_diagnostics* diagnostics);
+
+typedef enum banxin_register_form {
+    BANXIN_FORM_SERIES = 0, /* a line a series */
+    BANXIN_FORM_LIST = 1,   /* a line a number */
+    BANXIN_FORM_PAGE = 2,   /* all that happened to a number */
+    BANXIN_FORM_CSV = 3     /* a row a number, for spreadsheets */
+} banxin_register_form;
+
+/* The register as people read it: of a series, or of all where it is empty; of the number at `key`, or of all where it is empty. */
+BANXIN_API banxin_status banxin_register_text(banxin_register* registry, banxin_register_form form, banxin_text series, banxin_text key,
+                                              banxin_language language, banxin_diagnostics* diagnostics, banxin_bytes** out);
+/* The register itself, and every recorded file by its hash; `files` (may be NULL): how many were compared. */
+BANXIN_API banxin_status banxin_register_verify(banxin_register* registry, banxin_diagnostics* diagnostics, size_t* files);
+/* A copy of the file, also while others write. */
+BANXIN_API banxin_status banxin_register_backup(banxin_register* registry, banxin_text path, banxin_diagnostics* diagnostics);
+/* After a crash: settles numbers whose document was under way, and calls on_issue (may be NULL) for each that it has settled. While
+ * documents are made with the register, it is BANXIN_TEMPORARY. `series`, `key` and `reason` decide about one number where nothing else
+ * can; they may be empty. */
+BANXIN_API banxin_status banxin_register_recover(banxin_register* registry, banxin_text series, banxin_text key, banxin_text reason,
+                                                 const banxin_stamp* stamp, banxin_on_issue on_issue, void* user,
+                                                 banxin_diagnostics* diagnostics);
 
 /* --- small helpers, compiled into the caller -------------------------------------------------------------------------------------- */
 
@@ -432,6 +633,19 @@ static inline banxin_sink banxin_to_callback(banxin_write write, void* user) {
 
 static inline banxin_engine_options banxin_engine_defaults(void) {
     banxin_engine_options out;
+    memset(&out, 0, sizeof out);
+    out.struct_size = sizeof out;
+    return out;
+}
+
+static inline banxin_sink banxin_to_descriptor(int descriptor, const char* name) {
+    banxin_sink out = banxin_to_file(name);
+    out.descriptor = descriptor;
+    return out;
+}
+
+static inline banxin_batch_options banxin_batch_defaults(void) {
+    banxin_batch_options out;
     memset(&out, 0, sizeof out);
     out.struct_size = sizeof out;
     return out;

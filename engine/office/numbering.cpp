@@ -1,5 +1,5 @@
 // Between a brief and the register.
-#include "cli/numbering.hpp"
+#include "office/numbering.hpp"
 
 #include <algorithm>
 #include <set>
@@ -8,11 +8,11 @@
 
 #include "base/sha256.hpp"
 #include "base/values.hpp"
-#include "cli/on_record.hpp"
 #include "edition/open_number.hpp"
 #include "files/files.hpp"
+#include "office/on_record.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 namespace {
 
 std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
@@ -90,7 +90,7 @@ std::string in_one_line(std::string_view text) {
     return out;
 }
 
-std::unique_ptr<Numbering> Numbering::open(const Options& options, const xml::Document& brief, const std::string& output,
+std::unique_ptr<Numbering> Numbering::open(const NumberFrom& from, const xml::Document& brief, const std::string& output,
                                            Diagnostics& diagnostics) {
     const auto found = edition::issue_number(brief);
     if (!found) return diagnostics.report(Code::kNumberOfTheRun, brief.root().pos()), nullptr;
@@ -98,18 +98,18 @@ std::unique_ptr<Numbering> Numbering::open(const Options& options, const xml::Do
     for (const xml::Attribute& a : element.attributes())
         if (a.value.find('{') != std::string_view::npos) return diagnostics.report(Code::kNumberOfTheRun, a.value_pos), nullptr;
     auto out = std::make_unique<Numbering>();
-    hold(options.register_file, false);  // recovery waits until this program ends
+    out->hold_ = Hold::shared(from.file);
     const auto use = output.empty() ? registry::Register::For::kReading : registry::Register::For::kWriting;
-    out->register_ = registry::Register::open(options.register_file, use, diagnostics);
-    out->file_ = options.register_file;
-    const auto series = out->register_ ? out->register_->series(options.series, diagnostics) : std::nullopt;
+    out->register_ = registry::Register::open(from.file, use, diagnostics);
+    out->file_ = from.file;
+    const auto series = out->register_ ? out->register_->series(from.series, diagnostics) : std::nullopt;
     if (!series) return nullptr;
     const auto year = element.attribute("year");
     out->series_ = *series;
     out->request_.series = series->name;
     out->request_.year = year ? parse_number(year->value).value_or(0) : 0;
     out->request_.document = output.empty() ? "" : absolute(output);
-    out->request_.replaces = options.replaces;
+    out->request_.replaces = from.replaces;
 
     const auto number = element.attribute(series->supplement ? "supplement" : "number"), total = element.attribute("total");
     if (!number) {
@@ -123,7 +123,7 @@ std::unique_ptr<Numbering> Numbering::open(const Options& options, const xml::Do
     const auto typed = [](const xml::Attribute& a) { return registry::Request::Typed{parse_number(a.value).value_or(0), a.value_pos}; };
     if (number->value != edition::kOpen) out->request_.number = typed(*number);
     if (total && total->value != edition::kOpen) out->request_.total = typed(*total);
-    if (!options.batch.reprints.empty() && !out->find_issued(options.batch.reprints, diagnostics)) return nullptr;
+    if (!from.reprints.empty() && !out->find_issued(from.reprints, diagnostics)) return nullptr;
     return out;
 }
 
@@ -184,13 +184,13 @@ bool Numbering::collect(const reader::BriefDocument& brief, const std::vector<ed
     if (!copies.empty()) publication_.copies = 0;
     for (const edition::CopyRange& range : copies) publication_.copies += range.last - range.first + 1;
     const SourceFile& source = *brief.tree->file();
-    publication_.files.push_back({"brief", absolute(source.name), source.sha256});
+    publication_.files.push_back({"brief", path_on_record(source.name), source.sha256});
     for (const SourceFilePtr& file : layout.files) {
         if (!can_be_read_again(file->name, diagnostics)) return false;
-        publication_.files.push_back({"layout", absolute(file->name), file->sha256});
+        publication_.files.push_back({"layout", path_on_record(file->name), file->sha256});
     }
-    publication_.files.push_back({"font", absolute(catalogue.name), catalogue.sha256});
-    for (const auto& [path, hash] : used_fonts(typeset.document, fonts)) publication_.files.push_back({"font", absolute(path), hash});
+    publication_.files.push_back({"font", path_on_record(catalogue.name), catalogue.sha256});
+    for (const auto& [path, hash] : used_fonts(typeset.document, fonts)) publication_.files.push_back({"font", path_on_record(path), hash});
     return true;
 }
 
@@ -226,4 +226,4 @@ void Numbering::give_up(const registry::Stamp& stamp) {
     register_->give_up(taken_, stamp, ignored);
 }
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

@@ -1,5 +1,5 @@
 // Files on the disk compared with their hashes on record.
-#include "cli/on_record.hpp"
+#include "office/on_record.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -14,7 +14,7 @@
 #include "base/sha256.hpp"
 #include "files/files.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 namespace {
 
 /// The hash of a file of any size; "": errno says why there is none.
@@ -58,6 +58,8 @@ std::optional<registry::File> record_of(const char* role, const std::string& pat
     return std::nullopt;
 }
 
+std::string path_on_record(const std::string& name) { return exists(name) ? absolute(name) : name; }
+
 bool can_be_read_again(const std::string& path, Diagnostics& diagnostics) {
     struct stat info {};
     if (::stat(path.c_str(), &info) != 0 || S_ISREG(info.st_mode)) return true;
@@ -94,4 +96,4 @@ registry::Register::Finding look_for(const registry::Issue& issue, const registr
     return {Is::kUnknown, {}};
 }
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

@@ -7,7 +7,7 @@
 #include "base/diagnostics.hpp"
 #include "register/records.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 
 std::string series_list(std::span<const registry::Series> series, Language language);
 /// A line a number.
@@ -17,4 +17,4 @@ std::string issue_page(const registry::Issue& issue, Language language);
 /// RFC 4180 in UTF-8 with a byte order mark, without which spreadsheets take it for another encoding.
 std::string issue_csv(std::span<const registry::Issue> issues, Language language);
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

@@ -1,5 +1,5 @@
 // The number of a run, and what the register keeps of it.
-#include "cli/batch_number.hpp"
+#include "office/batch_number.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -9,11 +9,10 @@
 
 #include "base/sha256.hpp"
 #include "base/values.hpp"
-#include "cli/on_record.hpp"
-#include "cli/stamp.hpp"
 #include "files/files.hpp"
+#include "office/on_record.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 namespace {
 
 bool same(const registry::Numbers& a, const registry::Numbers& b) { return a.number == b.number && a.total == b.total; }
@@ -53,7 +52,7 @@ int copies_of(const edition::Template& brief, std::size_t row) {
 std::string role_of(const batch::Source& source) { return source.role == "catalogue" ? "font" : source.role; }
 
 void add_sources(registry::Publication& to, const batch::Manifest& manifest) {
-    for (const batch::Source& source : manifest.sources) to.files.push_back({role_of(source), absolute(source.path), source.sha256});
+    for (const batch::Source& source : manifest.sources) to.files.push_back({role_of(source), path_on_record(source.path), source.sha256});
 }
 
 bool same_files(const std::vector<registry::File>& a, const std::vector<registry::File>& b) {
@@ -116,18 +115,19 @@ std::string first_difference(const batch::Run& run, const batch::Manifest& now, 
 
 }  // namespace
 
-std::unique_ptr<BatchNumber> BatchNumber::open(const Options& options, std::shared_ptr<const xml::Document> brief,
+std::unique_ptr<BatchNumber> BatchNumber::open(const NumberFrom& from, const std::string& folder, bool resume,
+                                               const std::vector<std::string>& parts, std::shared_ptr<const xml::Document> brief,
                                                Diagnostics& diagnostics) {
     auto out = std::make_unique<BatchNumber>();
-    out->folder_ = options.batch.folder.empty() ? "" : absolute(options.batch.folder);
+    out->folder_ = folder.empty() ? "" : absolute(folder);
     const std::string manifest = out->folder_.empty() ? "" : out->folder_ + '/' + batch::Manifest{}.file_name();
-    out->numbering_ = Numbering::open(options, *brief, manifest, diagnostics);
+    out->numbering_ = Numbering::open(from, *brief, manifest, diagnostics);
     if (!out->numbering_) return nullptr;
     out->brief_ = std::move(brief);
-    out->stamp_ = stamp_of(options);
-    out->reprints_ = !options.batch.reprints.empty();
-    out->resume_ = options.batch.resume && !manifest.empty() && !out->reprints_;
-    for (const std::string& part : options.batch.only) out->parts_ += (out->parts_.empty() ? "" : ", ") + part;
+    out->stamp_ = from.stamp;
+    out->reprints_ = !from.reprints.empty();
+    out->resume_ = resume && !manifest.empty() && !out->reprints_;
+    for (const std::string& part : parts) out->parts_ += (out->parts_.empty() ? "" : ", ") + part;
     return out;
 }
 
@@ -207,4 +207,4 @@ void BatchNumber::end(bool published, bool stopped, Diagnostics& diagnostics) {
     if (!out && !stopped) numbering_->give_up(stamp_);
 }
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

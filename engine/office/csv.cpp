@@ -1,9 +1,9 @@
 // Quotes of CSV (RFC 4180), and what spreadsheets make of text.
-#include "cli/csv.hpp"
+#include "office/csv.hpp"
 
 #include <algorithm>
 
-namespace banxin::cli {
+namespace banxin::office {
 namespace {
 
 bool is_number(std::string_view text) {
@@ -24,4 +24,4 @@ std::string csv_cell(std::string_view text) {
     return out + "\"";
 }
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

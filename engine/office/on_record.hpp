@@ -6,10 +6,14 @@
 
 #include "register/register.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 
 /// A file as it is put on record, whatever its size.
 std::optional<registry::File> record_of(const char* role, const std::string& path, Diagnostics& diagnostics);
+
+/// A file's path as it is put on record. What is no file (a brief in memory, a layout of the library's own) stands there under its name, which
+/// is no absolute path: its hash is kept, and nothing is compared with it later.
+std::string path_on_record(const std::string& name);
 
 /// False, and reported: a pipe or a device, of which no hash can be compared later.
 bool can_be_read_again(const std::string& path, Diagnostics& diagnostics);
@@ -30,4 +34,4 @@ Compared compare(const registry::File& file);
 registry::Register::Finding look_for(const registry::Issue& issue, const registry::Publication& prepared, const std::string& register_file,
                                      Diagnostics& diagnostics);
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

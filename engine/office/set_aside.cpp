@@ -1,5 +1,5 @@
 // A temporary file without a name, read at any place by any thread.
-#include "cli/set_aside.hpp"
+#include "office/set_aside.hpp"
 
 #include <cerrno>
 #include <cstdlib>
@@ -12,12 +12,12 @@
 #include "files/descriptor.hpp"
 #include "files/files.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 namespace {
 
 class Unnamed : public table::Store {
   public:
-    Unnamed() : file_(open_unnamed()) {}
+    explicit Unnamed(const std::string& folder) : file_(open_unnamed(folder)) {}
 
     bool add(std::string_view bytes) {
         while (file_.valid() && !bytes.empty()) {
@@ -43,8 +43,9 @@ class Unnamed : public table::Store {
     }
 
   private:
-    static int open_unnamed() {
-        std::string name = temporary_folder() + "/banxin-XXXXXX";
+    static int open_unnamed(const std::string& folder) {
+        if (folder.empty()) return -1;
+        std::string name = folder + "/banxin-XXXXXX";
         const int fd = ::mkostemp(name.data(), O_CLOEXEC);
         if (fd >= 0) ::unlink(name.c_str());
         return fd;
@@ -56,13 +57,9 @@ class Unnamed : public table::Store {
 
 }  // namespace
 
-std::string temporary_folder() {
-    const char* asked = std::getenv("TMPDIR");
-    return asked && *asked ? asked : "/tmp";
-}
-
-std::shared_ptr<const table::Store> set_aside(const std::string& path, std::string& hash, Diagnostics& diagnostics) {
-    const auto unnamed = std::make_shared<Unnamed>();
+std::shared_ptr<const table::Store> set_aside(const std::string& path, const std::string& temporary, std::string& hash,
+                                              Diagnostics& diagnostics) {
+    const auto unnamed = std::make_shared<Unnamed>(temporary);
     bool aside = true;
     std::string memory;
     Sha256 hashed;
@@ -81,4 +78,4 @@ std::shared_ptr<const table::Store> set_aside(const std::string& path, std::stri
     return table::in_memory(std::move(memory));
 }
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

@@ -1,5 +1,5 @@
 // Lists, pages and CSV of the register.
-#include "cli/register_list.hpp"
+#include "office/register_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,9 +9,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/csv.hpp"
+#include "office/csv.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 namespace {
 
 using namespace registry;
@@ -151,4 +151,4 @@ std::string issue_csv(std::span<const Issue> issues, Language language) {
     return out;
 }
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

@@ -2,27 +2,37 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/diagnostics.hpp"
-#include "cli/options.hpp"
 #include "edition/numbered.hpp"
+#include "files/hold.hpp"
 #include "font/font_set.hpp"
 #include "model/layout.hpp"
 #include "press/typeset.hpp"
 #include "reader/brief_reader.hpp"
 #include "register/register.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 
 /// One line of a list: white space and line ends inside are one blank.
 std::string in_one_line(std::string_view text);
+
+/// Where a number comes from.
+struct NumberFrom {
+    std::string file, series;  // the register
+    std::string replaces;      // key of the issue that the new one replaces; empty: none
+    std::string reprints;      // key of the issue that is made again, with its number; empty: none
+    registry::Stamp stamp;     // of what is recorded
+};
 
 class Numbering {
   public:
     /// Opens the register and compares the brief with its series. Null: a fault was reported.
     /// The brief may have fields, but not in its number. `output` is what will be published; empty: the number is only looked at.
-    static std::unique_ptr<Numbering> open(const Options& options, const xml::Document& brief, const std::string& output,
+    static std::unique_ptr<Numbering> open(const NumberFrom& from, const xml::Document& brief, const std::string& output,
                                            Diagnostics& diagnostics);
 
     /// The brief with the number that comes next; nothing is taken. Null: a fault was reported.
@@ -63,6 +73,7 @@ class Numbering {
   private:
     bool find_issued(const std::string& key, Diagnostics& diagnostics);
 
+    std::unique_ptr<Hold> hold_;  // recovery waits until this one goes
     std::unique_ptr<registry::Register> register_;
     registry::Series series_;
     registry::Request request_;
@@ -72,4 +83,4 @@ class Numbering {
     std::string file_;  // the register
 };
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

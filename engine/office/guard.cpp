@@ -1,5 +1,5 @@
 // A register and the files that SQLite keeps beside it, told by their content and by their names.
-#include "cli/guard.hpp"
+#include "office/guard.hpp"
 
 #include <array>
 #include <cstdint>
@@ -12,9 +12,10 @@
 #include <unistd.h>
 
 #include "files/descriptor.hpp"
+#include "files/hold.hpp"
 #include "register/tables.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 namespace {
 
 using Head = std::array<char, 100>;
@@ -38,6 +39,7 @@ std::uint32_t big_endian(const Head& head, std::size_t at) {
 bool is_register(const std::string& path) {
     constexpr std::string_view kMagic("SQLite format 3\0", 16);
     constexpr std::size_t kApplicationAt = 68;
+    if (Hold::is_noted(path)) return true;
     const Head head = head_of(path);
     return std::string_view(head.data(), kMagic.size()) == kMagic &&
            big_endian(head, kApplicationAt) == static_cast<std::uint32_t>(registry::kApplication);
@@ -54,16 +56,17 @@ bool is_log(const std::string& path) {
            (version == kIndexVersion && std::memcmp(head.data(), head.data() + kIndexHeader, kIndexHeader) == 0);
 }
 
-bool belongs_to_register(const std::string& path) {
-    if (is_register(path) || is_log(path)) return true;
+bool belongs_to_register(const std::string& path) { return is_named_as_log(path) || is_register(path) || is_log(path); }
+
+}  // namespace
+
+bool is_named_as_log(const std::string& path) {
     std::error_code error;
     const std::string whole = std::filesystem::weakly_canonical(path, error).string();
     for (const std::string_view ending : {"-wal", "-shm", "-journal"})
         if (whole.ends_with(ending) && is_register(whole.substr(0, whole.size() - ending.size()))) return true;
     return false;
 }
-
-}  // namespace
 
 bool spares_registers(std::initializer_list<std::string> outputs, Diagnostics& diagnostics) {
     bool out = true;
@@ -75,4 +78,4 @@ bool spares_registers(std::initializer_list<std::string> outputs, Diagnostics& d
     return out;
 }
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

@@ -1,19 +1,23 @@
-// One number of a register for a run of editions, or for a part of it that is made again: looked up before the first pass, taken before the second, on record before the first
-// name, issued after the last.
+// One number of a register for a run of editions, or for a part of it that is made again: looked up before the first pass, taken before the
+// second, on record before the first name, issued after the last.
 #pragma once
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "batch/publish.hpp"
-#include "cli/numbering.hpp"
+#include "office/numbering.hpp"
 
-namespace banxin::cli {
+namespace banxin::office {
 
 class BatchNumber {
   public:
-    /// Null: a fault was reported.
-    static std::unique_ptr<BatchNumber> open(const Options& options, std::shared_ptr<const xml::Document> brief, Diagnostics& diagnostics);
+    /// `folder`: where the run is published; empty: nowhere. `resume`: an earlier try's number is taken up. `parts` that were asked for stand
+    /// in the note of a reprint. Null: a fault was reported.
+    static std::unique_ptr<BatchNumber> open(const NumberFrom& from, const std::string& folder, bool resume,
+                                             const std::vector<std::string>& parts, std::shared_ptr<const xml::Document> brief,
+                                             Diagnostics& diagnostics);
 
     /// The brief with the number: of an earlier try that is resumed, else the next. Null: a fault was reported.
     std::shared_ptr<const xml::Document> brief(Diagnostics& diagnostics);
@@ -21,6 +25,7 @@ class BatchNumber {
     std::string text() const;
     /// As commands write it; empty before the number is taken.
     const std::string& key() const { return numbering_->taken().key; }
+    const registry::Issue& taken() const { return numbering_->taken(); }
 
     /// What is to be done while `run` is published.
     batch::Steps steps(const batch::Run& run);
@@ -44,4 +49,4 @@ class BatchNumber {
     bool resume_ = false, changed_ = false, reprints_ = false;
 };
 
-}  // namespace banxin::cli
+}  // namespace banxin::office

@@ -1,0 +1,66 @@
+// A number with all that happened to it, as plain data.
+#include "api/issues.hpp"
+
+namespace banxin::api {
+namespace {
+
+banxin_issue_state state_of(const registry::Issue& issue) {
+    if (issue.events.empty()) return BANXIN_RESERVED;
+    switch (issue.state()) {
+        case registry::State::kIssued: return BANXIN_ISSUED;
+        case registry::State::kReplaced: return BANXIN_REPLACED;
+        case registry::State::kVoid: return BANXIN_VOID;
+        case registry::State::kReserved: break;
+    }
+    return BANXIN_RESERVED;
+}
+
+static_assert(static_cast<int>(registry::Kind::kReserved) == BANXIN_EVENT_RESERVED);
+static_assert(static_cast<int>(registry::Kind::kCopies) == BANXIN_EVENT_COPIES);
+
+std::uint32_t count(int n) { return static_cast<std::uint32_t>(n); }
+
+}  // namespace
+
+registry::Stamp stamp_of(const banxin_stamp* given) {
+    const banxin_stamp stamp = taken(given);
+    if (stamp.at.size == 0 || stamp.who.size == 0) throw Stopped{BANXIN_WRONG_CALL};
+    return {copy(stamp.at), copy(stamp.who)};
+}
+
+office::NumberFrom number_from(const banxin_numbering& numbering) {
+    office::NumberFrom out{copy(numbering.registry), copy(numbering.series), copy(numbering.replaces), copy(numbering.reprints), {}};
+    if (out.file.empty() || out.series.empty()) throw Stopped{BANXIN_WRONG_CALL};
+    if (numbering.stamp) out.stamp = stamp_of(numbering.stamp);
+    return out;
+}
+
+IssueData::IssueData(const registry::Issue& issue) {
+    shares_.reserve(issue.events.size());
+    files_.reserve(issue.events.size());
+    for (const registry::Event& e : issue.events) {
+        auto& shares = shares_.emplace_back();
+        for (const registry::Share& s : e.publication.shares) shares.push_back({text_of(s.recipient), count(s.copies), count(s.first)});
+        auto& files = files_.emplace_back();
+        for (const registry::File& f : e.publication.files) files.push_back({text_of(f.role), text_of(f.path), text_of(f.sha256)});
+        events_.push_back({static_cast<int>(e.kind), text_of(e.stamp.at), text_of(e.stamp.who), text_of(e.note),
+                           text_of(e.publication.title), count(e.publication.copies), shares.data(), shares.size(), files.data(),
+                           files.size()});
+    }
+    data_.struct_size = sizeof data_;
+    data_.year = count(issue.numbers.year);
+    data_.number = count(issue.numbers.number);
+    data_.total = count(issue.numbers.total.value_or(0));
+    data_.state = state_of(issue);
+    data_.key = text_of(issue.key);
+    data_.text = text_of(issue.text);
+    if (const registry::Event* issued = issue.last(registry::Kind::kIssued)) data_.title = text_of(issued->publication.title);
+    data_.copies = static_cast<std::uint64_t>(issue.copies());
+    data_.series = text_of(issue.series);
+    data_.replaces = text_of(issue.replaces);
+    data_.replaced_by = text_of(issue.replaced_by);
+    data_.events = events_.data();
+    data_.event_count = events_.size();
+}
+
+}  // namespace banxin::api
