@@ -36,7 +36,7 @@ bool is_name(std::string_view value) {
     });
 }
 
-/// A tag of BCP 47 whose language and region ICU knows.
+/// A tag of BCP 47. Of languages with two letters ICU knows all; of the thousands with three (ISO 639-3: lis, doc, sjo) it knows some.
 bool is_language(std::string_view value) {
     char locale[ULOC_FULLNAME_CAPACITY];
     UErrorCode status = U_ZERO_ERROR;
@@ -44,10 +44,12 @@ bool is_language(std::string_view value) {
     const std::string tag(value);
     uloc_forLanguageTag(tag.c_str(), locale, sizeof locale, &taken, &status);
     if (U_FAILURE(status) || taken != static_cast<std::int32_t>(tag.size())) return false;
-    char region[ULOC_COUNTRY_CAPACITY];
-    const std::int32_t length = uloc_getCountry(locale, region, sizeof region, &status);
-    const bool known_region = length == 0 || *uloc_getISO3Country(locale) != 0;
-    return U_SUCCESS(status) && *uloc_getISO3Language(locale) != 0 && known_region;
+    char part[ULOC_LANG_CAPACITY];
+    const std::int32_t language = uloc_getLanguage(locale, part, sizeof part, &status);
+    const bool known_language = language == 3 || *uloc_getISO3Language(locale) != 0;
+    const std::int32_t region = uloc_getCountry(locale, part, sizeof part, &status);
+    const bool known_region = region == 0 || region == 3 || *uloc_getISO3Country(locale) != 0;
+    return U_SUCCESS(status) && known_language && known_region;
 }
 
 bool is_colour(std::string_view value) {

@@ -157,8 +157,14 @@ Script lone_script(char32_t c) {
     return U_FAILURE(status) || count < 1 || ours ? kOwnScript : tag(codes[0]);
 }
 
-/// The parts of a Korean syllable that was typed in pieces.
 bool is_jamo(char32_t c) { return (c >= 0x1100 && c < 0x1200) || (c >= 0xA960 && c < 0xA980) || (c >= 0xD7B0 && c < 0xD800); }
+
+/// A Korean syllable that was typed in pieces, of which the first may be a whole one.
+bool has_jamo(const Cluster& cluster, std::string_view text) {
+    for (std::size_t at = cluster.begin; at < cluster.end;)
+        if (is_jamo(utf8::next(text, at))) return true;
+    return false;
+}
 
 void find_scripts(std::vector<Cluster>& clusters, std::string_view text) {
     std::vector<std::pair<Cluster*, char32_t>> open;  // common characters before the next one of a script
@@ -173,7 +179,7 @@ void find_scripts(std::vector<Cluster>& clusters, std::string_view text) {
             continue;
         }
         before = cluster.script = is_own(code) ? kOwnScript : tag(code);
-        if (is_jamo(c)) cluster.script = tag(USCRIPT_HANGUL);  // HarfBuzz joins them only so
+        if (code == USCRIPT_HANGUL && has_jamo(cluster, text)) cluster.script = tag(USCRIPT_HANGUL);  // HarfBuzz joins them only so
         for (; !open.empty() && shares(open.back().second, cluster.script); open.pop_back()) open.back().first->script = cluster.script;
         open.clear();
     }

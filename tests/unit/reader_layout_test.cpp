@@ -187,8 +187,9 @@ TEST_CASE("values by type") {
     CHECK(accepts(Type::kName, "简报", nullptr));
     for (const std::string_view name : {"", "a b", "a/b", "..", "a.xml", "a\\b", "a:b"})
         CHECK_MESSAGE(!accepts(Type::kName, name, nullptr), name);
-    for (const std::string_view lang : {"zh", "zh-Hans", "zh-Hant-TW"}) CHECK_MESSAGE(accepts(Type::kLanguage, lang, nullptr), lang);
-    for (const std::string_view lang : {"", "z", "zh_CN", "zh-", "-zh", "zh--Hans", "中文"})
+    for (const std::string_view lang : {"zh", "zh-Hans", "zh-Hant-TW", "lis", "doc", "sjo", "zh-cmn-Hans", "es-419"})
+        CHECK_MESSAGE(accepts(Type::kLanguage, lang, nullptr), lang);
+    for (const std::string_view lang : {"", "z", "zh_CN", "zh-", "-zh", "zh--Hans", "中文", "xx", "en-XX"})
         CHECK_MESSAGE(!accepts(Type::kLanguage, lang, nullptr), lang);
     CHECK(accepts(Type::kDecimal, "0.88", nullptr));
     for (const std::string_view share : {"", "1.5", "-0.1", "0.8888", "1e-1", ".5"})

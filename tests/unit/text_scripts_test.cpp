@@ -95,6 +95,7 @@ TEST_CASE("a Korean syllable typed in pieces is one character, drawn as if it we
     };
     CHECK(drawn(pieces) == drawn(whole));
     CHECK(pieces.text() == "국 \u1112\u1161\u11AB\u1100\u116E\u11A8 국");
+    CHECK(drawn(Set("국 \uD558\u11AB국 국")) == drawn(whole));  // a whole syllable and its last part
 }
 
 TEST_CASE("a heap of marks on one letter is refused, and quickly") {
