@@ -51,7 +51,7 @@ install(FILES ${PROJECT_SOURCE_DIR}/bindings/python/banxin.py DESTINATION lib/py
 find_path(NODE_INCLUDE_DIR node_api.h PATH_SUFFIXES node)
 if(NODE_INCLUDE_DIR)
   set(sources ${PROJECT_SOURCE_DIR}/bindings/node)
-  add_library(banxin_node MODULE ${sources}/banxin.c ${sources}/register.c ${sources}/values.c)
+  add_library(banxin_node MODULE ${sources}/banxin.c ${sources}/batch.c ${sources}/register.c ${sources}/values.c)
   set_target_properties(banxin_node PROPERTIES PREFIX "" OUTPUT_NAME banxin SUFFIX .node C_STANDARD 11 INSTALL_RPATH "$ORIGIN/../../../${CMAKE_INSTALL_LIBDIR}")
   target_include_directories(banxin_node SYSTEM PRIVATE ${NODE_INCLUDE_DIR})
   target_link_libraries(banxin_node PRIVATE banxin_shared)

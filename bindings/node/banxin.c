@@ -78,24 +78,6 @@ static const banxin_range* ranges_of(napi_env env, Kept** kept, napi_value list,
     return out;
 }
 
-static const banxin_numbering* numbering_of(napi_env env, Kept** kept, napi_value from) {
-    const napi_value stamp = from ? member(env, from, "stamp") : NULL;
-    banxin_numbering* out = from ? keep(kept, sizeof *out) : NULL;
-    banxin_stamp* by = stamp ? keep(kept, sizeof *by) : NULL;
-    if (!out) return NULL;
-    out->struct_size = sizeof *out;
-    out->registry = text_of(env, kept, member(env, from, "register"));
-    out->series = text_of(env, kept, member(env, from, "series"));
-    out->replaces = text_of(env, kept, member(env, from, "replaces"));
-    if (by) {
-        by->struct_size = sizeof *by;
-        by->at = text_of(env, kept, member(env, stamp, "at"));
-        by->who = text_of(env, kept, member(env, stamp, "who"));
-        out->stamp = by;
-    }
-    return out;
-}
-
 /* A document being made, here or in a thread of Node's pool. */
 typedef struct Making {
     const banxin_engine* engine;
@@ -345,6 +327,7 @@ static napi_value init(napi_env env, napi_value exports) {
                  {"build", build},     {"writeFile", write_file}, {"pdf", pdf}, {"info", info_of}, {"page", page_of}, {"item", item_of}};
     for (size_t i = 0; i < sizeof calls / sizeof *calls; ++i) add_call(env, exports, calls[i].name, calls[i].call);
     add_register_calls(env, exports);
+    add_batch_calls(env, exports);
     return exports;
 }
 

@@ -3,7 +3,7 @@
 
 export type Source = string | { name: string; data: Buffer };
 export interface Stamp { at?: string; who?: string }
-export interface Numbering { register: string; series: string; replaces?: string; stamp?: Stamp }
+export interface Numbering { register: string; series: string; replaces?: string; reprints?: string; stamp?: Stamp }
 
 export interface Diagnostic {
   severity: "note" | "warning" | "error";
@@ -45,11 +45,44 @@ export interface DocumentOptions {
   numbering?: Numbering;
 }
 
+export interface BatchOptions {
+  key?: string;
+  layout?: string;
+  threads?: number;
+  keepGoing?: boolean;
+  shard?: number;
+  shards?: number;
+  maxPages?: number;
+  maxMemory?: number;
+  maxTime?: number;
+  folder?: string;
+  resume?: boolean;
+  lists?: string[];
+  numbered?: boolean;
+  only?: string[];
+  merged?: string;
+  separator?: string;
+  volumePages?: number;
+  figures?: string;
+  numbering?: Numbering;
+}
+export interface Batch {
+  rows: number;
+  made: number;
+  failed: number;
+  there: number;
+  editions: number;
+  key: string;
+  number: string;
+  diagnostics: Diagnostic[];
+}
+
 export class Engine {
   constructor(options?: EngineOptions);
   diagnostics: Diagnostic[];
   document(brief: Source, options?: DocumentOptions): Document;
   make(brief: Source, options?: DocumentOptions): Promise<Document>;
+  batch(brief: Source, table: Source, options?: BatchOptions): Promise<Batch>;
   build(brief: Source, pdf: string | null, options?: DocumentOptions & { dump?: string }): Document;
 }
 

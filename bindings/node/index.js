@@ -94,7 +94,17 @@ class Engine {
   build(brief, pdf, options = {}) {
     return new Document(checked(native.build(this.#handle, brief, optionsOf(options, this.#language), pdf, options.dump)));
   }
-  /** The same as a promise; the work is done in another thread. */
+  /** A brief with fields and a table with a row for each edition: all are checked, and published in options.folder, in threads of their
+   * own; a promise. Without a folder all is only checked. key: the column that names the editions; layout, threads, keepGoing, shard,
+   * shards, maxPages, maxMemory, maxTime (of an edition), resume, lists, numbered, only, merged, separator, volumePages, figures (a path),
+   * numbering: as in banxin.h. Gives rows, made, failed, there, editions, key, number and diagnostics. */
+  async batch(brief, table, options = {}) {
+    const result = await native.batch(this.#handle, brief, table, optionsOf(options, this.#language));
+    const some = result.status === 4 && options.keepGoing;
+    const { made, diagnostics } = checked(some ? { ...result, status: 0 } : result);
+    return { ...made, diagnostics };
+  }
+  /** The same as document() as a promise; the work is done in another thread. */
   async make(brief, options = {}) {
     return new Document(checked(await native.makeDocument(this.#handle, brief, optionsOf(options, this.#language))));
   }

@@ -108,6 +108,25 @@ const banxin_text* texts_of(napi_env env, Kept** kept, napi_value array, size_t*
     return out;
 }
 
+const banxin_numbering* numbering_of(napi_env env, Kept** kept, napi_value from) {
+    const napi_value stamp = from ? member(env, from, "stamp") : NULL;
+    banxin_numbering* out = from ? keep(kept, sizeof *out) : NULL;
+    banxin_stamp* by = stamp ? keep(kept, sizeof *by) : NULL;
+    if (!out) return NULL;
+    out->struct_size = sizeof *out;
+    out->registry = text_of(env, kept, member(env, from, "register"));
+    out->series = text_of(env, kept, member(env, from, "series"));
+    out->replaces = text_of(env, kept, member(env, from, "replaces"));
+    out->reprints = text_of(env, kept, member(env, from, "reprints"));
+    if (by) {
+        by->struct_size = sizeof *by;
+        by->at = text_of(env, kept, member(env, stamp, "at"));
+        by->who = text_of(env, kept, member(env, stamp, "who"));
+        out->stamp = by;
+    }
+    return out;
+}
+
 /* --- to JavaScript --------------------------------------------------------------------------------------------------------------- */
 
 void set_text(napi_env env, napi_value object, const char* name, banxin_text text) {

@@ -22,6 +22,8 @@ banxin_source source_of(napi_env env, Kept** kept, napi_value value);
 size_t length_of(napi_env env, napi_value array);
 const banxin_source* sources_of(napi_env env, Kept** kept, napi_value array, size_t* count);
 const banxin_text* texts_of(napi_env env, Kept** kept, napi_value array, size_t* count);
+/* {register, series, replaces, reprints, stamp}; NULL: there is none. */
+const banxin_numbering* numbering_of(napi_env env, Kept** kept, napi_value from);
 void set_text(napi_env env, napi_value object, const char* name, banxin_text text);
 void set_number(napi_env env, napi_value object, const char* name, double number);
 void set_rect(napi_env env, napi_value object, const char* name, banxin_rect rect);
@@ -32,7 +34,8 @@ void arguments(napi_env env, napi_callback_info info, napi_value* out);
 void* object_of(napi_env env, napi_value handle);
 size_t index_of(napi_env env, napi_value value);
 
-/* The calls of register.c. */
+/* The calls of register.c and batch.c. */
+void add_batch_calls(napi_env env, napi_value exports);
 void add_register_calls(napi_env env, napi_value exports);
 void add_call(napi_env env, napi_value exports, const char* name, napi_callback call);
 

@@ -153,9 +153,10 @@ bool BatchCall::read() {
     key_ = key.value_or(0);
     if (!options_.numbering) {
         if (edition::is_issue_numbered(*brief, found_)) brief_ = edition::Template::read(brief, *table_, key_, found_);
-    } else if ((number_ = office::BatchNumber::open(number_from(taken(options_.numbering)), folder_, options_.resume != 0, only_, brief,
-                                                    found_))) {
-        read_numbered();
+    } else {
+        const office::NumberFrom from = number_from(taken(options_.numbering));
+        number_ = office::BatchNumber::open(from, folder_, options_.resume != 0, only_, brief, found_);
+        if (number_) read_numbered();
     }
     if (!brief_ || !key || !engine_.find_fonts(found_)) return false;
     origin_.catalogue = engine_.catalogue().file;

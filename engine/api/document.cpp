@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint64_t kTree = 16;
 
 /// Numbers that the brief leaves open, as far as the caller has them.
-std::shared_ptr<const xml::Document> with_numbers(std::shared_ptr<const xml::Document> brief, const banxin_document_options& options,
+std::shared_ptr<const xml::Document> with_numbers(const std::shared_ptr<const xml::Document>& brief, const banxin_document_options& options,
                                                   Diagnostics& diagnostics) {
     std::vector<xml::Document::NewValue> values;
     for (const xml::Attribute& open : edition::open_numbers(*brief)) {
@@ -55,8 +55,7 @@ bool Maker::read_brief(const banxin_source& source) {
     supervisor_.look(BANXIN_READ, 0, 1, bytes->size());
     auto tree = xml::Document::parse(*bytes, view(source.name), {}, diagnostics_);
     if (!tree || !edition::has_no_fields(*tree, diagnostics_)) return false;
-    if (!options_.numbering && (options_.issue_number != 0 || options_.issue_total != 0))
-        tree = with_numbers(std::move(tree), options_, diagnostics_);
+    if (!options_.numbering && (options_.issue_number != 0 || options_.issue_total != 0)) tree = with_numbers(tree, options_, diagnostics_);
     brief_ = reader::read_brief(std::move(tree), diagnostics_);
     supervisor_.look(BANXIN_READ, 1, 1, 0);
     return brief_ != nullptr;

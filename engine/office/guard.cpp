@@ -1,6 +1,7 @@
 // A register and the files that SQLite keeps beside it, told by their content and by their names.
 #include "office/guard.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -63,15 +64,16 @@ bool belongs_to_register(const std::string& path) { return is_named_as_log(path)
 bool is_named_as_log(const std::string& path) {
     std::error_code error;
     const std::string whole = std::filesystem::weakly_canonical(path, error).string();
-    for (const std::string_view ending : {"-wal", "-shm", "-journal"})
-        if (whole.ends_with(ending) && is_register(whole.substr(0, whole.size() - ending.size()))) return true;
-    return false;
+    constexpr std::array<std::string_view, 3> kEndings{"-wal", "-shm", "-journal"};
+    return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+        return whole.ends_with(ending) && is_register(whole.substr(0, whole.size() - ending.size()));
+    });
 }
 
 bool spares_registers(std::initializer_list<std::string> outputs, Diagnostics& diagnostics) {
     bool out = true;
     for (const std::string& path : outputs) {
-        if (path.empty() || path == "-" || !belongs_to_register(path)) continue;
+        if (path.empty() || !belongs_to_register(path)) continue;
         diagnostics.report_in(Code::kOutputIsRegister, path, {path});
         out = false;
     }

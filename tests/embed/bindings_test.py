@@ -109,7 +109,7 @@ print("python", banxin.version())
 NODE = r'''
 const assert = require("assert"), fs = require("fs");
 const { Engine, BanxinError, version } = require("banxin");
-const [sample, fonts, pdf] = process.argv.slice(2);
+const [sample, fonts, pdf, editions] = process.argv.slice(2);
 const expected = fs.readFileSync(pdf), data = fs.readFileSync(sample);
 const engine = new Engine({ fontFolders: [fonts] });
 const document = engine.document(sample);
@@ -171,6 +171,11 @@ for (const [name, kind] of Object.entries(require("banxin")))
 Promise.all([1, 2, 3, 4].map(() => engine.make({ name: "brief.xml", data }))).then(async (made) => {
   for (const one of made) assert(one.pdf().equals(expected));
   await assert.rejects(engine.make(sample, { maxPages: 1 }), BanxinError);
+  const brief = { name: "district-brief.xml", data: Buffer.from(fs.readFileSync(editions + "/district-brief.xml", "utf-8").replace('number="16" total="209"', 'number="auto" total="auto"')) };
+  const run = await engine.batch(brief, editions + "/districts.csv", { key: "单位", folder: here + "/run", numbering, lists: ["packing-list"] });
+  assert(run.rows === 20 && run.made === 20 && run.key === "2019-4" && fs.existsSync(here + "/run/packing-list.pdf"), JSON.stringify(run));
+  await assert.rejects(engine.batch(brief, editions + "/districts.csv", { key: "单位", folder: here + "/run", numbering }), BanxinError);
+  await assert.rejects(engine.batch(editions + "/district-brief.xml", editions + "/districts.csv", { key: "单位", maxPages: 1 }), /BX1870/);
   console.log("node", version);
 });
 '''

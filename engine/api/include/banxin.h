@@ -625,7 +625,7 @@ static inline banxin_sink banxin_to_file(const char* path) {
 }
 
 static inline banxin_sink banxin_to_callback(banxin_write write, void* user) {
-    banxin_sink out = banxin_to_file(NULL);
+    banxin_sink out = banxin_to_file("");
     out.write = write;
     out.user = user;
     return out;
