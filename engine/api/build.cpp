@@ -108,10 +108,10 @@ bool Maker::publish(std::unique_ptr<banxin_document>& document, const banxin_sin
         is_out = document && (!changed || stage()) && numbering_->prepare(pdf, stamp_, diagnostics_) && staging->place() &&
                  file->publish(path, pdf, diagnostics_);
     } catch (...) {  // a caller's limit, or memory
-        numbering_->give_up(stamp_);
+        numbering_->give_up(stamp_, diagnostics_);
         throw;
     }
-    if (!is_out) return numbering_->give_up(stamp_), false;
+    if (!is_out) return numbering_->give_up(stamp_, diagnostics_), false;
     staging->keep();
     numbering_->issue(stamp_, diagnostics_);
     document->key = numbering_->key();

@@ -65,13 +65,14 @@ Output output_of(const banxin_sink& sink, Supervisor& supervisor) {
 
 bool put(const std::string& bytes, const banxin_sink& sink, Supervisor& supervisor, Diagnostics& diagnostics) {
     const Output to = output_of(sink, supervisor);
-    const bool file = !to.write && to.descriptor < 0;
+    const bool named = !to.write && to.descriptor < 0;
     std::error_code error;
-    if (sink.fresh != 0 && file && office::spares_registers({to.path}, diagnostics) && !std::filesystem::is_other(to.path, error)) {
+    if (named && !office::spares_registers({to.path}, diagnostics)) return false;
+    if (sink.fresh != 0 && named && !open_stream(to.path) && !std::filesystem::is_other(to.path, error)) {
         if (!exists(to.path)) return publish(to.path, bytes, diagnostics);
         return diagnostics.report_in(Code::kRegisterExists, to.path, {to.path}), false;
     }
-    return (!file || office::spares_registers({to.path}, diagnostics)) && write_file(to, bytes, diagnostics);
+    return write_file(to, bytes, diagnostics);
 }
 
 void Supervisor::look(Stage stage, std::size_t done, std::size_t all, std::size_t held) {

@@ -4,6 +4,7 @@
 #include "api/maker.hpp"
 #include "batch/copies.hpp"
 #include "display/dump.hpp"
+#include "edition/dispatch.hpp"
 #include "edition/open_number.hpp"
 #include "edition/template.hpp"
 #include "page/proof.hpp"

@@ -219,11 +219,25 @@ bool Folder::name_manifest(const std::string& unnamed, const std::string& name, 
     if (!fresh && errno != EEXIST) return fail(name, diagnostics);
     if (!fresh && together_ && !look(diagnostics)) return false;
     if (!fresh && ::renameat(folder_, unnamed.c_str(), folder_, name.c_str()) != 0) return fail(name, diagnostics);
-    if (::fsync(folder_) != 0) return fail("", diagnostics);
     // Who came at the same time sees this name, or is seen here: of two runs one at least withdraws.
-    if (!together_ || look(diagnostics)) return true;
-    if (fresh) ::unlinkat(folder_, name.c_str(), 0);
-    return false;
+    const bool stays = (::fsync(folder_) == 0 || fail("", diagnostics)) && (!together_ || look(diagnostics));
+    if (!stays && fresh) withdraw(unnamed, name);
+    return stays;
+}
+
+/// The same shard made twice may have given the name to its own manifest since: what is not this one's gets its name back.
+void Folder::withdraw(const std::string& unnamed, const std::string& name) const {
+    struct stat mine {
+    }, there{};
+    const auto is_mine = [&](const std::string& file) {
+        return ::fstatat(folder_, file.c_str(), &there, AT_SYMLINK_NOFOLLOW) == 0 && there.st_dev == mine.st_dev &&
+               there.st_ino == mine.st_ino;
+    };
+    if (::fstatat(folder_, unnamed.c_str(), &mine, AT_SYMLINK_NOFOLLOW) != 0 || !is_mine(name)) return;
+    const std::string taken = unnamed.substr(0, unnamed.rfind('.')) + "-withdrawn.tmp";
+    if (::renameat(folder_, name.c_str(), folder_, taken.c_str()) != 0) return;
+    if (!is_mine(taken)) ::linkat(folder_, taken.c_str(), folder_, name.c_str(), 0);
+    ::unlinkat(folder_, taken.c_str(), 0);
 }
 
 bool Folder::publish(Manifest& manifest, const Look& look, Diagnostics& diagnostics) {

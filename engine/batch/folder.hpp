@@ -52,6 +52,7 @@ class Folder : public Sink {
     /// Both parts, one after the other.
     bool write(const std::string& name, std::string_view bytes, std::string_view rest, bool sync, Diagnostics& diagnostics) const;
     bool name_manifest(const std::string& unnamed, const std::string& name, const Look& look, Diagnostics& diagnostics);
+    void withdraw(const std::string& unnamed, const std::string& name) const;
     bool link_all(Diagnostics& diagnostics);
     bool fail(const std::string& name, Diagnostics& diagnostics) const;
 

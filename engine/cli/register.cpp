@@ -28,36 +28,37 @@ class Desk {
         if (action == "show") return text(BANXIN_FORM_PAGE, asked_.series, asked_.number);
         if (action == "verify") return verify();
         if (action == "recover") return recover();
-        if (action == "backup") return register_.backup(asked_.copy), told();
+        if (action == "backup") return register_.backup(asked_.copy), told(), std::string();
         if (action == "issue") register_.issue(asked_.series, asked_.number, publication(), stamp_);
         if (action == "void") register_.make_void(asked_.series, asked_.number, asked_.reason, stamp_);
         if (action == "reprint") register_.reprint(asked_.series, asked_.number, publication(), asked_.reason, stamp_);
         if (action == "copies") register_.give_out(asked_.series, asked_.number, asked_.shares, stamp_);
-        return told() + text(BANXIN_FORM_LIST, asked_.series, asked_.number);
+        told();
+        return text(BANXIN_FORM_LIST, asked_.series, asked_.number);
     }
 
   private:
-    /// What the last call has found is kept.
-    std::string told() {
-        outcome_.add(register_.found());
-        return {};
-    }
+    /// What the last call has found is kept; the next call forgets it.
+    void told() { outcome_.add(register_.found()); }
     std::string text(banxin_register_form form, const std::string& series = {}, const std::string& number = {}) {
         const std::string out = register_.text(form, series, number);
-        return told() + out;
+        told();
+        return out;
     }
 
     std::string add_series() {
         register_.add({asked_.series, asked_.pattern, asked_.counting == "running", asked_.supplement, asked_.last,
                        static_cast<std::uint32_t>(asked_.last_total)},
                       stamp_);
-        return told() + text(BANXIN_FORM_SERIES, asked_.series);
+        told();
+        return text(BANXIN_FORM_SERIES, asked_.series);
     }
 
     std::string reserve(const std::string& replaces) {
         const int year = asked_.year ? *asked_.year : parse_number(std::string_view(stamp_.at).substr(0, 4)).value_or(0);
         const Issue issue = register_.reserve(asked_.series, static_cast<std::uint32_t>(year), stamp_, replaces);
-        return told() + text(BANXIN_FORM_LIST, issue.series, issue.key);
+        told();
+        return text(BANXIN_FORM_LIST, issue.series, issue.key);
     }
 
     std::string reissue() {
@@ -74,14 +75,16 @@ class Desk {
 
     std::string verify() {
         const Verified verified = register_.verify();
-        return told() + fmt::format(fmt::runtime(options_.language == Language::kChinese ? "核对了 {} 个文件\n" : "{} files compared\n"),
-                                    verified.count);
+        told();
+        return fmt::format(fmt::runtime(options_.language == Language::kChinese ? "核对了 {} 个文件\n" : "{} files compared\n"),
+                           verified.count);
     }
 
     /// --reason decides about the number that is named, where nothing else can.
     std::string recover() {
         const std::vector<Issue> settled = register_.recover(stamp_, asked_.series, asked_.number, asked_.reason);
-        std::string out = told();
+        told();
+        std::string out;
         for (const Issue& issue : settled) out += text(BANXIN_FORM_LIST, issue.series, issue.key);
         return out;
     }

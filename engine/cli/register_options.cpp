@@ -137,6 +137,10 @@ std::string check_lines(const Options& out) {
     std::vector<std::pair<std::string_view, std::string_view>> texts{
         {"--who", out.who}, {"--title", r.title}, {"--reason", r.reason}, {"--pattern", r.pattern}, {"SERIES", r.series}};
     for (const std::string& to : r.to) texts.emplace_back("--to", to);
+    for (const Share& share : r.shares) texts.emplace_back("--to", share.recipient);
+    for (const auto& [name, text] : texts)
+        if (!text.empty() && text.find_first_not_of(" \t\u3000") == std::string::npos)
+            return fmt::format(fmt::runtime(Text{"{} is blank", "{} 是空白的"}.in(out.language)), name);
     for (const auto& [name, text] : texts)
         if (!is_one_line(text))
             return fmt::format(fmt::runtime(Text{"{} is one line of text", "{} 只能是一行文字"}.in(out.language)), name);
@@ -175,6 +179,9 @@ std::string check_values(Options& out, const Action& action, const Common& commo
         return say("the name of the series is empty", "系列名称是空的");
     const bool given = action.needed.empty() || (action.needed == "reason" && !r.reason.empty()) ||
                        (action.needed == "copies" && (r.copies || !r.reason.empty())) || (action.needed == "to" && !r.to.empty());
+    if (!given && action.name == "reprint")
+        return say("'register reprint' needs --copies, or --reason where copies were made again under their numbers",
+                   "“register reprint”须给出 --copies；按原份号重做、不加印的给出 --reason");
     return given ? std::string()
                  : fmt::format(fmt::runtime(say("'register {}' needs --{}", "“register {}”须给出 --{}")), action.name, action.needed);
 }

@@ -62,29 +62,6 @@ bool can_be_numbered(const xml::Document& brief, Diagnostics& diagnostics) {
     return false;
 }
 
-bool check_print_run(const xml::Document& brief, const std::vector<CopyRange>& copies, bool on_record, Diagnostics& diagnostics) {
-    const std::size_t before = diagnostics.errors();
-    const auto distribution = child(brief.root(), "distribution"), dispatch = child(brief.root(), "dispatch");
-    const auto declared = distribution ? distribution->attribute("copies") : std::nullopt;
-    const auto run = declared ? parse_number(declared->value) : std::nullopt;
-    std::int64_t sum = 0;
-    for (const CopyRange& range : copies) sum += std::int64_t{range.last} - range.first + 1;
-    if (run && (sum > *run || (on_record && sum < *run)))
-        diagnostics.report(Code::kPrintRunDiffers, declared->value_pos, {declared->value, fmt::format("{}", sum)});
-    else if (run && copies.back().last > *run)
-        diagnostics.report(Code::kCopyNumberAboveRun, declared->value_pos, {copy_number(copies.back().last), declared->value});
-    for (const xml::Element& entry : on_record&& dispatch ? xml::child_elements(*dispatch) : std::vector<xml::Element>{}) {
-        const auto first = entry.attribute("first-copy"), last = entry.attribute("last-copy");
-        if (!first || !last) continue;
-        const int from = parse_number(first->value).value_or(0), to = parse_number(last->value).value_or(0);
-        if (std::none_of(copies.begin(), copies.end(), [&](const CopyRange& r) { return r.first <= from && to <= r.last; }))
-            diagnostics.report(Code::kCopiesNotMade, first->value_pos, {first->value, last->value});
-    }
-    if (on_record && !dispatch && copies != std::vector{CopyRange{1, copies.front().last}})
-        diagnostics.report(Code::kCopiesForNobody, brief.root().pos());
-    return diagnostics.errors() == before;
-}
-
 std::optional<CopyRange> copy_range(const Template& of, std::size_t row) {
     const Roles& roles = of.roles();
     const table::Row cells = of.table().row(row);

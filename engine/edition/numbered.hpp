@@ -37,10 +37,6 @@ bool is_copy_numbered(const xml::Document& brief, Diagnostics& diagnostics);
 /// False, and reported: no copy of it can be numbered.
 bool can_be_numbered(const xml::Document& brief, Diagnostics& diagnostics);
 
-/// What is made against what the brief says: not more than its print run; `on_record`, where a register keeps it, all of that, with the ranges
-/// of <dispatch>, or from 1 on where nobody has a range: the register gives numbers out in order. False: an error was reported.
-bool check_print_run(const xml::Document& brief, const std::vector<CopyRange>& copies, bool on_record, Diagnostics& diagnostics);
-
 /// The copies of a row: from its first to its last number, or 1 to as many as it says, or one. nullopt where the cells are no numbers, which
 /// check_copies() reports.
 std::optional<CopyRange> copy_range(const Template& of, std::size_t row);

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/values.hpp"
 #include "base/write_all.hpp"
 #include "files/descriptor.hpp"
 
@@ -25,9 +26,10 @@ void too_long(const std::string& path, std::size_t bytes, Diagnostics& diagnosti
     diagnostics.report_in(Code::kFileTooLong, path, {fmt::format("{}", bytes), fmt::format("{}", kMaxInput)});
 }
 
+constexpr int kMostLinks = 40;  // as many as the system follows
+
 /// The file that `path` leads to over symbolic links, which need not exist. None: errno says why.
 std::optional<std::string> behind_links(std::string path) {
-    constexpr int kMostLinks = 40;  // as many as the system follows
     std::string link(4'096, '\0');
     for (int i = 0; i < kMostLinks; ++i) {
         const ssize_t size = ::readlink(path.c_str(), link.data(), link.size());
@@ -41,7 +43,24 @@ std::optional<std::string> behind_links(std::string path) {
     return std::nullopt;
 }
 
+/// Of /proc/self/fd/3, /dev/fd/3 and the like.
+std::optional<int> descriptor_named(std::string_view path) {
+    for (const std::string& folder : {std::string("/dev/fd/"), std::string("/proc/self/fd/"), fmt::format("/proc/{}/fd/", ::getpid())})
+        if (path.starts_with(folder)) return parse_number(path.substr(folder.size()));
+    return std::nullopt;
+}
+
 }  // namespace
+
+std::optional<int> open_stream(std::string path) {
+    std::error_code error;
+    for (int i = 0; i < kMostLinks && !error; ++i) {
+        if (const auto descriptor = descriptor_named(path)) return descriptor;
+        const auto to = std::filesystem::read_symlink(path, error);
+        path = (std::filesystem::path(path).parent_path() / to).string();
+    }
+    return std::nullopt;
+}
 
 std::string_view in_chinese(int error) {
     switch (error) {
@@ -104,8 +123,10 @@ bool Staging::add(const Output& to, std::string_view bytes) {
     const bool open = to.descriptor >= 0 || to.write;
     const bool exists = !open && ::stat(path.c_str(), &info) == 0;
     if (exists && S_ISDIR(info.st_mode)) return fail(path, EISDIR);
-    if (open || (exists && !S_ISREG(info.st_mode))) {
+    const auto stream = open ? std::nullopt : open_stream(path);
+    if (open || stream || (exists && !S_ISREG(info.st_mode))) {
         files_.push_back({to, {}, {}, nullptr, bytes, State::kStream});
+        if (stream) files_.back().to.descriptor = *stream;
         return true;
     }
     const std::optional<std::string> target = behind_links(path);

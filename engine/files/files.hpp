@@ -71,6 +71,9 @@ std::string_view in_chinese(int error);
 
 bool exists(const std::string& path);
 
+/// The descriptor that a path as /dev/stdout or /dev/fd/3 names: a stream that is open, whatever lies behind it.
+std::optional<int> open_stream(std::string path);
+
 /// As the register keeps it.
 std::string absolute(const std::string& path);
 

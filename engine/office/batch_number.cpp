@@ -9,7 +9,9 @@
 
 #include "base/sha256.hpp"
 #include "base/values.hpp"
+#include "edition/numbered.hpp"
 #include "files/files.hpp"
+#include "office/made_again.hpp"
 #include "office/on_record.hpp"
 
 namespace banxin::office {
@@ -48,69 +50,15 @@ int copies_of(const edition::Template& brief, std::size_t row) {
     return 0;
 }
 
-/// The roles of the register: it knows the catalogue as one of the fonts.
-std::string role_of(const batch::Source& source) { return source.role == "catalogue" ? "font" : source.role; }
-
 void add_sources(registry::Publication& to, const batch::Manifest& manifest) {
-    for (const batch::Source& source : manifest.sources) to.files.push_back({role_of(source), path_on_record(source.path), source.sha256});
+    for (const batch::Source& source : manifest.sources)
+        to.files.push_back({role_on_record(source), path_on_record(source.path), source.sha256});
 }
 
 bool same_files(const std::vector<registry::File>& a, const std::vector<registry::File>& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const registry::File& one, const registry::File& other) {
         return one.path == other.path && one.sha256 == other.sha256;
     });
-}
-
-/// The recorded manifest, if it still lies where it was.
-std::optional<batch::Manifest> recorded_manifest(const registry::Publication& issued) {
-    for (const registry::File& file : issued.files) {
-        if (file.role != "manifest") continue;
-        Diagnostics unreadable;
-        const auto text = read_file(file.path, unreadable);
-        if (text && sha256(*text) == file.sha256) return batch::parse_manifest(*text, file.path, unreadable);
-    }
-    return std::nullopt;
-}
-
-std::string name_in_folder(const std::string& path) { return path.substr(path.rfind('/') + 1); }
-
-/// All copies that the edition has, in a file of its own.
-bool is_whole(const batch::Run& run, const batch::Entry& entry) {
-    const edition::Template& brief = run.brief();
-    for (std::size_t row = 0; row < run.rows(); ++row) {
-        if (brief.key(row) != entry.edition) continue;
-        const auto all = edition::copy_range(brief, row);
-        return all && run.wanted_copies(row) == std::vector{*all};
-    }
-    return false;
-}
-
-bool has(const Layout& layout, const batch::Source& source) {
-    return std::any_of(layout.files.begin(), layout.files.end(),
-                       [&](const SourceFilePtr& file) { return file->name == source.path && file->sha256 == source.sha256; });
-}
-
-/// A sheet between editions is no part of the issue.
-bool is_of_the_sheet(const batch::Run& run, const batch::Source& source) {
-    const std::vector<LayoutPtr> layouts = run.layouts().all();
-    return run.settings().sheet && has(*run.settings().sheet, source) &&
-           std::none_of(layouts.begin(), layouts.end(), [&](const LayoutPtr& layout) { return has(*layout, source); });
-}
-
-/// What a part of the issue would not be made from, or be, as it is on record; empty: it is all the same.
-std::string first_difference(const batch::Run& run, const batch::Manifest& now, const registry::Publication& issued) {
-    for (const batch::Source& source : now.sources)
-        if (!is_of_the_sheet(run, source) && std::none_of(issued.files.begin(), issued.files.end(), [&](const registry::File& f) {
-                return f.role == role_of(source) && f.sha256 == source.sha256;
-            }))
-            return source.path;
-    if (const auto then = recorded_manifest(issued); then && then->program != now.program) return fmt::format("'{}'", now.program);
-    for (const batch::Entry& entry : now.entries) {
-        if (!entry.made || entry.edition.empty() || entry.first_page > 0 || !is_whole(run, entry)) continue;
-        for (const registry::File& file : issued.files)
-            if (file.role == "pdf" && name_in_folder(file.path) == entry.file && file.sha256 != entry.sha256) return entry.file;
-    }
-    return {};
 }
 
 }  // namespace
@@ -126,14 +74,14 @@ std::unique_ptr<BatchNumber> BatchNumber::open(const NumberFrom& from, const std
     out->brief_ = std::move(brief);
     out->stamp_ = from.stamp;
     out->reprints_ = !from.reprints.empty();
-    out->resume_ = resume && !manifest.empty() && !out->reprints_;
+    out->resume_ = resume && !manifest.empty();
     for (const std::string& part : parts) out->parts_ += (out->parts_.empty() ? "" : ", ") + part;
     return out;
 }
 
 std::shared_ptr<const xml::Document> BatchNumber::brief(Diagnostics& diagnostics) {
     changed_ = false;
-    if (resume_ && !numbering_->take_up(diagnostics)) return nullptr;
+    if (resume_ && !reprints_ && !numbering_->take_up(diagnostics)) return nullptr;
     const bool taken = numbering_->taken().id != 0;
     auto out = taken ? numbering_->with_taken(*brief_) : numbering_->with_next(*brief_, diagnostics);
     in_brief_ = taken ? numbering_->taken().numbers : numbering_->next();
@@ -149,7 +97,7 @@ batch::Steps BatchNumber::steps(const batch::Run& run) {
 
 /// The folder is this run's now: what an earlier try took for it cannot be another's any more.
 bool BatchNumber::begin(Diagnostics& diagnostics) {
-    if (resume_ && !numbering_->take_up(diagnostics)) return false;
+    if (resume_ && !reprints_ && !numbering_->take_up(diagnostics)) return false;
     bool other = false;
     if (numbering_->taken().id == 0 && !numbering_->take(stamp_, other, diagnostics)) return false;
     changed_ = !same(numbering_->taken().numbers, in_brief_);
@@ -164,11 +112,10 @@ registry::Publication BatchNumber::publication_of(const batch::Run& run, const b
     add_sources(out, manifest);
     std::int64_t sum = 0;
     for (std::size_t row = 0; row < run.rows(); ++row) {
-        const int copies = copies_of(brief, row);
-        const bool in_column = copies > 0 && roles.first_copy;
-        const int first = in_column ? parse_number(edition::trimmed(brief.table().row(row).cells[*roles.first_copy].str())).value_or(0) : 0;
+        const auto range = roles.first_copy && roles.last_copy ? edition::copy_range(brief, row) : std::nullopt;
+        const int copies = range ? range->last - range->first + 1 : copies_of(brief, row);
         sum += copies;
-        out.shares.push_back({in_one_line(brief.key(row)), copies, first});
+        out.shares.push_back({in_one_line(brief.key(row)), copies, range ? range->first : 0});
     }
     out.copies = static_cast<int>(std::min<std::int64_t>(sum, std::numeric_limits<int>::max()));
     add_documents(out, manifest);
@@ -181,15 +128,16 @@ void BatchNumber::add_documents(registry::Publication& out, const batch::Manifes
     out.files.push_back({"manifest", numbering_->document(), sha256(batch::print(manifest))});
 }
 
-/// On record once, also where the run is resumed. Nothing has its name yet: what is out is on record, whatever happens.
+/// Nothing has its name yet: what is out is on record, whatever happens. A run that is resumed was recorded by its first try.
 bool BatchNumber::reprint(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics) {
     const registry::Issue& issue = numbering_->taken();
-    const std::string other = first_difference(run, manifest, issue.last(registry::Kind::kIssued)->publication);
-    if (!other.empty()) return diagnostics.report_in(Code::kReprintDiffers, numbering_->file(), {issue.series, issue.text, other}), false;
+    if (!is_as_recorded(run, manifest, issue, numbering_->file(), diagnostics)) return false;
     registry::Publication again;
     add_documents(again, manifest);
-    const registry::Event* before = issue.last(registry::Kind::kReprinted);
-    return (before && same_files(before->publication.files, again.files)) || numbering_->reprint(again, parts_, stamp_, diagnostics);
+    const bool recorded = resume_ && std::any_of(issue.events.begin(), issue.events.end(), [&](const registry::Event& e) {
+                              return e.kind == registry::Kind::kReprinted && same_files(e.publication.files, again.files);
+                          });
+    return recorded || numbering_->reprint(again, parts_, stamp_, diagnostics);
 }
 
 bool BatchNumber::written(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics) {
@@ -204,7 +152,7 @@ void BatchNumber::end(bool published, bool stopped, Diagnostics& diagnostics) {
     if (published) return numbering_->issue(stamp_, diagnostics);
     const registry::Event* open = numbering_->taken().open();
     const bool out = open && compare(open->publication.files.back()).is != Compared::Is::kMissing;
-    if (!out && !stopped) numbering_->give_up(stamp_);
+    if (!out && !stopped) numbering_->give_up(stamp_, diagnostics);
 }
 
 }  // namespace banxin::office

@@ -8,6 +8,7 @@
 
 #include "base/sha256.hpp"
 #include "base/values.hpp"
+#include "edition/dispatch.hpp"
 #include "edition/open_number.hpp"
 #include "files/files.hpp"
 #include "office/on_record.hpp"
@@ -45,18 +46,17 @@ int number_of(const xml::Element& element, std::string_view name) {
     return attribute ? parse_number(attribute->value).value_or(0) : 0;
 }
 
-/// Units with the copies that <dispatch> gives them, then the other recipients by name.
-void take_recipients(registry::Publication& publication, const xml::Element& brief) {
+/// Units with the numbers that <dispatch> gives them, then the other recipients by name.
+void take_recipients(registry::Publication& publication, const xml::Document& document) {
+    const xml::Element brief = document.root();
     std::set<std::string> known;
     std::int64_t sum = 0;
-    const auto dispatch = child(brief, "dispatch"), distribution = child(brief, "distribution");
-    for (const xml::Element& entry : dispatch ? xml::child_elements(*dispatch) : std::vector<xml::Element>{}) {
-        const auto to = entry.attribute("to");
-        const int copies = number_of(entry, "copies");
-        publication.shares.push_back({in_one_line(to ? to->value : ""), copies, copies > 0 ? number_of(entry, "first-copy") : 0});
+    for (const edition::Dispatched& unit : edition::dispatched(document)) {
+        publication.shares.push_back({in_one_line(unit.to), static_cast<int>(unit.copies), static_cast<int>(unit.first)});
         known.insert(publication.shares.back().recipient);
-        sum += copies;
+        sum += unit.copies;
     }
+    const auto distribution = child(brief, "distribution");
     publication.copies = distribution ? number_of(*distribution, "copies") : 0;
     if (publication.copies == 0) publication.copies = static_cast<int>(std::min<std::int64_t>(sum, registry::kMostCopies));
     for (const xml::Element& group : distribution ? xml::child_elements(*distribution) : std::vector<xml::Element>{})
@@ -180,7 +180,7 @@ bool Numbering::collect(const reader::BriefDocument& brief, const std::vector<ed
                         const SourceFile& catalogue, const font::FontSet& fonts, const press::Typeset& typeset, Diagnostics& diagnostics) {
     publication_ = {};
     publication_.title = title_of(brief.brief);
-    take_recipients(publication_, brief.tree->root());
+    take_recipients(publication_, *brief.tree);
     if (!copies.empty()) publication_.copies = 0;
     for (const edition::CopyRange& range : copies) publication_.copies += range.last - range.first + 1;
     const SourceFile& source = *brief.tree->file();
@@ -221,9 +221,13 @@ void Numbering::issue(const registry::Stamp& stamp, Diagnostics& diagnostics) {
     diagnostics.report_in(Code::kPublishedNotIssued, request_.document, {request_.document, taken_.text, series_.name, why, file_});
 }
 
-void Numbering::give_up(const registry::Stamp& stamp) {
-    Diagnostics ignored;  // what cannot be recorded now, recovery will find
-    register_->give_up(taken_, stamp, ignored);
+void Numbering::give_up(const registry::Stamp& stamp, Diagnostics& diagnostics) {
+    Diagnostics late;
+    const bool recorded = register_->give_up(taken_, stamp, late);
+    const auto now = recorded ? register_->find(series_.name, taken_.key, late) : std::nullopt;
+    const bool anothers = !late.all().empty() && late.all().front().code == Code::kUnderWay;
+    if (now && now->kept()) diagnostics.report_in(Code::kNumberKept, file_, {series_.name, now->text, place_of(now->document), now->key});
+    else if (!recorded && !anothers) diagnostics.report_in(Code::kNumberPending, file_, {series_.name, taken_.text});
 }
 
 }  // namespace banxin::office

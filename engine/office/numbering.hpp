@@ -55,8 +55,8 @@ class Numbering {
     bool reprint(const registry::Publication& publication, const std::string& note, const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// It is published: whatever fails now is reported as such, and recovery will mend it.
     void issue(const registry::Stamp& stamp, Diagnostics& diagnostics);
-    /// The document was not published. A number that was reserved by hand is free again.
-    void give_up(const registry::Stamp& stamp);
+    /// The document was not published: its number is kept for another try, which is told. One that was reserved by hand is free again.
+    void give_up(const registry::Stamp& stamp, Diagnostics& diagnostics);
 
     /// As the series writes it.
     const std::string& text() const { return taken_.text; }

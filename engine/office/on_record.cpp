@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/sha256.hpp"
+#include "batch/manifest.hpp"
 #include "files/files.hpp"
 
 namespace banxin::office {
@@ -59,6 +60,13 @@ std::optional<registry::File> record_of(const char* role, const std::string& pat
 }
 
 std::string path_on_record(const std::string& name) { return exists(name) ? absolute(name) : name; }
+
+std::string place_of(const std::string& document) {
+    const std::string manifest = '/' + batch::Manifest{}.file_name();
+    return document.ends_with(manifest) ? document.substr(0, document.size() - manifest.size()) : document;
+}
+
+bool is_catalogue(const registry::File& file) { return file.role == "font" && file.path.ends_with(".xml"); }
 
 bool can_be_read_again(const std::string& path, Diagnostics& diagnostics) {
     struct stat info {};

@@ -15,6 +15,12 @@ std::optional<registry::File> record_of(const char* role, const std::string& pat
 /// is no absolute path: its hash is kept, and nothing is compared with it later.
 std::string path_on_record(const std::string& name);
 
+/// Where a document is published as people know it: the file, or the folder of a run.
+std::string place_of(const std::string& document);
+
+/// The catalogue of fonts, which the register knows as one of them: no font is XML.
+bool is_catalogue(const registry::File& file);
+
 /// False, and reported: a pipe or a device, of which no hash can be compared later.
 bool can_be_read_again(const std::string& path, Diagnostics& diagnostics);
 

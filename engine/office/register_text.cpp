@@ -10,21 +10,12 @@
 #include <fmt/ranges.h>
 
 #include "office/csv.hpp"
+#include "office/words.hpp"
 
 namespace banxin::office {
 namespace {
 
 using namespace registry;
-
-std::string_view word_of(State state, Language language) {
-    static constexpr std::array<std::string_view, 4> kChinese{"预留", "已发出", "已换发", "已作废"};
-    return language == Language::kChinese ? kChinese[static_cast<std::size_t>(state)] : name_of(state);
-}
-
-std::string_view word_of(Kind kind, Language language) {
-    static constexpr std::array<std::string_view, 8> kChinese{"取号", "排成", "放回", "发出", "作废", "被换发", "重印", "分发份号"};
-    return language == Language::kChinese ? kChinese[static_cast<std::size_t>(kind)] : name_of(kind);
-}
 
 /// 甲 1-3
 std::string share_text(const Share& s) {
@@ -89,25 +80,26 @@ std::string issue_list(std::span<const Issue> issues, Language language) {
     std::string out;
     for (const Issue& i : issues) {
         const std::string& title = publication_of(i).title;
-        out += fmt::format("{} {}  {}  {}  {}{}{}\n", i.series, i.key, i.text, word_of(i.state(), language),
-                           i.events.back().stamp.at.substr(0, 10), title.empty() ? "" : "  ", title);
+        out += fmt::format("{} {}  {}  {}  {}{}{}\n", i.series, i.key, i.text, word_of(i, language), i.events.back().stamp.at.substr(0, 10),
+                           title.empty() ? "" : "  ", title);
     }
     return out;
 }
 
 std::string issue_page(const Issue& issue, Language language) {
     const bool chinese = language == Language::kChinese;
-    std::string out = fmt::format("{} {}  {}  {}\n", issue.series, issue.key, issue.text, word_of(issue.state(), language));
+    std::string out = fmt::format("{} {}  {}  {}\n", issue.series, issue.key, issue.text, word_of(issue, language));
     if (!issue.replaces.empty()) out += fmt::format("{} {}\n", chinese ? "代替" : "replaces", issue.replaces);
     if (!issue.replaced_by.empty()) out += fmt::format("{} {}\n", chinese ? "由此期换发：" : "replaced by", issue.replaced_by);
     for (const Event& e : issue.events) {
         const Publication& p = e.publication;
-        out += fmt::format("{}  {}  {}{}{}\n", e.stamp.at, word_of(e.kind, language), e.stamp.who, e.note.empty() ? "" : "  ", e.note);
+        out += fmt::format("{}  {}  {}{}{}\n", e.stamp.at, word_of(e.kind, language), e.stamp.who, e.note.empty() ? "" : "  ",
+                           note_in(e.note, language));
         if (e.kind == Kind::kPrepared) continue;  // the same stands under what was issued
         if (!p.title.empty()) out += fmt::format("    {}\n", p.title);
         if (p.copies > 0) out += fmt::format(fmt::runtime(chinese ? "    {} 份\n" : "    {} copies\n"), p.copies);
         if (!p.shares.empty()) out += fmt::format("    {}\n", shares_text(p.shares, chinese ? "；" : "; "));
-        for (const File& f : p.files) out += fmt::format("    {:<6} {}  {}\n", f.role, f.sha256, f.path);
+        for (const File& f : p.files) out += fmt::format("    {:<6} {}  {}\n", word_of(f, language), f.sha256, f.path);
     }
     return out;
 }
@@ -122,7 +114,7 @@ std::string issue_csv(std::span<const Issue> issues, Language language) {
     for (const Issue& i : issues) {
         std::vector<std::string> notes;
         for (const Event& e : i.events)
-            if (!e.note.empty()) notes.push_back(e.note);
+            if (!e.note.empty()) notes.emplace_back(note_in(e.note, language));
         const Event* issued = i.last(Kind::kIssued);
         const Event& who = issued ? *issued : i.events.front();
         const std::array<std::string, 20> cells{i.series,
@@ -130,7 +122,7 @@ std::string issue_csv(std::span<const Issue> issues, Language language) {
                                                 fmt::format("{}", i.numbers.number),
                                                 number_or_nothing(i.numbers.total.value_or(0)),
                                                 i.text,
-                                                std::string(word_of(i.state(), language)),
+                                                std::string(word_of(i, language)),
                                                 i.events.front().stamp.at,
                                                 issued ? issued->stamp.at : "",
                                                 who.stamp.who,

@@ -9,6 +9,7 @@
 
 #include "files/files.hpp"
 #include "office/on_record.hpp"
+#include "office/words.hpp"
 
 namespace banxin::office {
 namespace {
@@ -39,11 +40,14 @@ class Verifier {
         ++files_;
         const Compared seen = compare_once(file);
         const bool gone = seen.is == Compared::Is::kMissing || seen.error == ENOENT || seen.error == ENOTDIR;
-        if (gone) diagnostics_.report_in(Code::kFileMissing, file.path, {issue.series, issue.text, file.role});
+        if (gone)
+            diagnostics_.report_in(Code::kFileMissing, file.path,
+                                   {issue.series, issue.text, word_of(file, Language::kEnglish), word_of(file, Language::kChinese)});
         else if (seen.is == Compared::Is::kUnknown)
             diagnostics_.report_in(Code::kCannotRead, file.path, {file.path, std::strerror(seen.error), in_chinese(seen.error)});
         else if (seen.is == Compared::Is::kOther)
-            diagnostics_.report_in(Code::kFileChanged, file.path, {issue.series, issue.text, file.role});
+            diagnostics_.report_in(Code::kFileChanged, file.path,
+                                   {issue.series, issue.text, word_of(file, Language::kEnglish), word_of(file, Language::kChinese)});
     }
 
     /// What was prepared and not issued does not lie there.
@@ -72,6 +76,7 @@ std::size_t verify(Register& reg, const std::string& file, Diagnostics& diagnost
     Verifier verifier(diagnostics);
     for (const Issue& issue : reg.issues("", diagnostics)) {
         if (issue.under_way()) diagnostics.report_in(Code::kNumberPending, file, {issue.series, issue.text});
+        if (issue.kept()) diagnostics.report_in(Code::kNumberKept, file, {issue.series, issue.text, place_of(issue.document), issue.key});
         verifier.verify(issue);
     }
     return verifier.files();

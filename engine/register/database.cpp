@@ -99,7 +99,7 @@ Database::Database(const std::string& path, Open how) {
     } catch (const Failure& failure) {
         close();
         // Nobody is at work with a register that has no log beside it, and this user could not begin one.
-        if (how != Open::kReading || !wants_its_log(failure.code) || has_log(path)) throw;
+        if (how != Open::kReading || !has_no_room_for_log(failure.code) || has_log(path)) throw;
         open(as_uri(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     }
     if (how == Open::kReading) execute("PRAGMA query_only = ON");
@@ -153,6 +153,21 @@ void Transaction::commit() {
     open_ = false;
 }
 
+std::string_view in_chinese(int code) {
+    if (code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_WRITE) return "磁盘空间不足或无法写入";
+    switch (code & 0xFF) {
+        case SQLITE_FULL: return "磁盘空间不足";
+        case SQLITE_IOERR: return "磁盘读写出错";
+        case SQLITE_CANTOPEN: return "文件无法打开";
+        case SQLITE_READONLY:
+        case SQLITE_PERM: return "没有写入权限";
+        case SQLITE_CORRUPT: return "内容损坏";
+        case SQLITE_NOTADB: return "不是数据库文件";
+        case SQLITE_NOMEM: return "内存不足";
+        default: return "数据库出错";
+    }
+}
+
 bool is_busy(int code) { return (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED; }
 
 bool is_unwritable(int code) {
@@ -161,6 +176,8 @@ bool is_unwritable(int code) {
 }
 
 bool is_refusal(int code) { return (code & 0xFF) == SQLITE_CONSTRAINT; }
+
+bool has_no_room_for_log(int code) { return wants_its_log(code) || (code & 0xFF) == SQLITE_FULL || (code & 0xFF) == SQLITE_IOERR; }
 
 bool wants_its_log(int code) { return (code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY; }
 

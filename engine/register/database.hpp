@@ -94,12 +94,16 @@ class Transaction {
     bool open_ = true;
 };
 
+/// What SQLite means by it.
+std::string_view in_chinese(int code);
 bool is_busy(int code);
 /// The disk is full or cannot be written.
 bool is_unwritable(int code);
 bool is_damage(int code);
 /// A trigger or a CHECK refused a row.
 bool is_refusal(int code);
+/// The log cannot be begun: no right to, or no room for it.
+bool has_no_room_for_log(int code);
 /// The file's log cannot be used without the right to write beside it.
 bool wants_its_log(int code);
 

@@ -24,6 +24,8 @@ struct Register::Inside {
     std::vector<Series> read_all_series();
     std::vector<Issue> read_issues(std::string_view series);
     std::optional<Issue> read_issue(std::int64_t id);
+    /// The year (0 of a running series) and the number that a key names.
+    static std::optional<std::pair<int, int>> parsed(const Series& series, std::string_view key);
     std::optional<std::int64_t> id_of(const Series& series, std::string_view key);
     Numbers next_numbers(const Series& series, int year);
 
@@ -36,6 +38,8 @@ struct Register::Inside {
     };
     std::optional<Asked> asked(const Request& request, const Series& series, Diagnostics& diagnostics);
     bool find_replaced(const Request& request, const Series& series, Asked& out, Diagnostics& diagnostics);
+    std::optional<Issue> kept_for(const Request& request, const Series& series);
+    bool follows_all(const Request& request, const Series& series, Diagnostics& diagnostics);
     bool replaceable(const Issue& old, Diagnostics& diagnostics);
 
     // publish.cpp
@@ -56,11 +60,15 @@ struct Register::Inside {
     void set_issued(const Issue& issue, const Publication& publication, const std::string& note, const Stamp& stamp);
 
     // verify.cpp
-    std::string first_fault();
-    std::string changed_table();
-    std::string refused_row();
+    /// In both languages; empty: there is none.
+    struct Fault {
+        std::string english, chinese;
+    };
+    Fault first_fault();
+    Fault changed_table();
+    Fault refused_row();
 
-    void no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics) const;
+    void no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics);
     void report(const Failure& failure, Diagnostics& diagnostics) const;
 
     /// Does `work`; what SQLite refuses becomes a diagnostic, and the result a default.

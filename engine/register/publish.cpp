@@ -57,8 +57,10 @@ bool Register::release(Issue& issue, const Stamp& stamp, Diagnostics& diagnostic
 bool Register::give_up(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {
     return inside_->changed(diagnostics, [&] {
         const auto now = inside_->held_by(issue, diagnostics);
-        if (now) inside_->set_unpublished(*now, "not published", stamp);
-        return now.has_value();
+        if (!now || now->kept() || (now->document.empty() && !now->open())) return now.has_value();
+        if (!now->open()) inside_->add_event(issue.id, Kind::kPrepared, stamp, {}, {});  // only what is prepared is released
+        inside_->add_event(issue.id, Kind::kReleased, stamp, "not published", {});
+        return true;
     });
 }
 

@@ -92,14 +92,19 @@ std::optional<Issue> Register::Inside::read_issue(std::int64_t id) {
     return row.with(id).step() ? std::optional(read_row(row)) : std::nullopt;
 }
 
-std::optional<std::int64_t> Register::Inside::id_of(const Series& series, std::string_view key) {
+std::optional<std::pair<int, int>> Register::Inside::parsed(const Series& series, std::string_view key) {
     const bool yearly = series.counting == Counting::kYearly;
     const std::size_t hyphen = yearly ? key.find('-') : 0;
     if (hyphen == std::string_view::npos) return std::nullopt;
     const auto scope = yearly ? parse_number(key.substr(0, hyphen)) : 0, number = parse_number(key.substr(yearly ? hyphen + 1 : 0));
-    if (!scope || !number) return std::nullopt;
+    return scope && number ? std::optional(std::pair(*scope, *number)) : std::nullopt;
+}
+
+std::optional<std::int64_t> Register::Inside::id_of(const Series& series, std::string_view key) {
+    const auto named = parsed(series, key);
+    if (!named) return std::nullopt;
     Statement row = database.prepare("SELECT id FROM issue WHERE series = ? AND scope = ? AND number = ?");
-    row.with(series.name).with(*scope).with(*number);
+    row.with(series.name).with(named->first).with(named->second);
     return row.step() ? std::optional(row.integer(0)) : std::nullopt;
 }
 

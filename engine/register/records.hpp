@@ -86,7 +86,9 @@ struct Issue {
     /// What is about to be published: prepared, and neither issued nor void nor released since. Null: nothing.
     const Event* open() const;
     /// A document is being made for the number, or its program ended early: hands off, and recovery will settle it.
-    bool under_way() const { return state() == State::kReserved && (!document.empty() || open()); }
+    bool under_way() const { return state() == State::kReserved && (open() || (!document.empty() && !last(Kind::kReleased))); }
+    /// Taken for a document that was not published: the next try of it takes the number again.
+    bool kept() const { return state() == State::kReserved && !document.empty() && !under_way(); }
     /// Copies printed, reprints included.
     std::int64_t copies() const;
     /// Copies given out, and the last copy number (份号) of them.

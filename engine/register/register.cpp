@@ -34,12 +34,27 @@ Register::~Register() = default;
 
 void Register::Inside::report(const Failure& failure, Diagnostics& diagnostics) const {
     if (is_busy(failure.code)) diagnostics.report_in(Code::kRegisterBusy, path, {path});
-    else if (is_unwritable(failure.code)) diagnostics.report_in(Code::kRegisterUnwritable, path, {path, failure.what()});
-    else if (is_damage(failure.code)) diagnostics.report_in(Code::kRegisterDamaged, path, {path, failure.what()});
+    else if (is_unwritable(failure.code))
+        diagnostics.report_in(Code::kRegisterUnwritable, path, {path, failure.what(), in_chinese(failure.code)});
+    else if (is_damage(failure.code)) diagnostics.report_in(Code::kRegisterDamaged, path, {path, failure.what(), in_chinese(failure.code)});
     else diagnostics.report_in(Code::kInternalFault, path, {failure.what()});
 }
 
-void Register::Inside::no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics) const {
+void Register::Inside::no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics) {
+    const auto named = parsed(series, key);
+    const bool yearly = series.counting == Counting::kYearly;
+    if (named && named->second > 0 && (!yearly || (named->first >= kFirstYear && named->first <= kLastYear))) {
+        const auto [year, number] = *named;
+        if (yearly && year < series.year) {
+            diagnostics.report_in(Code::kYearBeforeRegister, path, {series.name, fmt::format("{}", series.year), fmt::format("{}", year)});
+            return;
+        }
+        const Numbers next = next_numbers(series, year);
+        const bool before = number < next.number;
+        const Numbers end = before ? Numbers{series.year, series.number, {}} : next;
+        diagnostics.report_in(before ? Code::kGivenBefore : Code::kNotGivenYet, path, {series.name, key, key_of(series, end)});
+        return;
+    }
     diagnostics.report_in(Code::kNoIssue, path, {series.name, key, series.counting == Counting::kYearly ? "2026-3" : "3"});
 }
 
@@ -71,7 +86,7 @@ std::unique_ptr<Register> Register::open(const std::string& path, For use, Diagn
                           : is_unwritable(failure.code)            ? Code::kRegisterUnwritable
                           : is_damage(failure.code)                ? Code::kRegisterDamaged
                                                                    : Code::kNotARegister;
-        diagnostics.report_in(code, path, {path, failure.what()});
+        diagnostics.report_in(code, path, {path, failure.what(), in_chinese(failure.code)});
         return nullptr;
     }
 }

@@ -54,7 +54,8 @@ class Register {
     std::optional<Issue> made_for(std::string_view series, const std::string& document, Diagnostics& diagnostics);
     /// What is prepared will not be published; the number is kept for another try. `issue` has nothing open then.
     bool release(Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
-    /// The document was not published: its number is void. One that was reserved by hand is free again, if this `issue` held it.
+    /// The document was not published: its number is kept for another try of it. One that was reserved by hand is free again, if this `issue`
+    /// held it.
     bool give_up(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
 
     /// By hand, of a number for which no document is under way.

@@ -1,6 +1,7 @@
 // Numbers asked for and taken.
 #include <fmt/format.h>
 
+#include "base/values.hpp"
 #include "register/inside.hpp"
 
 namespace banxin::registry {
@@ -28,12 +29,13 @@ bool agrees(const Request& request, const Numbers& numbers, Diagnostics& diagnos
 
 }  // namespace
 
-/// An issue that is out, and that no other replaces; one whose replacement became void may be replaced again.
+/// An issue that is out or was, and that no other replaces; one whose replacement became void may be replaced again.
 bool Register::Inside::replaceable(const Issue& old, Diagnostics& diagnostics) {
     Statement other = database.prepare(
         "SELECT id FROM issue WHERE replaces = ? AND NOT EXISTS (SELECT 1 FROM event WHERE issue = issue.id AND kind = 'void') LIMIT 1");
     const bool taken = other.with(old.id).step();
-    if (old.state() == State::kReplaced && !taken) return true;
+    const bool was_out = old.state() == State::kReplaced || (old.state() == State::kVoid && old.last(Kind::kIssued));
+    if (was_out && !taken) return true;
     if (!expect(old, State::kIssued, diagnostics)) return false;
     if (!taken) return true;
     const auto by = read_issue(other.integer(0));
@@ -54,6 +56,26 @@ bool Register::Inside::find_replaced(const Request& request, const Series& serie
     return false;
 }
 
+/// The number of an earlier try of the document that was not published.
+std::optional<Issue> Register::Inside::kept_for(const Request& request, const Series& series) {
+    Statement row = database.prepare("SELECT id FROM issue WHERE series = ? AND document = ? AND year = ? ORDER BY id");
+    row.with(series.name).with(request.document).with(request.year);
+    while (row.step())
+        if (auto issue = read_issue(row.integer(0)); issue && issue->kept() && issue->replaces == request.replaces) return issue;
+    return std::nullopt;
+}
+
+/// Running totals grow with the years: once one has begun, no number of an earlier one is given.
+bool Register::Inside::follows_all(const Request& request, const Series& series, Diagnostics& diagnostics) {
+    if (!series.has_total()) return true;
+    Statement later = database.prepare(
+        "SELECT id FROM issue WHERE series = ? AND scope > ? AND NOT EXISTS (SELECT 1 FROM event WHERE issue = issue.id AND kind = 'void') "
+        "ORDER BY id LIMIT 1");
+    const auto one = later.with(series.name).with(request.year).step() ? read_issue(later.integer(0)) : std::nullopt;
+    if (one) diagnostics.report_in(Code::kLaterYearBegun, path, {series.name, one->key, digits(request.year)});
+    return !one;
+}
+
 std::optional<Register::Inside::Asked> Register::Inside::asked(const Request& request, const Series& series, Diagnostics& diagnostics) {
     if (series.counting == Counting::kYearly && request.year < series.year) {
         diagnostics.report_in(Code::kYearBeforeRegister, path, {series.name, digits(series.year), digits(request.year)});
@@ -70,6 +92,8 @@ std::optional<Register::Inside::Asked> Register::Inside::asked(const Request& re
         if (held && !not_under_way(*held, diagnostics)) return std::nullopt;
         if (held && held->state() == State::kReserved) out.held = std::move(*held);
     }
+    if (!request.number && !request.document.empty()) out.held = kept_for(request, series);
+    if (!out.held && !follows_all(request, series, diagnostics)) return std::nullopt;
     out.numbers = out.held ? out.held->numbers : next_numbers(series, request.year);
     if (out.numbers.number > kMostNumber || out.numbers.total.value_or(0) > kMostTotal) {
         const bool number = out.numbers.number > kMostNumber;
@@ -101,7 +125,11 @@ std::optional<Issue> Register::reserve(const Request& request, const Stamp& stam
         row.with(asked->numbers.total).with(request.document).with(asked->replaces).step();
         const std::int64_t id = inside_->database.last_id();
         inside_->add_event(id, Kind::kReserved, stamp, {}, {});
-        return inside_->read_issue(id);
+        auto taken = inside_->read_issue(id);
+        const int begun = parse_number(std::string_view(stamp.at).substr(0, 4)).value_or(request.year);
+        if (taken && of->has_total() && request.document.empty() && begun < request.year)
+            diagnostics.report_in(Code::kYearAhead, inside_->path, {of->name, taken->text, stamp.at});
+        return taken;
     });
 }
 

@@ -102,9 +102,9 @@ def no_number_is_burnt(here):
 def killed_with_a_part_out(here):
     reg, source = register(here), brief(here / "b.xml")
     check(start(source, reg, here / "out", "after").wait() == KILLED, "killed when the first name was given")
-    check(len(list((here / "out").glob("*.pdf"))) == 1 and states(reg) == ["reserved"], "one of twenty is out")
+    check(len(list((here / "out").glob("*.pdf"))) == 1 and states(reg) == ["under way"], "one of twenty is out")
     run = Run("register", "recover", reg, "--lang", "en")
-    check(run.code == TO_CONFIRM and "BX1748" in run.err and states(reg) == ["reserved"], f"recovery leaves it: {run}")
+    check(run.code == TO_CONFIRM and "BX1748" in run.err and states(reg) == ["under way"], f"recovery leaves it: {run}")
     check(act(reg, "void", "简报", "2026-15", "--reason", "x", at=(), code=TEMPORARY) == "BX1733", "hands off")
     run = batch(source, reg, here / "out", "--resume")
     check(run.code == DONE and "第15期" in run.err and states(reg) == ["issued"], f"resumed with its number: {run}")
@@ -118,7 +118,7 @@ def killed_with_a_part_out(here):
 def killed_with_nothing_out(here):
     reg, source = register(here), brief(here / "b.xml")
     fails = start(source, reg, here / "a", "fail")
-    check(fails.wait() == TEMPORARY and states(reg) == ["reserved"], "the manifest is out: resumed with its number")
+    check(fails.wait() == TEMPORARY and states(reg) == ["under way"], "the manifest is out: resumed with its number")
     check(batch(source, reg, here / "a", "--resume").code == DONE and states(reg) == ["issued"], "resumed")
     process = start(source, reg, here / "b")
     while process.poll() is None and "2026-16" not in act(reg, "list"):
@@ -126,9 +126,21 @@ def killed_with_nothing_out(here):
     process.send_signal(signal.SIGKILL)
     process.wait()
     # Where the manifest has its name, a part is out.
-    if states(reg)[1] == "reserved" and not (here / "b/manifest.jsonl").exists():
+    if states(reg)[1] == "under way" and not (here / "b/manifest.jsonl").exists():
         check("void" in act(reg, "recover", at=()), "recovery makes it void")
         check(batch(source, reg, here / "b", "--resume").code == DONE and states(reg) == ["issued", "void", "issued"], "then there is another number")
+
+
+def failed_with_nothing_out(here):
+    """The folder cannot be synced behind the manifest's name: the name goes, the number is kept, and the next try has it."""
+    reg, source = register(here), brief(here / "b.xml")
+    process = start(source, reg, here / "out", "unsynced")
+    said = process.communicate(timeout=120)[1].decode()
+    check(process.returncode == TEMPORARY and "BX1602" in said and "BX1752" in said and str(here / "out") in said, said)
+    check(not list((here / "out").iterdir()) and states(reg) == ["kept"], f"nothing is there: {list((here / 'out').iterdir())} {states(reg)}")
+    check(batch(source, reg, here / "other").code == DONE and states(reg) == ["kept", "issued"], "others have the next number")
+    run = batch(source, reg, here / "out")
+    check(run.code == DONE and "第15期" in run.err and states(reg) == ["issued", "issued"], run)
 
 
 def stopped_by_a_signal(here):
@@ -144,7 +156,7 @@ def stopped_by_a_signal(here):
         process.communicate()
         if process.returncode == TEMPORARY:
             break
-    check(process.returncode == TEMPORARY and states(reg)[-1] == "reserved", f"stopped: {states(reg)}")
+    check(process.returncode == TEMPORARY and states(reg)[-1] == "under way", f"stopped: {states(reg)}")
     count = len(states(reg))
     check(batch(source, reg, out, "--resume").code == DONE and states(reg)[-1] == "issued" and len(states(reg)) == count, "the same number")
 
@@ -176,7 +188,7 @@ def published_and_not_recorded(here):
 
 
 def main():
-    tests = [one_number_for_all, no_number_is_burnt, killed_with_a_part_out, killed_with_nothing_out, stopped_by_a_signal, others_were_quicker,
+    tests = [one_number_for_all, no_number_is_burnt, killed_with_a_part_out, killed_with_nothing_out, failed_with_nothing_out, stopped_by_a_signal, others_were_quicker,
              published_and_not_recorded]
     for test in tests:
         with folder() as name:

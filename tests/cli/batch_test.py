@@ -147,7 +147,7 @@ def checks(here):
         check(run.code == BAD_INPUT and f"{place}: error[{code}]" in run.err and not (here / "out").exists(), f"expected {place} {code}\n{run}")
     write(here, rows=["南岸区,甲,1200,开大会,,,大会,20,1,20,work-brief", *ROWS[1:]])
     run = batch(here)
-    check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1832]" in run.err and "note[BX1863]: 1 of 3 editions are not in order: 南岸区\n" in run.err, run)
+    check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1832]" in run.err and "note[BX1863]: 1 of 3 editions not in order: 南岸区\n" in run.err, run)
     write(here, rows=["南岸区,甲,1200,开会,,重点,,20,1,20,work-brief", *ROWS[1:]])
     check("t.csv:2:1: error[BX1831]" in batch(here).err, "a name that must occur")
     write(here, rows=[ROWS[0].replace("种树", "到江北区委会"), *ROWS[1:]])
@@ -180,7 +180,7 @@ def many_faulty(here):
     run = batch(here)
     codes = re.findall(r"(?:error|note)\[(BX\d+)\]", run.err)
     check(run.code == BAD_INPUT and codes == ["BX1827"] * 3 + ["BX1863"], run)
-    check("note[BX1863]: 3 of 3 editions are not in order: 南岸区, 巴南区, 江北区\n" in run.err, run)
+    check("note[BX1863]: 3 of 3 editions not in order: 南岸区, 巴南区, 江北区\n" in run.err, run)
 
 
 def in_chinese(here):

@@ -58,7 +58,7 @@ def everything_on_record(here):
     source = brief(here / "b.xml")
     Run("build", source, "--register", reg, "--series", "简报", "-o", here / "1.pdf", "--free-fonts")
     found = re.findall(r"^ +(\w+) +([0-9a-f]{64})  (\S+)$", act(reg, "show", "简报", "2026-15"), re.M)
-    check({role for role, _, _ in found} == {"brief", "layout", "font", "pdf"} and any(p.endswith("fonts.xml") for _, _, p in found), found)
+    check({role for role, _, _ in found} == {"brief", "layout", "catalogue", "font", "pdf"} and any(p.endswith("fonts.xml") for _, _, p in found), found)
     check(all(sha(Path(path)) == value for _, value, path in found), found)
 
 
@@ -84,8 +84,26 @@ def shards_of_two_runs(here):
         check(not list(out.glob("*.tmp")), "nothing is left over")
 
 
+def one_shard_twice(here):
+    """A shard made twice, and another run's beside it: who withdraws takes no name that is the other's by now."""
+    (here / "a.xml").write_text(SAMPLE.read_text("utf-8"), "utf-8")
+    (here / "b.xml").write_text(SAMPLE.read_text("utf-8").replace("一周内", "三天内"), "utf-8")
+    check(Run(*command(here / "b.xml", here / "foreign", "--shard", "2/2")).code == DONE, "another run")
+    words, out = command(here / "a.xml", here / "out", "--shard", "1/2"), here / "out"
+    slow = subprocess.Popen([PROGRAM, *words], stderr=subprocess.PIPE, env=ENVIRONMENT | {"LD_PRELOAD": os.environ["AT_LINK_LIBRARY"], "AT_LINK": "named"})
+    again = subprocess.Popen([PROGRAM, *words], stderr=subprocess.PIPE, env=ENVIRONMENT | {"LD_PRELOAD": os.environ["AT_LINK_LIBRARY"], "AT_LINK": "manifest"})
+    said = again.communicate()[1].decode()
+    check(again.returncode == DONE, said)
+    foreign = next((here / "foreign").glob("manifest*.jsonl"))
+    (out / foreign.name).write_bytes(foreign.read_bytes())
+    said = slow.communicate()[1].decode()
+    check(slow.returncode == BAD_INPUT and "BX1842" in said, f"{slow.returncode} {said}")
+    (out / foreign.name).unlink()
+    check(len(list(out.glob("manifest*.jsonl"))) == 1, f"the manifest of what is published stays: {sorted(p.name for p in out.iterdir())}")
+
+
 def main():
-    tests = (layouts_in_the_manifest, everything_on_record, shards_of_two_runs)
+    tests = (layouts_in_the_manifest, everything_on_record, shards_of_two_runs, one_shard_twice)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())

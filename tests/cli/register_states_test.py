@@ -98,7 +98,16 @@ def failed_at_its_name(here):
     check(end(start(here, source, "a.pdf", "fail")) == (TEMPORARY, "BX1602"), "cannot be published")
     check(kinds(path, "2026-15") == ["reserved", "prepared", "released"], "a number reserved by hand is free again")
     auto = brief(here / "auto.xml")
-    check(end(start(here, auto, "a.pdf", "fail")) == (TEMPORARY, "BX1602") and state(path, "2026-16") == "void", "another is void")
+    run = start(here, auto, "a.pdf", "fail")
+    said = run.communicate(timeout=60)[1].decode()
+    check(run.returncode == TEMPORARY and "BX1602" in said and "warning[BX1752]" in said and "register void FILE 简报 2026-16" in said, said)
+    check(state(path, "2026-16") == "kept" and kinds(path, "2026-16") == ["reserved", "prepared", "released"], "another is kept for its document")
+    check("BX1752" in Run("register", "verify", path).err and "待发" in Run("register", "list", path, "--lang", "zh").out.decode(), "it is told")
+    check(build(auto, path, here / "b.pdf").code == DONE and state(path, "2026-17") == "issued", "others have the next")
+    check(build(auto, path, here / "a.pdf").code == DONE and state(path, "2026-16") == "issued", "the document has its number again")
+    check("kept" not in act(path, "list") and act(path, "recover") == "", "nothing is left")
+    check(end(start(here, auto, "c.pdf", "fail")) == (TEMPORARY, "BX1602") and state(path, "2026-18") == "kept", "one that nobody makes again")
+    act(path, "void", "简报", "2026-18", "--reason", "不发了", at=())
 
 
 def hands_off_a_build(here):
@@ -113,7 +122,7 @@ def hands_off_a_build(here):
     check(act(path, "void", "简报", "2026-16", "--reason", "x", code=TEMPORARY) == "BX1733", "while it is at work")
     check(act(path, "recover", code=TEMPORARY) == "BX1705", "recovery waits until nobody works")
     check(end(waiting) == (DONE, ""), "the build knows nothing of it")
-    check(state(path, "2026-15") == "reserved" and "void" in act(path, "recover") and state(path, "2026-15") == "void", "recovered")
+    check(state(path, "2026-15") == "under way" and "void" in act(path, "recover") and state(path, "2026-15") == "void", "recovered")
 
 
 def replacements(here):
@@ -131,6 +140,10 @@ def replacements(here):
     check(build(seventeen, path, here / "17.pdf", "--replaces", "2026-15").code == DONE and state(path, "2026-15") == "replaced", "as it was reserved")
     act(path, "void", "简报", "2026-17", "--reason", "误发", at=())
     check("2026-19" in act(path, "reissue", "简报", "2026-15"), "the replacement is void: there may be another")
+    act(path, "void", "简报", "2026-18", "--reason", "误发", at=())
+    check("2026-20" in act(path, "reissue", "简报", "2026-18") and "void" in act(path, "show", "简报", "2026-18"), "what was out and is void is replaced too")
+    act(path, "void", "简报", "2026-20", "--reason", "不发了", at=())
+    check(act(path, "reissue", "简报", "2026-20", code=BAD_INPUT) == "BX1716", "what never was out is not")
     act(path, "issue", "简报", "2026-19")
     check("replaced by 2026-19" in act(path, "show", "简报", "2026-15"), "the last counts")
 
@@ -151,14 +164,14 @@ def what_recovery_cannot_know(here):
     check(end(start(here, source, "out/15.pdf", "after"))[0] == KILLED, "killed when 15 was out")
     (here / "out").rename(here / "moved")
     run = Run("register", "recover", path, "--lang", "en")
-    check(run.code == TO_CONFIRM and "BX1734" in run.err and state(path, "2026-15") == "reserved", f"a folder that is not there: {run}")
+    check(run.code == TO_CONFIRM and "BX1734" in run.err and state(path, "2026-15") == "under way", f"a folder that is not there: {run}")
     (here / "moved").rename(here / "out")
     (here / "out/15.pdf").rename(here / "out/was.pdf")
     (here / "out/15.pdf").symlink_to("/none/15.pdf")
-    check("BX1734" in Run("register", "recover", path).err and state(path, "2026-15") == "reserved", "a link to nowhere")
+    check("BX1734" in Run("register", "recover", path).err and state(path, "2026-15") == "under way", "a link to nowhere")
     (here / "out/15.pdf").unlink()
     os.mkfifo(here / "out/15.pdf")
-    check("BX1734" in Run("register", "recover", path, timeout=10).err and state(path, "2026-15") == "reserved", "a pipe")
+    check("BX1734" in Run("register", "recover", path, timeout=10).err and state(path, "2026-15") == "under way", "a pipe")
     (here / "out/15.pdf").unlink()
     (here / "out/was.pdf").rename(here / "out/15.pdf")
     check("issued" in act(path, "recover"), "in its place again")

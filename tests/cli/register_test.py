@@ -13,7 +13,7 @@ import sys
 import threading
 from pathlib import Path
 
-from register_test_support import act, brief, build, register
+from register_test_support import AT, act, brief, build, register
 from support import BAD_INPUT, DONE, PLAIN, PROGRAM, TEMPORARY, TO_CONFIRM, USAGE, Run, check, finish, folder
 
 HANZI = re.compile("[一-龥]")
@@ -103,7 +103,7 @@ def states(here):
     check(act(path, "void", "简报", "2026-15", "--reason", "x", code=BAD_INPUT) == "BX1717", "replaced stays replaced")
     act(path, "void", "简报", "2026-16", "--reason", "误发")
     check(act(path, "copies", "简报", "2026-16", "--to", "甲局=1", code=BAD_INPUT) == "BX1716", "void stays void")
-    check(act(path, "show", "简报", "2026-99", code=BAD_INPUT) == "BX1713", "no such number")
+    check(act(path, "show", "简报", "2026-99", code=BAD_INPUT) == "BX1753", "no such number")
     check("31" in act(path, "reserve", "文件"), "running")
     source = brief(here / "b.xml")
     check(build(source, path, here / "17.pdf").code == DONE and build(source, path, here / "18.pdf", "--replaces", "2026-17").code == DONE, "build --replaces")
@@ -327,6 +327,58 @@ def busy_and_broken(here):
     check(act(path, "issue", "简报", "2026-15", at=("--at", "2026-03-01"), code=BAD_INPUT) == "BX1743", "before it was reserved")
 
 
+def what_to_do_next(here):
+    """Numbers that are not there yet, or were given before; years out of order; blank reasons; a stream by its name; words of both languages."""
+    path = register(here)
+    said = Run("register", "show", path, "简报", "2026-99", "--lang", "en")
+    check(said.code == BAD_INPUT and "BX1753" in said.err and "the next number is 2026-15" in said.err, said)
+    check(act(path, "show", "简报", "2026-3", code=BAD_INPUT) == "BX1754" and act(path, "show", "简报", "2025-3", code=BAD_INPUT) == "BX1719", "before it")
+    check(act(path, "show", "简报", "三", code=BAD_INPUT) == "BX1713" and act(path, "show", "文件", "31", code=BAD_INPUT) == "BX1753", "no number; a running series")
+    run = Run("register", "reserve", path, "简报", "--year", "2027", *AT, "--lang", "en")
+    check(run.code == TO_CONFIRM and "BX1756" in run.err and "2027-1" in run.out.decode(), run)
+    run = Run("register", "reserve", path, "简报", "--year", "2026", *AT, "--lang", "zh")
+    check(run.code == BAD_INPUT and "BX1755" in run.err and "2027-1" in run.err, run)
+    act(path, "void", "简报", "2027-1", "--reason", "取错")
+    check("总第209期" in act(path, "reserve", "简报"), "then the year goes on")
+    for args in (["void", path, "简报", "2026-15", "--reason", " "], ["reprint", path, "简报", "2026-15", "--reason", "\u3000"]):
+        check(Run("register", *args).code == USAGE, args)
+    run = Run("register", "reprint", path, "简报", "2026-15", "--lang", "en")
+    check(run.code == USAGE and "--reason" in run.err and "--copies" in run.err, run)
+    with open(here / "x.csv", "wb") as out:
+        done = subprocess.run([PROGRAM, "register", "export", path, "-o", "/dev/stdout", "--lang", "en"], stdout=out, stderr=subprocess.PIPE)
+    check(done.returncode == DONE and (here / "x.csv").read_bytes() == Run("register", "export", path, "--lang", "en").out, done)
+    check("BX1702" in Run("register", "export", path, "-o", here / "x.csv").err, "a file is not written over")
+    run = build(brief(here / "b.xml"), path, here / "16.pdf")
+    check(run.code == DONE, run)
+    shown = Run("register", "show", path, "简报", "2026-16", "--lang", "zh").out.decode()
+    check(all(f"    {word} " in shown for word in ("简报", "版式", "字体目录", "字体", "PDF")), shown)
+    (here / "16.pdf").unlink()
+    check("登记的文件（PDF）" in Run("register", "verify", path, "--lang", "zh").err, "roles in messages")
+    act(path, "void", "简报", "2026-15", "--reason", "x")
+    check("第15期（总第209期）已作废" in Run("register", "void", path, "简报", "2026-15", "--reason", "x", "--lang", "zh").err, "no blank between Chinese words")
+
+
+def on_a_full_disk(here):
+    """Reading needs no room."""
+    if os.getuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "none", here], capture_output=True).returncode != 0:
+        return
+    try:
+        path = register(here)
+        act(path, "reserve", "简报")
+        listed = act(path, "list")
+        with open(here / "rest", "wb", buffering=0) as rest:
+            try:
+                while rest.write(b"x" * 4096) == 4096:
+                    pass
+            except OSError:
+                pass
+        check(act(path, "list") == listed and act(path, "verify") == "0 files compared\n", "read on a full disk")
+        run = Run("register", "reserve", path, "简报", "--lang", "zh")
+        check(run.code == TEMPORARY and "BX1706" in run.err and not re.search("disk|database|I/O", run.err), run)
+    finally:
+        subprocess.run(["umount", here], check=True)
+
+
 def command_line():
     for args in ([], ["lsit"], ["list"], ["list", "a", "b", "c"], ["void", "r", "s", "1"], ["copies", "r", "s", "1"], ["copies", "r", "s", "1", "--to", "甲=x"],
                  ["reserve", "r", "s", "--year", "x"], ["reserve", "r", "s", "--at", "昨天"], ["list", "r", "--pattern", "x"], ["series", "r", "新"],
@@ -350,7 +402,7 @@ def command_line():
 
 def main():
     tests = [build_takes_the_number, contradictions, states, verification, large_files_of_many_issues, a_build_that_ended_early, past_the_program, outputs_over_the_register, reading_alone,
-             names_that_sqlite_knows, the_brief_that_was_read, spreadsheets, reported_as_json, busy_and_broken]
+             names_that_sqlite_knows, the_brief_that_was_read, spreadsheets, reported_as_json, busy_and_broken, what_to_do_next, on_a_full_disk]
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())

@@ -14,8 +14,8 @@ def brief(path, number='number="auto" total="auto"', year=2026, title="全市中
     return path
 
 
-def register(here):
-    path = here / "register.db"
+def register(here, name="register.db"):
+    path = here / name
     for args in (("init", path), ("series", path, "简报", "--pattern", "第{number}期（总第{total}期）", "--last", "2026-14", "--last-total", "207"),
                  ("series", path, "增刊", "--pattern", "{year}年增刊第{number}期", "--supplement"),
                  ("series", path, "文件", "--pattern", "第{number}号", "--counting", "running", "--last", "30")):

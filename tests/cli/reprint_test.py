@@ -1,6 +1,8 @@
 """A print run that takes its number, and parts of an issue made again under its number: what is recorded, what is refused."""
 import hashlib
 import re
+import shutil
+import sqlite3
 from pathlib import Path
 
 from register_test_support import act, register
@@ -20,8 +22,8 @@ def brief(here, number='number="auto" total="auto"', name="b.xml"):
     return here / name
 
 
-def batch(source, reg, out, *more):
-    return Run("batch", source, "--editions", TABLE, "--key", "单位", "--out", out, "--register", reg, "--series", "简报", "--who", "李秘书", "--free-fonts",
+def batch(source, reg, out, *more, key="单位"):
+    return Run("batch", source, "--editions", TABLE, "--key", key, "--out", out, "--register", reg, "--series", "简报", "--who", "李秘书", "--free-fonts",
                "--lang", "en", *more, timeout=300)
 
 
@@ -58,7 +60,7 @@ def parts_made_again(here):
     merged = batch(source, reg, here / "merged", "--merge", "补", "--separators", "--only", "000076-000080", "--reprints", "2026-15")
     check(merged.code == DONE and "reprinted  李秘书  000076-000080" in act(reg, "show", "简报", "2026-15"), f"sheets between are no part of the issue: {merged}")
     listed = batch(source, reg, here / "listed", "--numbered", "--only", "江北区", "--list", "packing-list", "--reprints", "2026-15")
-    check("BX1750" in listed.err and "dispatch.xml" in listed.err and not list((here / "listed").glob("*.pdf")), f"what the issue had not: {listed}")
+    check("BX1751" in listed.err and "nothing of it is on record" in listed.err and "dispatch.xml" in listed.err and not list((here / "listed").glob("*.pdf")), f"what the issue had not: {listed}")
     # The folder of a reprint is no folder of the issue: a run that is resumed there takes a number of its own.
     for path in (here / "again").iterdir():
         path.unlink()
@@ -69,13 +71,50 @@ def parts_made_again(here):
     check("BX1730" in act(reg, "verify", code=BAD_INPUT), "reprints are verified too")
 
 
+def recorded_each_time(here):
+    """Only a run that is resumed is on record already; what is made once more is recorded once more, whatever came between."""
+    reg, source = register(here), brief(here)
+    check(batch(source, reg, here / "out", "--numbered").code == DONE, "the issue")
+    part = ("--numbered", "--only", "江北区", "--reprints", "2026-15")
+
+    def count():
+        return act(reg, "show", "简报", "2026-15").count("  reprinted  ")
+
+    check(batch(source, reg, here / "a", *part).code == DONE and count() == 1, "A")
+    shutil.rmtree(here / "a")
+    check(batch(source, reg, here / "a", *part).code == DONE and count() == 2, "A once more, with the same names and bytes")
+    (here / "a/江北区.pdf").unlink()
+    check(batch(source, reg, here / "b", *part).code == DONE and count() == 3, "B meanwhile")
+    run = batch(source, reg, here / "a", *part, "--resume")
+    check(run.code == DONE and count() == 3 and (here / "a/江北区.pdf").exists(), f"A resumed is on record: {run}")
+    run = batch(source, reg, here / "keys", "--numbered", "--reprints", "2026-15", key="起号")
+    check(run.code == BAD_INPUT and "BX1751" in run.err and not list((here / "keys").glob("*.pdf")) and count() == 3, f"under other keys it is no part of the issue: {run}")
+
+
+def without_a_catalogue_on_record(here):
+    """Registers kept none once: what was not recorded is not compared."""
+    reg, source = register(here), brief(here)
+    check(batch(source, reg, here / "out", "--numbered").code == DONE, "the issue")
+    db = sqlite3.connect(reg)
+    triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute("DELETE FROM file WHERE path LIKE '%fonts.xml'")
+    for _, text in triggers:
+        db.execute(text)
+    db.commit()
+    db.close()
+    run = batch(source, reg, here / "again", "--numbered", "--only", "江北区", "--reprints", "2026-15")
+    check(run.code == DONE and (here / "again/江北区.pdf").exists(), run)
+
+
 def refused(here):
     reg, source = register(here), brief(here)
     check(batch(source, reg, here / "out", "--numbered").code == DONE, "the issue")
     before = act(reg, "show", "简报", "2026-15")
     changed = here / "changed.xml"
     changed.write_text(source.read_text("utf-8").replace("一周内", "三天内"), "utf-8")
-    for text, number, code, more in ((changed, "2026-15", "BX1750", ["--numbered"]), (source, "2026-16", "BX1713", ["--numbered"]),
+    for text, number, code, more in ((changed, "2026-15", "BX1750", ["--numbered"]), (source, "2026-16", "BX1753", ["--numbered"]),
                                      (brief(here, 'number="16" total="209"', "typed.xml"), "2026-15", "BX1749", ["--numbered"])):
         run = batch(text, reg, here / "no", "--only", "江北区", "--reprints", number, *more)
         check(run.code == BAD_INPUT and code in run.err and not list((here / "no").glob("*")), f"{code}: {run}")
@@ -108,6 +147,19 @@ def copies_of_a_build(here):
     for source, copies, code in (("auto.xml", "1-39", "BX1837"), ("auto.xml", "2-41", "BX1864"), ("loose.xml", "2-41", "BX1865")):
         run = build(here / source, here / "4.pdf", "--copies", copies, *record)
         check(run.code == BAD_INPUT and code in run.err and not (here / "4.pdf").exists() and not act(reg, "list"), f"{code}: {run}")
+    units = {"two": '<entry to="甲" copies="20"/><entry to="乙" copies="20"/>', "one": '<entry to="甲" copies="10" first-copy="1" last-copy="10"/>',
+             "mixed": '<entry to="甲" copies="10" first-copy="1" last-copy="10"/><entry to="乙" copies="30"/>',
+             "before": '<entry to="乙" copies="30"/><entry to="甲" copies="10" first-copy="1" last-copy="10"/>'}
+    for name, entries in units.items():
+        (here / f"{name}.xml").write_text(re.sub(r"<dispatch>.*</dispatch>", f"<dispatch>{entries}</dispatch>", text, flags=re.S), "utf-8")
+    for name, copies, code in (("two", "41-80", "BX1864"), ("mixed", "1-10,101-130", "BX1864"), ("one", "1-10,101-130", "BX1865")):
+        run = build(here / f"{name}.xml", here / "4.pdf", "--copies", copies, *record)
+        check(run.code == BAD_INPUT and code in run.err and not (here / "4.pdf").exists() and not act(reg, "list"), f"{name}: {run}")
+    other = register(here, "other.db")
+    for number, name in ((15, "two"), (16, "mixed"), (17, "before")):
+        check(build(here / f"{name}.xml", here / f"{name}.pdf", "--copies", "1-10,11-40", "--register", other, "--series", "简报").code == DONE, name)
+        check(("甲 1-20; 乙 21-40" if name == "two" else "甲 1-10") in (shown := act(other, "show", "简报", f"2026-{number}")), shown)
+        check(name == "two" or "乙 11-40" in shown, shown)
     check(build(here / "auto.xml", here / "15.pdf", "--copies", "1-40", *record).code == DONE, "the issue")
     shown = act(reg, "show", "简报", "2026-15")
     check("40 copies" in shown and "民进中央宣传部 1-2" in shown and "武隆区直属支部 36-40" in shown and shown.count("重医支部") == 1, shown)
@@ -120,7 +172,7 @@ def copies_of_a_build(here):
 
 
 def main():
-    tests = (a_print_run_takes_its_number, parts_made_again, refused, copies_of_a_build)
+    tests = (a_print_run_takes_its_number, parts_made_again, recorded_each_time, without_a_catalogue_on_record, refused, copies_of_a_build)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())

@@ -68,18 +68,18 @@ def round_of(here, register, source, number, chance, found):
             process.communicate()
         there, taken = pdfs(out), rows(register)[before:]
         found["all" if len(there) == 20 else "a part" if there else "nothing"] += 1
-        found["taken"] += bool(taken) and taken[-1]["state"] == "reserved"
+        found["taken"] += bool(taken) and taken[-1]["state"] == "under way"
         check(len([row for row in taken if row["state"] != "void"]) <= 1, f"round {number}: {taken}")
         check(not there or taken, f"round {number}: PDFs of a number that is not on record")
         if chance.random() < 0.3:
             recovered = Run("register", "recover", register, "--lang", "en")
             after = rows(register)[before:]
-            expected = "" if not after else "issued" if len(there) == 20 else after[-1]["state"] if taken[-1]["state"] != "reserved" else "reserved" if there else "void"
+            expected = "" if not after else "issued" if len(there) == 20 else after[-1]["state"] if taken[-1]["state"] != "under way" else "under way" if there else "void"
             # The manifest may be out before the first PDF is: then a part is.
             if expected == "void" and (out / "manifest.jsonl").exists():
-                expected = "reserved"
+                expected = "under way"
             check(not after or after[-1]["state"] == expected, f"round {number}: recovery of {len(there)} PDFs: {after[-1]}, not {expected}")
-            check(recovered.code == (TO_CONFIRM if expected == "reserved" else DONE), recovered)
+            check(recovered.code == (TO_CONFIRM if expected == "under way" else DONE), recovered)
     done = Run(*command(source, out, *more))
     mine = rows(register)[before:]
     check(done.code == DONE and mine[-1]["state"] == "issued" and all(row["state"] == "void" for row in mine[:-1]), f"round {number}: {done} {mine}")

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include <dlfcn.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace {
@@ -28,5 +29,15 @@ extern "C" __attribute__((visibility("default"))) int linkat(int from_folder, co
     const auto real = reinterpret_cast<int (*)(int, const char*, int, const char*, int)>(dlsym(RTLD_NEXT, "linkat"));
     const int done = real(from_folder, from, to_folder, to, flags);
     if (document) at("after");
+    if (given && std::string_view(given) == "named" && std::string_view(to).ends_with(".jsonl")) sleep(4);
     return done;
+}
+
+/// "unsynced": names in a folder cannot be put on the disk.
+extern "C" __attribute__((visibility("default"))) int fsync(int fd) {
+    const char* given = std::getenv("AT_LINK");
+    struct stat info {};
+    if (given && std::string_view(given) == "unsynced" && fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) return errno = EIO, -1;
+    const auto real = reinterpret_cast<int (*)(int)>(dlsym(RTLD_NEXT, "fsync"));
+    return real(fd);
 }

@@ -1,6 +1,7 @@
 // Copy numbers: what is typed, what a part of a run has, what goes with the print run and with <dispatch>.
 #include <doctest/doctest.h>
 
+#include "edition/dispatch.hpp"
 #include "edition/numbered.hpp"
 #include "edition/open_number.hpp"
 #include "edition/sheet.hpp"

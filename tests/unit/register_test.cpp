@@ -122,7 +122,7 @@ TEST_CASE("reserved, issued, replaced or void: in that order and no other") {
     CHECK(f.fault() == Code::kIsVoid);
     CHECK(f.reserve("简报", 2025)->numbers.number == 17);  // a void number is not given again
     CHECK(!f.reg->find("简报", "2025-99", f.diagnostics));
-    CHECK(f.fault() == Code::kNoIssue);
+    CHECK(f.fault() == Code::kNotGivenYet);
 }
 
 TEST_CASE("copy numbers follow one another over issue, hand-outs and reprints, and end with the run") {
@@ -313,7 +313,41 @@ TEST_CASE("what is open of a number is one document's: nobody else prepares, iss
     CHECK(for_document->under_way());
     CHECK(!f.reg->issue(*for_document, kStamp, f.diagnostics));  // nothing is prepared
     CHECK(f.reg->give_up(*for_document, kStamp, f.diagnostics));
-    CHECK(f.reg->find("简报", "2025-16", f.diagnostics)->state() == State::kVoid);
+    const auto kept = f.reg->find("简报", "2025-16", f.diagnostics);
+    CHECK((kept->kept() && !kept->under_way()));
+    CHECK(f.reg->give_up(*kept, kStamp, f.diagnostics));  // once is enough
+    CHECK(f.reg->find("简报", "2025-16", f.diagnostics)->events.size() == 3);
+    CHECK(f.reserve("简报", 2025, "/d.pdf")->numbers.number == 17);
+    CHECK(f.reserve("简报", 2025, "/c.pdf")->numbers.number == 16);
+    CHECK(f.reserve("简报", 2026, "/c.pdf")->numbers.number == 1);
+    CHECK(f.diagnostics.all().empty());
+}
+
+TEST_CASE("running totals grow with the years; a year that was begun by a slip is made void") {
+    Fixture f;
+    const auto slip = f.reserve("简报", 2027);
+    CHECK(f.fault() == Code::kYearAhead);
+    CHECK(!f.reserve("简报", 2026));
+    CHECK(f.fault() == Code::kLaterYearBegun);
+    CHECK(f.reserve("增刊", 2027));
+    CHECK(f.reserve("增刊", 2026));
+    CHECK(f.reg->make_void(*slip, "取错", kStamp, f.diagnostics));
+    CHECK(f.reserve("简报", 2026)->numbers.total == 209);
+    CHECK(f.diagnostics.all().empty());
+}
+
+TEST_CASE("a number that is not there: to come, given before the register, or none at all") {
+    Fixture f;
+    const auto looked_for = [&](const char* series, const char* key) {
+        CHECK(!f.reg->find(series, key, f.diagnostics));
+        return f.fault();
+    };
+    CHECK(looked_for("简报", "2025-15") == Code::kNotGivenYet);
+    CHECK(looked_for("简报", "2025-14") == Code::kGivenBefore);
+    CHECK(looked_for("简报", "2024-1") == Code::kYearBeforeRegister);
+    CHECK(looked_for("文件", "31") == Code::kNotGivenYet);
+    CHECK(looked_for("文件", "30") == Code::kGivenBefore);
+    for (const char* wrong : {"15", "2025-0", "9999-1", "x"}) CHECK(looked_for("简报", wrong) == Code::kNoIssue);
 }
 
 TEST_CASE("an issue is replaced by one; recovery goes on where the old one became void") {
