@@ -34,7 +34,7 @@ class Breaks {
         if (a.joint == U'\u200B') return Break::kAllowed;
         if (a.joint == U'\u00AD') return Break::kUnwanted;
         if (a.joint != 0 || a.kind == Kind::kInvisible) return Break::kForbidden;
-        if (a.first_char == U'\u00A0' || number_and_unit(i)) return Break::kForbidden;
+        if (is_no_break(a.first_char) || number_and_unit(i)) return Break::kForbidden;
         if (b.kind == Kind::kPair ? kinsoku_.pairs_not_at_start : in(kinsoku_.not_at_start, b.first_char)) return Break::kForbidden;
         if (a.kind != Kind::kPair && in(kinsoku_.not_at_end, a.last_char)) return Break::kForbidden;
         if (is_digit(a.last_char)) {
@@ -47,6 +47,8 @@ class Breaks {
         if (a.kind == Kind::kWestern && b.kind == Kind::kWestern) return Break::kForbidden;
         return Break::kAllowed;
     }
+
+    static bool is_no_break(char32_t c) { return c == U'\u00A0' || c == U'\u2007' || c == U'\u202F'; }
 
     /// Raised or lowered: it belongs to what stands before it.
     static bool is_lifted(const Atom& atom) { return atom.chars && atom.chars->lift != Length{}; }

@@ -26,7 +26,7 @@ constexpr bool in(View set, char32_t c) { return set.find(c) != View::npos; }
 }  // namespace
 
 Kind kind_of(char32_t c) {
-    if (c == U' ' || c == U'\t' || c == U'\u00A0') return Kind::kSpace;
+    if (is_plain_blank(c)) return Kind::kSpace;
     if (c < 0x80) return c < 0x20 || c == 0x7F ? Kind::kInvisible : Kind::kWestern;
     if ((c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF)) return Kind::kHanzi;
     if (in(kOpenings, c)) return Kind::kOpening;
@@ -36,13 +36,34 @@ Kind kind_of(char32_t c) {
     if (in(kMiddleDots, c)) return Kind::kMiddleDot;
     if (in(kConnectors, c)) return Kind::kConnector;
     if (c == kLineSeparator) return Kind::kSeparator;
-    if (c == U'\u3000') return Kind::kHanzi;
+    if (c == U'\u3000' || is_em_blank(c)) return Kind::kHanzi;
+    if ((c >= 0x2000 && c <= 0x200A) || c == U'\u202F' || c == U'\u205F') return Kind::kSpace;
+    if (is_raised(c)) return Kind::kWestern;
     if (font::is_invisible(c)) return Kind::kInvisible;
     switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH)) {
         case U_EA_WIDE:
         case U_EA_FULLWIDTH: return Kind::kHanzi;
         case U_EA_AMBIGUOUS: return u_isalpha(static_cast<UChar32>(c)) || c < 0x300 ? Kind::kWestern : Kind::kHanzi;
         default: return Kind::kWestern;
+    }
+}
+
+bool is_plain_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\u00A0'; }
+bool is_em_blank(char32_t c) { return c == U'\u2001' || c == U'\u2003'; }
+bool is_raised(char32_t c) { return c >= 0x2070 && c <= 0x209C; }
+
+int blank_width(char32_t c) {
+    switch (c) {
+        case U'\u2000':
+        case U'\u2002': return 500;
+        case U'\u2004': return 333;
+        case U'\u2005': return 250;
+        case U'\u2006': return 167;
+        case U'\u2009':
+        case U'\u202F': return 200;
+        case U'\u200A': return 100;
+        case U'\u205F': return 222;
+        default: return 0;
     }
 }
 
@@ -54,6 +75,7 @@ bool is_extender(char32_t c) {
 }
 
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
+bool is_hangul(char32_t c) { return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3131 && c <= 0x318E); }
 bool is_sentence_end(char32_t c) { return in(kSentenceEnds, c); }
 bool is_half_wide(char32_t c) { return in(kMiddleDots, c) || c == U'–'; }
 

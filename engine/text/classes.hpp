@@ -33,9 +33,20 @@ constexpr bool is_bracket(Kind kind) { return kind == Kind::kOpening || kind == 
 /// Set in a cell of the grid.
 constexpr bool is_full_width(Kind kind) { return kind <= Kind::kPair; }
 
+/// A blank of the keyboard, as wide as the face and the line have it.
+bool is_plain_blank(char32_t c);
+/// As wide as a cell, like U+3000.
+bool is_em_blank(char32_t c);
+/// Of a width that its name tells, in 1/1,000 of the em; 0: of another character's.
+int blank_width(char32_t c);
+/// ₂ and ⁻ are letters of the word that they stand in; ² is one of Latin text anyway.
+bool is_raised(char32_t c);
+
 /// Characters that attach to the one before: combining marks, variation selectors, joiners.
 bool is_extender(char32_t c);
 bool is_digit(char32_t c);
+/// A syllable of Korean, whose words have blanks between them.
+bool is_hangul(char32_t c);
 /// Of the marks of class kStop those that end a sentence.
 bool is_sentence_end(char32_t c);
 /// Half as wide as a cell by GB/T 15834 5.1.6 and 5.1.7: · –

@@ -301,7 +301,7 @@ class InlineSetter {
             }
             width = std::max(width, seen_width(row));
         }
-        const bool reversed = std::all_of(part.begin(), part.end(), [](const Atom& atom) { return (atom.level & 1) != 0; });
+        const bool reversed = std::all_of(part.begin(), part.end(), [](const Atom& atom) { return atom.level > 0; });
         for (std::size_t i = 0; reversed && i < part.size(); ++i)  // both lines begin at the right
             places[i] += width - seen_width(i < cut ? part.first(cut) : part.subspan(cut));
         box(part, places, width);
@@ -365,9 +365,10 @@ void find_reaches(Atoms& atoms, const Text& text, const font::FontSet& fonts) {
     for (Atom& atom : atoms.list) {
         if (!atom.foreign) continue;
         const auto& around = text.paragraph->spans[text.span_at(atom.begin)].inlines;
-        if (around.empty()) continue;
         const GlyphInk ink = ink_of(atoms, atom, fonts);
-        const Length em = around.front()->around->size, above = scale(em, around.front()->style->frame_above, 1'000);
+        const Style& style = *text.paragraph->style;
+        const Length em = around.empty() ? style.chars.size : around.front()->around->size;
+        const Length above = around.empty() ? scale(em, 1, 2) + style.axis : scale(em, around.front()->style->frame_above, 1'000);
         atom.reach_over = std::max(ink.top - above, Length{});
         atom.reach_under = std::max(above - em - ink.bottom, Length{});
     }

@@ -40,7 +40,7 @@ class Itemiser {
         : text_(text), fonts_(fonts), coverage_(coverage), diagnostics_(diagnostics) {}
 
     std::vector<Segment> run() {
-        clusters_ = clusters_of(text_.bytes);
+        clusters_ = clusters_of(text_.bytes, isolates_of(text_));
         for (std::size_t i = 0; i < text_.paragraph->spans.size(); ++i) span(i);
         return std::move(out_);
     }
@@ -90,7 +90,10 @@ class Itemiser {
         const char32_t c = utf8::next(text_.bytes, at);
         Kind kind = kind_of(c);
         if (kind == Kind::kClosing && apostrophe(c, cluster.begin, cluster.end)) kind = Kind::kWestern;
-        if (kind == Kind::kInvisible && cluster.script != kOwnScript) kind = Kind::kWestern;  // it forms the letters beside it
+        if ((kind == Kind::kInvisible || (kind == Kind::kSpace && !is_plain_blank(c))) && cluster.script != kOwnScript)
+            kind = Kind::kWestern;                                                   // it forms the letters beside it
+        if ((cluster.level & 1) != 0 && is_full_width(kind)) kind = Kind::kWestern;  // “ — in text from right to left
+        if (cluster.drawn) diagnostics_.report(Code::kNumberDrawn, text_.source(cluster.begin), {number_at(cluster.begin)});
         const bool western = kind == Kind::kWestern || kind == Kind::kSpace;
         const bool plain = kind == Kind::kSpace || kind == Kind::kSeparator || kind == Kind::kInvisible;
         Segment s{cluster.begin,
@@ -112,8 +115,15 @@ class Itemiser {
         out_.push_back(std::move(s));
     }
 
+    std::string number_at(std::uint32_t begin) const {
+        std::size_t end = begin;
+        while (end < text_.bytes.size() && text_.bytes[end] >= '0' && text_.bytes[end] <= '9') ++end;
+        return text_.bytes.substr(begin, end - begin);
+    }
+
     /// A vertical page draws some marks in another form.
     char32_t shown(char32_t c) const {
+        if (is_em_blank(c)) return U'\u3000';
         const Vertical* vertical = text_.paragraph->style->vertical;
         return vertical ? vertical->shown(c) : c;
     }
@@ -143,17 +153,18 @@ class Itemiser {
         const Faces& other = western ? han_ : latin_;
         const std::size_t length = cluster.end - cluster.begin;
         if (clusters_ && (cluster.script != kOwnScript || length > utf8::encode(c).size())) return face_for_cluster(c, cluster, r, other);
-        if (western && is_marked_letter(c))
+        if (western && (is_marked_letter(c) || is_raised(c)))
             for (const Faces* asked : {&r, &other})
                 if (const font::RoleFace* found = coverage_.first_narrow(asked->faces, c)) return *found;
         if (is_circled_number(c))
             for (const Faces* asked : {&r, &other})
                 if (const font::RoleFace* found = coverage_.first(asked->faces, c, U'㊿')) return *found;
         for (const Faces* asked : {&r, &other})
-            if (const font::RoleFace* found = coverage_.first(asked->faces, c)) return *found;
+            if (const font::RoleFace* found = is_raised(c) ? nullptr : coverage_.first(asked->faces, c)) return *found;
         for (const font::Role& rare : fonts_.roles())
             if (!is_private(c) && rare.draws_script(font::kAnyScript))
-                if (const font::RoleFace* found = coverage_.first(rare.faces, c)) return *found;
+                if (const font::RoleFace* found = is_raised(c) ? coverage_.first_narrow(rare.faces, c) : coverage_.first(rare.faces, c))
+                    return *found;
         report_missing(c, cluster.begin, *r.role);
         return r.faces.front();
     }

@@ -130,6 +130,8 @@ Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span
         if (blank_at_end && atom.carries) runs.keep(atom);
         if (!blank_at_end) runs.append(atom, places[i], changes[i].track);
         if (i + 1 == changes.size()) runs.hyphen(atom, places[i]);
+        out.over = std::max(out.over, atom.reach_over);
+        out.under = std::max(out.under, atom.reach_under);
         x += advance(atom, changes[i]);
     }
     out.right = x;

@@ -90,21 +90,81 @@ bool may_turn(const std::u16string& units) {
     });
 }
 
+/// The text with each isolate between its marks of direction, and where each unit came to stand.
+struct Isolated {
+    std::u16string units;
+    std::vector<std::size_t> places;
+
+    Isolated(const Wide& wide, std::span<const Isolate> isolates) {
+        constexpr char16_t kReversed = 0x2067, kByFirst = 0x2068, kEnd = 0x2069;
+        bool inside = false;
+        const auto close = [&](std::uint32_t byte) {
+            if (!inside || isolates.front().end > byte) return;
+            units += kEnd;
+            inside = false;
+            isolates = isolates.subspan(1);
+        };
+        for (std::size_t i = 0; i < wide.units.size(); ++i) {
+            close(wide.bytes[i]);
+            if (!inside && !isolates.empty() && isolates.front().begin == wide.bytes[i]) {
+                units += isolates.front().reversed ? kReversed : kByFirst;
+                inside = true;
+            }
+            places.push_back(units.size());
+            units += inside && is_full_width(kind_of(wide.units[i])) && !u_isalpha(wide.units[i])
+                         ? u'!'
+                         : wide.units[i];  // “ — as in its language
+        }
+        close(wide.bytes.back());
+    }
+};
+
 /// The levels of the units; empty: all 0. Paragraphs run from left to right.
-std::vector<UBiDiLevel> levels_of(const Wide& wide) {
+std::vector<UBiDiLevel> levels_of(const Wide& wide, std::span<const Isolate> isolates) {
     if (!may_turn(wide.units)) return {};
     UErrorCode status = U_ZERO_ERROR;
-    const Bidi bidi(ubidi_openSized(wide.length(), 0, &status));
+    const Isolated isolated(wide, isolates);
+    const auto length = static_cast<std::int32_t>(isolated.units.size());
+    const Bidi bidi(ubidi_openSized(length, 0, &status));
     check(status);
     UBiDiClassCallback* before = nullptr;
     const void* context = nullptr;
     ubidi_setClassCallback(bidi.get(), reinterpret_cast<UBiDiClassCallback*>(&direction_of), nullptr, &before, &context, &status);
-    ubidi_setPara(bidi.get(), wide.units.data(), wide.length(), 0, nullptr, &status);
+    ubidi_setPara(bidi.get(), isolated.units.data(), length, 0, nullptr, &status);
     check(status);
     if (ubidi_getDirection(bidi.get()) == UBIDI_LTR) return {};
     const UBiDiLevel* levels = ubidi_getLevels(bidi.get(), &status);
     check(status);
-    return {levels, levels + wide.length()};
+    std::vector<UBiDiLevel> out;
+    for (const std::size_t place : isolated.places) out.push_back(levels[place]);
+    return out;
+}
+
+bool is_number(char16_t c) { return u_charDirection(c) == U_EUROPEAN_NUMBER; }
+
+/// Opens what its writer ordered himself.
+bool orders(char16_t c) { return c == 0x202A || c == 0x202B || (c >= 0x2066 && c <= 0x2068); }
+
+/// Numbers at the end of bare text that runs from right to left: where they begin. Inside an isolate they are as they should be.
+std::vector<std::size_t> drawn_numbers(const Wide& wide, const std::vector<UBiDiLevel>& levels, std::span<const Isolate> isolates) {
+    std::vector<std::size_t> out;
+    const auto told = [&](std::size_t i) {
+        return std::any_of(isolates.begin(), isolates.end(),
+                           [&](const Isolate& isolate) { return isolate.begin <= wide.bytes[i] && wide.bytes[i] < isolate.end; });
+    };
+    for (std::size_t begin = 0; begin < levels.size();) {
+        std::size_t end = begin + 1;
+        while (end < levels.size() && (levels[end] > 0) == (levels[begin] > 0) && told(end) == told(begin)) ++end;
+        std::size_t number = end;
+        while (number > begin && levels[number - 1] == 2) --number;
+        const bool bare = levels[begin] > 0 && !told(begin) && (begin == 0 || !orders(wide.units[begin - 1]));
+        const auto tail = wide.units.begin() + static_cast<std::ptrdiff_t>(number),
+                   stop = wide.units.begin() + static_cast<std::ptrdiff_t>(end);
+        const auto digit = std::find_if(tail, stop, is_number);
+        if (bare && number > begin && digit != stop) out.push_back(static_cast<std::size_t>(digit - wide.units.begin()));
+        begin = end;
+    }
+    return out;
 }
 
 Script tag(UScriptCode code) {
@@ -187,10 +247,11 @@ void find_scripts(std::vector<Cluster>& clusters, std::string_view text) {
 
 }  // namespace
 
-std::optional<std::vector<Cluster>> clusters_of(std::string_view text) {
+std::optional<std::vector<Cluster>> clusters_of(std::string_view text, std::span<const Isolate> isolates) {
     if (all_plain(text)) return std::nullopt;
     const Wide wide(text);
-    const std::vector<UBiDiLevel> levels = levels_of(wide);
+    const std::vector<UBiDiLevel> levels = levels_of(wide, isolates);
+    const std::vector<std::size_t> numbers = drawn_numbers(wide, levels, isolates);
     const Breaker ends = breaks(UBRK_CHARACTER, wide);
     const Breaker lines = breaks(UBRK_LINE, wide);
     std::vector<Cluster> out;
@@ -198,7 +259,8 @@ std::optional<std::vector<Cluster>> clusters_of(std::string_view text) {
     for (std::int32_t end = ubrk_next(ends.get()); end != UBRK_DONE; end = ubrk_next(ends.get())) {
         const std::uint8_t level = levels.empty() ? std::uint8_t{0} : levels[static_cast<std::size_t>(begin)];
         out.push_back({wide.bytes[static_cast<std::size_t>(begin)], wide.bytes[static_cast<std::size_t>(end)], kOwnScript, level,
-                       ubrk_isBoundary(lines.get(), begin) != 0});
+                       ubrk_isBoundary(lines.get(), begin) != 0,
+                       std::binary_search(numbers.begin(), numbers.end(), static_cast<std::size_t>(begin))});
         begin = end;
     }
     find_scripts(out, text);

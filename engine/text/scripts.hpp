@@ -3,9 +3,12 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "text/isolates.hpp"
 
 namespace banxin::text {
 
@@ -19,10 +22,11 @@ struct Cluster {
     Script script = kOwnScript;
     std::uint8_t level = 0;    // of UAX #9; odd: right to left
     bool opportunity = false;  // a line may end before it (UAX #14)
+    bool drawn = false;        // a number that stands before the word of another direction which it was typed after
 };
 
 /// The clusters of a text, or nothing where each of its characters is one and all are Chinese or Latin.
-std::optional<std::vector<Cluster>> clusters_of(std::string_view text);
+std::optional<std::vector<Cluster>> clusters_of(std::string_view text, std::span<const Isolate> isolates = {});
 
 /// "Arab".
 std::string script_name(Script script);

@@ -6,6 +6,7 @@
 #include <hb.h>
 
 #include "base/utf8.hpp"
+#include "text/marks.hpp"
 
 namespace banxin::text {
 namespace {
@@ -87,7 +88,9 @@ void Shaper::plain(Job& job, const Segment& segment) {
     const font::Face* face = fonts_.face(segment.face.face);
     if (segment.kind == Kind::kSpace && face) {
         const std::uint32_t glyph = face->glyph(U' ');
-        atom.width = scale(segment.chars->size, face->advance(glyph), face->units_per_em());
+        const char32_t like = atom.first_char == U'\u2007' ? U'0' : atom.first_char == U'\u2008' ? U'.' : U' ';
+        atom.width = blank_width(atom.first_char) > 0 ? scale(segment.chars->size, blank_width(atom.first_char), 1'000)
+                                                      : scale(segment.chars->size, face->advance(face->glyph(like)), face->units_per_em());
         job.out.glyphs.push_back({glyph, segment.begin, segment.face.face, segment.chars->size, {}, {}, atom.width});
         ++atom.end_glyph;
     }
@@ -141,6 +144,9 @@ void Shaper::han(Job& job, const Segment& segment) {
             x += step;
         }
         atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
+        if (next > i + 1)
+            atom.width = std::max(settle_marks(job.out, atom, job.text, atom.first_glyph, atom.end_glyph, atom.width, fonts_), cell);
+        if (atom.width > cell) atom.own_width = true;
         if (is_roman(atom.first_char) && next == i + 1) narrow(job.out.glyphs.back(), face, cell);
         job.out.list.push_back(atom);
         i = next;
@@ -175,6 +181,7 @@ void Shaper::western(Job& job, const Segment& segment) {
         list.push_back(atom);
     }
     Atom& atom = list.back();
+    const auto first = static_cast<std::uint32_t>(job.out.glyphs.size());
     Length x = atom.width;
     for (unsigned g = 0; g < count; ++g) {
         const Length step = scale(size, positions[g].x_advance, em);
@@ -183,11 +190,11 @@ void Shaper::western(Job& job, const Segment& segment) {
         x += step;
     }
     for (unsigned g = 1; g < count; ++g) atom.solid |= infos[g].cluster == infos[g - 1].cluster;  // letters with marks beside them
-    atom.width = x;
     atom.end = segment.end;
     std::size_t end = segment.end;
     atom.last_char = utf8::previous(job.text.bytes, end);
     atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
+    atom.width = settle_marks(job.out, atom, job.text, first, atom.end_glyph, x, fonts_);
 }
 
 }  // namespace banxin::text

@@ -79,7 +79,8 @@ void join_blanks(Atoms& atoms) {
     for (const Atom& atom : atoms.list) {
         Atom* before = out > 0 ? &atoms.list[out - 1] : nullptr;
         if (before && atom.kind == Kind::kSpace && before->kind == Kind::kSpace && before->chars == atom.chars &&
-            before->node == atom.node && before->end == atom.begin && before->end_glyph == atom.first_glyph) {
+            before->node == atom.node && before->end == atom.begin &&
+            is_plain_blank(before->first_char) == is_plain_blank(atom.first_char) && before->end_glyph == atom.first_glyph) {
             for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) atoms.glyphs[g].x += before->width;
             before->width += atom.width;
             before->carries |= atom.carries;
@@ -98,7 +99,7 @@ bool draws_nothing(Kind kind) { return kind == Kind::kSeparator || kind == Kind:
 void drop_blanks(std::vector<Atom>& list) {
     std::size_t out = 0;
     for (std::size_t i = 0; i < list.size(); ++i) {
-        const bool inside = list[i].kind == Kind::kSpace && out > 0 && i + 1 < list.size();
+        const bool inside = list[i].kind == Kind::kSpace && is_plain_blank(list[i].first_char) && out > 0 && i + 1 < list.size();
         if (inside) {
             const Kind before = list[out - 1].kind, after = list[i + 1].kind;
             const bool western = (before == Kind::kWestern) != (after == Kind::kWestern);
@@ -156,7 +157,7 @@ class Spacer {
     }
 
     void give(Atom& atom) const {
-        if (atom.kind == Kind::kSpace) atom.give = Give::kWordSpace;
+        if (atom.kind == Kind::kSpace && is_plain_blank(atom.first_char)) atom.give = Give::kWordSpace;
         if (is_bracket(atom.kind)) atom.give = Give::kBracket;
         if (atom.kind == Kind::kPause) atom.give = Give::kPause;
         if (atom.kind == Kind::kStop) atom.give = Give::kStop;

@@ -17,6 +17,7 @@ inline constexpr double kSlackAtEdge = 1.0;  // not a squeeze: a group that keep
 
 // Stretching by one unit.
 inline constexpr double kWiderBlank = 1.5;  // a typed blank, or word spaces
+inline constexpr double kFullBlank = 9.0;   // a blank of half a cell to a whole one; dearer than a line of hanzi between two cells
 inline constexpr double kWiderRun = 2.0;
 inline constexpr double kWiderMark = 5.0;
 

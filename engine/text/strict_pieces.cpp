@@ -100,12 +100,19 @@ const std::vector<Fit>& Fitter::fits(const Stretch& stretch) {
         case PieceKind::kDot: fits_ = {{2, 0}, {1, cost::kMiddleDot}}; break;
         case PieceKind::kBlank:
             if (stretch.at_end) fits_ = {{0, 0}};
+            else if (is_narrow_blank(stretch.begin)) fits_ = {{1, 0}, {2, cost::kFullBlank}};
             else fits_ = {{2, 0}, {1, cost::kBlank}, {3, cost::kWiderBlank}};
             break;
         case PieceKind::kMarks: fit_marks(stretch); break;
         case PieceKind::kRun: fit_run(stretch); break;
     }
     return fits_;
+}
+
+/// Between words of Korean, and a typed blank that is told to be narrower than a cell.
+bool Fitter::is_narrow_blank(std::uint32_t i) const {
+    const bool between = i > 0 && i + 1 < atoms_.size();
+    return !is_plain_blank(atoms_[i].first_char) || (between && is_hangul(atoms_[i - 1].last_char) && is_hangul(atoms_[i + 1].first_char));
 }
 
 bool Fitter::closes_up(std::uint32_t i) const {

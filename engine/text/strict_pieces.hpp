@@ -73,6 +73,7 @@ class Fitter {
 
     /// A blank given up between marks i and i + 1.
     bool closes_up(std::uint32_t i) const;
+    bool is_narrow_blank(std::uint32_t i) const;
 
     /// Natural width of a run's stretch, word spaces at least a quarter em; at a line's end a blank is nothing.
     Length run_width(std::uint32_t begin, std::uint32_t end, bool at_end) const;

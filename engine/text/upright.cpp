@@ -226,6 +226,7 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
         atom.kind = kind_of(atom.first_char);
         atom.chars = segment.chars;
         atom.node = segment.node;
+        atom.level = segment.level;
         atom.width = standing.cell;
         atom.first_glyph = static_cast<std::uint32_t>(out.glyphs.size());
         unsigned bodies = 0;

@@ -279,4 +279,129 @@ TEST_CASE("a strict line with marks in the middle squeezes none of them") {
     CHECK(first(hant) < 29);
 }
 
+namespace {
+
+/// A paragraph of several spans, each with its language; none: the paragraph's.
+struct Told : Set {
+    Told(std::initializer_list<std::pair<std::string_view, const char*>> spans, std::string_view name = "left") : Set("国", name) {
+        paragraph.spans.clear();
+        looks.reserve(spans.size());
+        for (const auto& [written, lang] : spans) {
+            looks.push_back(paragraph.style->chars);
+            if (*lang != '\0') looks.back().lang = lang;
+            paragraph.spans.push_back({SourceText(written, {&file, 1, 1}), &looks.back(), 0});
+        }
+        diagnostics = {};
+        composed = shared().compose(paragraph, Length::mm(156), {}, diagnostics);
+    }
+    std::vector<CharStyle> looks;
+};
+
+double width(const Set& set) { return set.ems(set.composed.lines.at(0).right - set.composed.lines.at(0).left); }
+
+}  // namespace
+
+TEST_CASE("what stands behind a span from right to left is no part of it") {
+    for (const char* behind : {"3名", "①号", "2026年", "(12)", "A组", " 7 人"}) {
+        const Told told({{"国", ""}, {"شىنجاڭ", "ug"}, {behind, ""}});
+        CAPTURE(behind);
+        const std::string first = utf8::encode(utf8::to_utf32(behind)[behind[0] == ' ' ? 1 : 0]);
+        CHECK(told.x("شىنجاڭ") < told.x(first));
+        CHECK_FALSE(told.said(Code::kNumberDrawn));
+    }
+    CHECK(Told({{"国", ""}, {"تىلى", "kk"}, {"3名", ""}}).x("تىلى") < Told({{"国", ""}, {"تىلى", "kk"}, {"3名", ""}}).x("3"));
+}
+
+TEST_CASE("inside a span of such a language its own marks and numbers stand as it has them") {
+    for (const auto& [written, mark] : {std::pair("قىلسۇن!", "!"), std::pair("قىلسۇن…", "…")}) {
+        const Told told({{"国", ""}, {written, "ug"}, {"国", ""}});
+        CAPTURE(written);
+        CHECK(told.x(mark) < told.x("قىلسۇن"));
+    }
+    const Told numbered({{"国", ""}, {"3-نومۇر", "ug"}, {"国", ""}});
+    CHECK(numbered.x("نومۇر") < numbered.x("3"));
+    const Told parted({{"国", ""}, {"شىنجاڭ、نومۇر", "ug"}, {"国", ""}});
+    CHECK(parted.x("شىنجاڭ") < parted.x("نومۇر"));  // a mark of Chinese parts, as it does outside
+}
+
+TEST_CASE("a number that a bare word draws before itself is noticed") {
+    for (const char* drawn : {"国שלום3名", "国שלום 3 名", "国שלום①3名"})
+        CHECK(Set(drawn).said(Code::kNumberDrawn) == (drawn != std::string_view("国שלום①3名")));
+    for (const char* right : {"国3שלום国", "国שלום 3 עולם国", "国שלום、3名", "国\u2067שלום3\u2069国", "国שלום\u200E3名"}) {
+        CAPTURE(right);
+        CHECK_FALSE(Set(right).said(Code::kNumberDrawn));
+    }
+}
+
+TEST_CASE("raised and lowered characters are letters of their word") {
+    const Set water("国H₂O国"), plain("国HnO国");
+    CHECK(water.face("₂") == "LiberationSerif");
+    CHECK(width(water) < width(plain));
+    CHECK(width(Set("国10⁻⁴国")) < width(Set("国10-44国")));
+    for (const char* name : {"left", "strict"})
+        for (int before = 20; before < 29; ++before) {
+            std::string written;
+            for (int i = 0; i < before; ++i) written += "国";
+            const Set set(written + "CO₂国国国国国国国国国国国国国", name);
+            for (std::size_t i = 0; i < set.composed.lines.size(); ++i) CHECK_FALSE(set.text_of(i).starts_with("₂"));
+        }
+}
+
+TEST_CASE("typed blanks of Unicode keep their width") {
+    const auto gap = [](const char* blank) { return width(Set(std::string("王") + blank + "军")) - width(Set("王军")); };
+    CHECK(gap("\u2003") == doctest::Approx(1).epsilon(0.02));
+    CHECK(gap("\u2001") == doctest::Approx(1).epsilon(0.02));
+    CHECK(gap("\u2002") == doctest::Approx(0.5));
+    CHECK(gap("\u2009") == doctest::Approx(0.2));
+    CHECK(gap("\u202F") == doctest::Approx(0.2));
+    CHECK(width(Set("王\u2003军", "strict")) == doctest::Approx(width(Set("王\u3000军", "strict"))));
+    CHECK(width(Set("王\u2009军国国国国国国", "strict")) == doctest::Approx(width(Set("王军国国国国国国", "strict")) * 8.5 / 8));
+    CHECK(Set("王\u2003军、王\u2009军").text() == "王\u2003军、王\u2009军");
+}
+
+TEST_CASE("a blank between words of Korean takes half a cell of the grid") {
+    CHECK(width(Set("대한 서울특별시", "strict")) == doctest::Approx(7.5 / 7 * width(Set("대한서울특별시", "strict"))));
+}
+
+TEST_CASE("a mark that its face does not place stands in the middle over its character, or is refused") {
+    const auto middles = [](const text::Atoms& atoms, std::size_t at) {
+        std::vector<double> out;
+        for (std::uint32_t g = atoms.list[at].first_glyph; g < atoms.list[at].end_glyph; ++g) {
+            const font::Face& face = *property::free_fonts().face(atoms.glyphs[g].face);
+            const font::InkBox ink = face.ink_box(atoms.glyphs[g].id);
+            out.push_back(static_cast<double>(
+                              (atoms.glyphs[g].x + scale(atoms.glyphs[g].size, ink.left + ink.right, 2 * face.units_per_em())).units) /
+                          static_cast<double>(atoms.glyphs[g].size.units));
+        }
+        return out;
+    };
+    for (const char* marked : {"水\u0301", "国\u0323", "ŋ\u030A", "1\u20DD"}) {
+        CAPTURE(marked);
+        const text::Atoms atoms = shaped(marked, "left");
+        const std::vector<double> at = middles(atoms, 0);
+        REQUIRE(at.size() == 2);
+        CHECK(at[0] == doctest::Approx(at[1]).epsilon(0.12));
+        CHECK_FALSE(Set(marked).said(Code::kNotJoined));
+    }
+    CHECK(Set("甲\u20DD").said(Code::kNotJoined));
+    CHECK(Set("甲\u20DE").said(Code::kNotJoined));
+}
+
+TEST_CASE("ink has room on its line: signs around characters, wide symbols") {
+    for (const char* sign : {"1\uFE0F\u20E3", "A\u20DD", "\U0001D11E"}) {
+        CAPTURE(sign);
+        const text::Atoms atoms = shaped(sign, "left");
+        for (const text::AtomGlyph& glyph : atoms.glyphs) {
+            const font::Face& face = *property::free_fonts().face(glyph.face);
+            const font::InkBox ink = face.ink_box(glyph.id);
+            CHECK(glyph.x + scale(glyph.size, ink.left, face.units_per_em()) >= Length{});
+            CHECK(glyph.x + scale(glyph.size, ink.right, face.units_per_em()) <= atoms.list[0].width);
+        }
+    }
+}
+
+TEST_CASE("tall stacks of Tibetan reach beyond their line, common ones hardly") {
+    CHECK(Set("国ཧྐྵྨླྺྼྻྃ国").composed.lines.at(0).under > Set("国བོད国").composed.lines.at(0).under + Length::mm(2));
+}
+
 }  // namespace banxin
