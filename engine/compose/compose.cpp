@@ -6,6 +6,7 @@
 #include "compose/composition.hpp"
 #include "compose/evaluate.hpp"
 #include "compose/flow.hpp"
+#include "compose/forms.hpp"
 #include "compose/rows.hpp"
 #include "compose/tree.hpp"
 #include "compose/unprinted.hpp"
@@ -55,6 +56,7 @@ Composition compose(const Layout& layout, const reader::BriefDocument& brief, co
     // A list beside the brief prints what it is about.
     if (std::any_of(layout.flow.begin(), layout.flow.end(), prints_articles))
         report_unprinted(scope.context, evaluator.printed(), layout.name, diagnostics);
+    check_forms(out, brief, layout.name, diagnostics);
     out.structure = tree.take();
     return out;
 }

@@ -25,6 +25,12 @@ std::size_t bytes_of(const SetBlock& block) {
     return out;
 }
 
+/// As the brief names it: zhuyin is a reading.
+std::string_view element_of(const InlineStyle* style) {
+    if (!style) return "ruby";
+    return style->kind == InlineKind::kReading ? std::string_view("ruby") : std::string_view(style->element);
+}
+
 }  // namespace
 
 std::vector<SetBlock> Galley::set(const std::vector<Block>& blocks) {
@@ -63,12 +69,16 @@ SetBlock Galley::set_one(const Block& block) {
 /// What stands beside lines opens no row: it has the blank between two em boxes, once.
 void Galley::check_beside(const SetBlock& block) {
     const Length room = block.pitch - block.size;
-    Length before;  // under the line before
+    const text::Line* before = nullptr;
     for (const text::Line& line : block.lines) {
-        const Length need = std::max(before + line.over, line.under);
-        if (need > Length{} && need > room)
-            diagnostics_.report(Code::kBesideTooHigh, line.source, {format_mm(need, 2), format_mm(room, 2)});
-        before = line.under;
+        const Length over = line.over + (before ? before->under : Length{});
+        const Length need = std::max(over, line.under);
+        const InlineStyle* outer = over < line.under ? line.outer_under
+                                   : line.outer_over ? line.outer_over
+                                   : before          ? before->outer_under
+                                                     : nullptr;
+        if (need > Length{} && need > room) report_beside(line, need, room, outer);
+        before = &line;
     }
 }
 
@@ -76,10 +86,17 @@ void Galley::check_beside(const SetBlock& block) {
 void Galley::check_between(const SetBlock& above, const SetBlock& below) {
     if (above.lines.empty() || below.lines.empty() || below.block->new_page || below.block->top) return;
     const Length room = above.half_lead() + above.block->after + below.block->before + below.half_lead();
-    const Length need = above.lines.back().under + below.lines.front().over;
-    const bool told = below.lines.front().over > below.pitch - below.size || above.lines.back().under > above.pitch - above.size;
-    if (need > Length{} && need > room && !told)
-        diagnostics_.report(Code::kBesideTooHigh, below.lines.front().source, {format_mm(need, 2), format_mm(room, 2)});
+    const text::Line &last = above.lines.back(), &first = below.lines.front();
+    const Length need = last.under + first.over;
+    const bool told = first.over > below.pitch - below.size || last.under > above.pitch - above.size;
+    const InlineStyle* outer = first.outer_over ? first.outer_over : last.outer_under;
+    if (need > Length{} && need > room && !told) report_beside(first, need, room, outer);
+}
+
+/// `outer`: the outermost of what stands there; none where the letters themselves are tall.
+void Galley::report_beside(const text::Line& line, Length need, Length room, const InlineStyle* outer) {
+    if (outer) diagnostics_.report(Code::kBesideTooHigh, line.source, {format_mm(need, 2), format_mm(room, 2), element_of(outer)});
+    else diagnostics_.report(Code::kLettersTooTall, line.source, {format_mm(need, 2), format_mm(room, 2)});
 }
 
 text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length measure, Length hang) {

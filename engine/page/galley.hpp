@@ -41,6 +41,7 @@ class Galley {
     SetBlock set_one(const Block& block);
     void check_beside(const SetBlock& block);
     void check_between(const SetBlock& above, const SetBlock& below);
+    void report_beside(const text::Line& line, Length need, Length room, const InlineStyle* outer);
     void set_text(SetBlock& out, const TextBlock& text);
     void set_row(SetBlock& out, const RowBlock& row);
     void set_table_row(SetBlock& out, const TableRow& row);

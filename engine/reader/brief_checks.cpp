@@ -183,9 +183,16 @@ class Checker {
         const bool twice = drawn != kDrawn.end() && std::find(around_.begin(), around_.end(), *drawn) != around_.end();
         if (twice) diagnostics_.report(Code::kInsideItself, element.pos(), {element.name()});
         if (element.name() == "underline") underline(element);
+        else if (drawn != kDrawn.end() && *drawn != "strike") beside_marks(element);
         around_.push_back(element.name());
         inlines(element);
         around_.pop_back();
+    }
+
+    /// Dots and lines of names belong to words.
+    void beside_marks(const xml::Element& element) {
+        const std::string text = trimmed(element);
+        if (!is_unseen(text) && marks_alone(text)) diagnostics_.report(Code::kMarksAlone, element.pos(), {element.name(), text});
     }
 
     /// Blanks typed in a row, as on a line to be written on; a line end in them is the editor's.
@@ -207,6 +214,11 @@ class Checker {
         const std::vector<SourceText> said = readings_of(SourceText(reading->value, reading->value_pos));
         const std::size_t readings = said.size(), bases = count_bases(trimmed(element), true);
         if (readings == 0 || bases == 0) return;  // the table's check has said so
+        if (marks_alone(trimmed(element))) {
+            diagnostics_.report(Code::kReadingOfMark, element.pos(), {trimmed(element)});
+            return;
+        }
+        if (readings == 1 && blank_inside(trimmed(element))) diagnostics_.report(Code::kRubyBlank, element.pos());
         for (const SourceText& one : said)
             if (const std::string marked = with_tone_marks(one.str()); !marked.empty())
                 diagnostics_.report(Code::kToneDigit, one.at(0), {one.str(), marked});
@@ -224,30 +236,44 @@ class Checker {
     void spread(const xml::Element& element) {
         const std::size_t characters = count_bases(trimmed(element), false);
         const auto cells = number(element, "cells");
-        if (characters == 1) diagnostics_.report(Code::kSpreadSingle, element.pos());
-        blank_inside(element);
+        if (characters == 1) single(element);
+        if (blank_inside(trimmed(element))) diagnostics_.report(Code::kSpreadBlank, element.pos());
         if (cells && characters > 1 && *cells > 1 && static_cast<std::size_t>(*cells) <= characters)
             diagnostics_.report(Code::kSpreadTooNarrow, element.attribute("cells")->value_pos,
                                 {fmt::format("{}", *cells), fmt::format("{}", characters), fmt::format("{}", characters + 1)});
     }
 
+    /// What cannot be spread: a hanzi, or a word whose letters stay together.
+    void single(const xml::Element& element) {
+        const std::string text = trimmed(element);
+        if (is_word(text)) diagnostics_.report(Code::kSpreadWord, element.pos(), {text});
+        else diagnostics_.report(Code::kSpreadSingle, element.pos());
+    }
+
     /// 王 军, as names are spread by hand. Between Western words it stays.
-    void blank_inside(const xml::Element& element) {
-        const std::u32string chars = utf8::to_utf32(trimmed(element));
+    static bool blank_inside(std::string_view text) {
+        const std::u32string chars = utf8::to_utf32(text);
         const auto blank = [](char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\u00A0' || c == U'\u3000'; };
         for (std::size_t i = 1; i + 1 < chars.size(); ++i) {
             const bool beside_hanzi = (is_wide(chars[i - 1]) && !blank(chars[i - 1])) || (is_wide(chars[i + 1]) && !blank(chars[i + 1]));
-            if (!blank(chars[i]) || !beside_hanzi) continue;
-            diagnostics_.report(Code::kSpreadBlank, element.pos());
-            return;
+            if (blank(chars[i]) && beside_hanzi) return true;
         }
+        return false;
     }
 
     void circled(const xml::Element& element) {
         const std::string text = trimmed(element);
         const auto n = parse_number(text);
-        if (!text.empty() && (!n || *n < 1 || *n > 999)) diagnostics_.report(Code::kNotACircledNumber, element.pos(), {text});
+        if (text.empty() || !is_circled(n)) {
+            const std::string half = in_half_width_digits(text);
+            if (is_circled(parse_number(half))) diagnostics_.report(Code::kFullWidthValue, element.pos(), {element.name(), text, half});
+            else if (!text.empty()) diagnostics_.report(Code::kNotACircledNumber, element.pos(), {text});
+        } else if (text.front() == '0') {
+            diagnostics_.report(Code::kCircledZeros, element.pos(), {text, fmt::format("{}", *n)});
+        }
     }
+
+    static bool is_circled(std::optional<int> n) { return n && *n >= 1 && *n <= 999; }
 
     void copies(const xml::Element& identity, const xml::Element& distribution) {
         const auto copy = child(identity, "copy-number");

@@ -19,6 +19,19 @@ bool has_cell(char32_t c) {
     return is_wide(c) || (ambiguous && c >= 0x300 && !u_isalpha(letter));
 }
 
+/// The place of a letter in a syllable: initial, medial, final.
+enum class Part : std::uint8_t { kInitial, kMedial, kFinal, kNone };
+
+Part part_of(char32_t c) {
+    const auto within = [&](char32_t first, char32_t last) { return c >= first && c <= last; };
+    if (within(U'ㄅ', U'ㄙ') || within(U'ㄪ', U'ㄬ') || within(U'ㆠ', U'ㆣ')) return Part::kInitial;
+    if (within(U'ㄧ', U'ㄩ')) return Part::kMedial;
+    return within(U'ㄚ', U'ㄦ') || c == U'ㄭ' || c == U'ㄮ' ? Part::kFinal : Part::kNone;
+}
+
+/// Letters of other dialects (ㆲ, ㆷ) stand in many places; of the others each part once, in its order.
+bool in_order(Part before, Part part) { return part == Part::kNone || before == Part::kNone ? part != Part::kInitial : part > before; }
+
 }  // namespace
 
 std::vector<SourceText> readings_of(const SourceText& text) {
@@ -52,11 +65,14 @@ bool is_zhuyin_syllable(std::string_view reading) {
     const bool light = reading.starts_with(kLight);
     if (light) reading.remove_prefix(kLight.size());
     std::size_t letters = 0;
+    Part before = Part::kInitial;
     for (std::size_t at = 0; at < reading.size(); ++letters) {
         const char32_t c = utf8::next(reading, at);
         const bool tone = kTones.find(c) != kTones.npos;
         if (tone) return !light && letters > 0 && letters <= kMost && at == reading.size();
-        if (!is_zhuyin(utf8::encode(c))) return false;
+        const Part part = part_of(c);
+        if (!is_zhuyin(utf8::encode(c)) || (letters > 0 && !in_order(before, part))) return false;
+        before = part;
     }
     return letters > 0 && letters <= kMost;
 }
@@ -76,6 +92,23 @@ std::size_t count_bases(std::string_view text, bool pairs) {
         word = letter;
     }
     return out;
+}
+
+bool is_word(std::string_view text) {
+    std::size_t letters = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = utf8::next(text, at);
+        letters += !has_cell(c) && u_isalnum(static_cast<UChar32>(c));
+    }
+    return letters > 1;
+}
+
+bool marks_alone(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = static_cast<UChar32>(utf8::next(text, at));
+        if (!u_ispunct(c) && !u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return false;
+    }
+    return true;
 }
 
 }  // namespace banxin::reader

@@ -1,12 +1,14 @@
 // Checks of running text. Each knows what stands at both sides, also across inline elements.
 #include "reader/running_text.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/utf8.hpp"
+#include "reader/document_number.hpp"
 
 namespace banxin::reader {
 namespace {
@@ -49,10 +51,12 @@ class TextChecker {
                 : dots(i)            ? next_
                 : dashes(i)          ? next_
                 : wide_forms(i)      ? next_
+                : underscores(i)     ? next_
                 : title_marks(i)     ? i + 1
                 : document_number(i) ? next_
                                      : mark(i);
         pairs();
+        notes();
         const char32_t last = at(chars_.size() - 1);
         if (title && (last == U'。' || last == U'；' || last == U'，')) report(Code::kTitleStop, chars_.size() - 1, {utf8::encode(last)});
     }
@@ -139,30 +143,32 @@ class TextChecker {
     const InlineElement* title_around(std::size_t i) const { return i < titles_.size() ? titles_[i] : nullptr; }
     void find_titles() {
         for (const InlineSpan& span : text_) {
-            const InlineElement* title = nullptr;
-            for (const InlineElementPtr& mark : span.marks)
-                if (mark->name == "book-title") title = mark.get();
+            const InlineElement* title = element_around(span, "book-title");
             for (std::size_t at = 0; at < span.text.size(); utf8::next(span.text.str(), at)) titles_.push_back(title);
         }
     }
 
-    /// 国发[2012]5号, 国发（2012）5号: the year of a document's number stands in 〔 〕.
-    bool document_number(std::size_t i) {
-        constexpr std::u32string_view kBefore = U"[［(（【﹝", kAfter = U"]］)）】﹞";
-        const std::size_t bracket = kBefore.find(chars_[i]);
-        if (bracket == kBefore.npos || !hanzi(before(i))) return false;
-        const auto digits_end = [&](std::size_t at_) {
-            while (at(at_) >= U'0' && at(at_) <= U'9') ++at_;
-            return at_;
-        };
-        const std::size_t year = digits_end(i + 1);
-        if (year != i + 5 || at(year) != kAfter[bracket]) return false;
-        const std::size_t number = digits_end(year + 1);
-        if (number == year + 1 || at(number) != U'号') return false;
-        next_ = number + 1;
-        report(Code::kDocumentNumber, i, {"〔" + part(i + 1, year) + "〕" + part(year + 1, next_)});
+    /// ____ typed for a line to be written on; those of an address stand between letters.
+    bool underscores(std::size_t i) {
+        const char32_t c = chars_[i];
+        if (c != U'_' && c != U'＿') return false;
+        next_ = run_end(i);
+        const bool inside = letter_or_digit(before(i)) && letter_or_digit(at(next_));
+        if (next_ - i > 1 && !inside) report(Code::kUnderscores, i, {part(i, next_)});
         return true;
     }
+
+    /// 国发[2012]5号, 国发〔2012〕第5号: a document's number as it should not be written.
+    bool document_number(std::size_t i) {
+        const auto [end, written] = loose_document_number(chars_, i);
+        if (end == 0) return false;
+        next_ = end;
+        const bool apart = i > 1 && blank(before(i)) && hanzi(chars_[i - 2]);
+        const std::string typed = part(apart ? i - 1 : i, end);
+        if (typed != written) report(Code::kDocumentNumber, i, {written});
+        return true;
+    }
+    static bool blank(char32_t c) { return c == U' ' || c == U'\u3000'; }
 
     std::size_t mark(std::size_t i) {
         const char32_t c = chars_[i];
@@ -170,6 +176,21 @@ class TextChecker {
             report(Code::kHalfWidthMark, i, {utf8::encode(c), utf8::encode(full)});
         if ((c == U'"' || c == U'\'') && (hanzi(before(i)) || hanzi(at(i + 1)))) report(Code::kStraightQuote, i, {utf8::encode(c)});
         return i + 1;
+    }
+
+    /// Two notes without a character between them.
+    void notes() {
+        const InlineElement* before = nullptr;
+        for (const InlineSpan& span : text_) {
+            const InlineElement* note = element_around(span, "inline-note");
+            if (note && before && note != before) diagnostics_.report(Code::kNotesTouch, note->pos);
+            before = note;
+        }
+    }
+    static const InlineElement* element_around(const InlineSpan& span, std::string_view name) {
+        const auto named = [&](const InlineElementPtr& mark) { return mark->name == name; };
+        const auto found = std::find_if(span.marks.begin(), span.marks.end(), named);
+        return found == span.marks.end() ? nullptr : found->get();
     }
 
     /// Brackets and quotation marks without their other half.

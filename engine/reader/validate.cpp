@@ -2,6 +2,7 @@
 #include "reader/validate.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "reader/value_types.hpp"
@@ -12,6 +13,24 @@ namespace {
 
 /// The one element that may hold nothing but blanks: a line to be written on.
 constexpr std::string_view kUnderline = "underline", kIdeographicSpace = "\u3000";
+constexpr std::string_view kRuby = "ruby", kBreak = "br";
+
+/// Elements of HTML that a hand writes unawares, and what does the same here.
+constexpr std::array<std::array<std::string_view, 2>, 10> kOfHtml{{{"u", kUnderline},
+                                                                   {"ins", kUnderline},
+                                                                   {"b", "em"},
+                                                                   {"i", "em"},
+                                                                   {"strong", "em"},
+                                                                   {"s", "strike"},
+                                                                   {"del", "strike"},
+                                                                   {"rb", kRuby},
+                                                                   {"rt", kRuby},
+                                                                   {"rp", kRuby}}};
+
+std::string_view of_html(std::string_view name) {
+    const auto found = std::find_if(kOfHtml.begin(), kOfHtml.end(), [&](const auto& pair) { return pair[0] == name; });
+    return found == kOfHtml.end() ? std::string_view() : (*found)[1];
+}
 
 std::string_view name_of_id(std::string_view id) { return id.substr(id.rfind('.') + 1); }
 
@@ -87,7 +106,7 @@ class Validator {
             if (diagnostics_.dropped() > 0) return;  // a file of nothing but faults must not keep us
             const auto [particle, child] = find(spec, inside.name());
             if (!child) {
-                const std::string_view meant = unknown_element(inside, spec);
+                const std::string_view meant = unknown_element(inside, element, spec);
                 if (const auto [slip, known] = find(spec, meant); known) ++counts[slip];  // so that it is not reported as missing too
                 continue;
             }
@@ -134,15 +153,22 @@ class Validator {
     }
 
     /// The name that was meant, if a slip of one is likely.
-    std::string_view unknown_element(const xml::Element& element, const ElementSpec& spec) {
+    std::string_view unknown_element(const xml::Element& element, const xml::Element& around, const ElementSpec& spec) {
         const std::vector<std::string_view> here = names_in(spec);
         std::vector<std::string_view> everywhere;
         for (const ElementSpec& e : schema_.elements) everywhere.push_back(e.name());
         const std::string_view name = element.name();
         const std::string english = listed_content(spec, Language::kEnglish), chinese = listed_content(spec, Language::kChinese);
         if (std::find(everywhere.begin(), everywhere.end(), name) != everywhere.end()) {
-            if (may_be_turned(name, spec)) diagnostics_.report(Code::kElementTurned, element.pos(), {name, spec.name()});
+            const bool whole = trimmed(xml::plain_value(element)) == trimmed(xml::plain_value(around));
+            if (may_be_turned(name, spec))
+                diagnostics_.report(whole ? Code::kElementTurned : Code::kPartMarked, element.pos(), {name, spec.name()});
+            else if (name == kBreak && spec.text) diagnostics_.report(Code::kBreakNotHere, element.pos());
             else diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), english, chinese});
+        } else if (const std::string_view ours = of_html(name); ours == kRuby) {
+            diagnostics_.report(Code::kReadingElement, element.pos(), {name});
+        } else if (!ours.empty() && find(spec, ours).second) {
+            diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, ours});
         } else if (const std::string_view meant = nearest(name, here); !meant.empty()) {
             diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, meant});
             return meant;

@@ -62,6 +62,7 @@ struct Atom {
     std::uint8_t cells = 0;            // of the grid that a box fills; 0: no whole number
     bool boxed = false;                // several characters as one, their places fixed
     bool kept = false;                 // no line ends after it: one reading for this and the next
+    bool written_on = false;           // a line to be written on begins with it: the line before may stay short
     bool divided = false;              // a piece of a word that the next piece continues
     bool solid = false;                // of a script whose letters join or stack: they never move apart
     bool glued = false;                // of such a script: no line begins with it, even after a blank

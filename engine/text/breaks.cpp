@@ -17,11 +17,19 @@ class Breaks {
 
     void run() {
         for (std::size_t i = 0; i + 1 < atoms_.size(); ++i) atoms_[i].break_after = between(i);
-        for (const DocumentNumber& number : document_numbers(atoms_))
-            for (std::size_t i = number.open; i < number.last; ++i) atoms_[i].break_after = Break::kForbidden;
+        for (const DocumentNumber& number : document_numbers(atoms_)) document_number(number);
     }
 
   private:
+    /// The last hanzi of the issuer's code stays with the year; within the code a line ends unwillingly.
+    void document_number(const DocumentNumber& number) {
+        for (std::size_t i = number.code; i < number.last; ++i) {
+            Break& here = atoms_[i].break_after;
+            if (i + 1 >= number.open) here = Break::kForbidden;
+            else if (here == Break::kAllowed) here = Break::kUnwanted;
+        }
+    }
+
     Break between(std::size_t i) const {
         const Atom& a = atoms_[i];
         const Atom& b = atoms_[i + 1];

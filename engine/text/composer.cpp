@@ -8,6 +8,7 @@
 #include "text/coverage.hpp"
 #include "text/divide.hpp"
 #include "text/document_number.hpp"
+#include "text/fill_in.hpp"
 #include "text/flow_breaker.hpp"
 #include "text/inlines.hpp"
 #include "text/itemise.hpp"
@@ -47,6 +48,7 @@ struct Composer::State {
         close_document_numbers(out.atoms);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
         space(out.atoms.list, *paragraph.style);
+        keep_blanks_whole(out.atoms.list, out.text, measure);
         return out;
     }
 

@@ -71,6 +71,14 @@ class Decorator {
     /// Edges of what is seen of an atom: blank given up is not, blank added is its neighbour's.
     Length left(std::size_t i) const { return places_[i] + std::max(changes_[i].cut_left, Length{}); }
     Length right(std::size_t i) const { return places_[i] + atom(i).width - changes_[i].track - std::max(changes_[i].cut_right, Length{}); }
+    /// The same without the blank half of a mark: a line beside text begins and ends at ink.
+    Length ink_left(std::size_t i) const {
+        return has_blank(atom(i).kind) ? places_[i] + std::max(changes_[i].cut_left, atom(i).blank_left) : left(i);
+    }
+    Length ink_right(std::size_t i) const {
+        const Length more = has_blank(atom(i).kind) ? atom(i).blank_right - std::max(changes_[i].cut_right, Length{}) : Length{};
+        return right(i) - std::max(more, Length{});
+    }
     bool seen(std::size_t i) const { return atom(i).first_glyph != atom(i).end_glyph && !blank_at_end(i); }
     bool blank_at_end(std::size_t i) const { return i + 1 == changes_.size() && atom(i).kind == Kind::kSpace; }
 
@@ -95,11 +103,11 @@ class Decorator {
                 const auto goes_on = [&](const Stretch& s) { return s.element == element && n > 0 && s.atoms.back() == atoms[n - 1]; };
                 const auto known = std::find_if(out.begin(), out.end(), goes_on);
                 if (known == out.end()) {
-                    out.push_back({element, left(i), right(i), {i}, depth});
+                    out.push_back({element, ink_left(i), ink_right(i), {i}, depth});
                     continue;
                 }
-                known->left = std::min(known->left, left(i));
-                known->right = std::max(known->right, right(i));
+                known->left = std::min(known->left, ink_left(i));
+                known->right = std::max(known->right, ink_right(i));
                 known->atoms.push_back(i);
             }
         }
@@ -123,20 +131,26 @@ class Decorator {
         const Length em = element.around->size, distance = style.distance.of(em);
         const Length above = scale(em, style.frame_above, 1'000) + element.around->lift, below = em - above;
         if (style.side == Side::kThrough || style.side == Side::kAfter) return scale(em - height, 1, 2) - above;
-        const Length far = take(style.side, distance + height, atoms);
+        const Length far = take(style, style.side, distance + height, atoms);
         return style.side == Side::kOver ? -above - far : below + far - height;
     }
 
     /// Takes so much room beyond what is taken beside these atoms; returns how far it reaches.
-    Length take(Side side, Length room, const std::vector<std::size_t>& atoms) {
+    Length take(const InlineStyle& style, Side side, Length room, const std::vector<std::size_t>& atoms) {
         std::vector<Length>& taken = side == Side::kUnder ? under_ : over_;
         Length far;
         for (const std::size_t i : atoms) far = std::max(far, taken[i]);
         far += room;
         for (const std::size_t i : atoms) taken[i] = far;
-        Length& reach = side == Side::kUnder ? line_.under : line_.over;
-        reach = std::max(reach, far);
+        note_reach(style, side, far);
         return far;
+    }
+
+    void note_reach(const InlineStyle& style, Side side, Length far) {
+        Length& reach = side == Side::kUnder ? line_.under : line_.over;
+        if (far <= reach) return;
+        reach = far;
+        (side == Side::kUnder ? line_.outer_under : line_.outer_over) = &style;
     }
 
     template <class Item>
@@ -256,11 +270,11 @@ class Decorator {
                 std::max(std::min(middle - half, std::max(line_.right, line_end) - reading.width), line_.left);  // in at the line's ends
             origin.y = top(*reading.element, reading.height, base) + scale(reading.height, style.frame_above, 1'000);
         } else if (text_.paragraph->style->vertical) {
-            const Length far = take(Side::kOver, style.distance.of(em) + reading.width, base) - reading.width;
+            const Length far = take(style, Side::kOver, style.distance.of(em) + reading.width, base) - reading.width;
             origin = {middle - scale(em, 1, 2), -scale(em, style.frame_above, 1'000) - reading.element->around->lift - far};
         } else {
             origin.x = base_right - reading.width;
-            line_.over = std::max(line_.over, scale(reading.height - em, 1, 2));
+            note_reach(style, Side::kOver, scale(reading.height - em, 1, 2));
         }
         for (display::GlyphRun run : reading.runs) {
             run.origin.x += origin.x;

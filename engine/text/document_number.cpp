@@ -2,14 +2,33 @@
 #include "text/document_number.hpp"
 
 #include <algorithm>
+#include <string_view>
+
+#include <unicode/uchar.h>
 
 namespace banxin::text {
 namespace {
+
+/// Hanzi directly before the year that may be the issuer's code.
+constexpr std::size_t kLongestCode = 6;
+/// They stand before codes, and in none.
+constexpr std::u32string_view kBeforeCode = U"的和与與及或据據彻徹照按依于於由经經见見以为為将將在对對从從至行文号號";
 
 bool ascii_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
 
 /// Of a word's pieces too, and in one cell of a column.
 bool digits(const Atom& atom) { return ascii_digit(atom.first_char) && ascii_digit(atom.last_char); }
+
+std::size_t code_begin(const std::vector<Atom>& atoms, std::size_t open) {
+    std::size_t out = open;
+    while (out > 0 && open - out < kLongestCode) {
+        const Atom& before = atoms[out - 1];
+        const bool hanzi = before.kind == Kind::kHanzi && !before.boxed && u_isUAlphabetic(static_cast<UChar32>(before.first_char));
+        if (!hanzi || kBeforeCode.find(before.first_char) != kBeforeCode.npos) break;
+        --out;
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -20,7 +39,7 @@ std::vector<DocumentNumber> document_numbers(const std::vector<Atom>& atoms) {
         const bool small = is(i, U'﹝');
         if (!small && !is(i, U'〔')) continue;
         if (!digits(atoms[i + 1]) || !is(i + 2, small ? U'﹞' : U'〕') || !digits(atoms[i + 3])) continue;
-        out.push_back({i, i + 2, is(i + 4, U'号') || is(i + 4, U'號') ? i + 4 : i + 3});
+        out.push_back({code_begin(atoms, i), i, i + 2, is(i + 4, U'号') || is(i + 4, U'號') ? i + 4 : i + 3});
     }
     return out;
 }

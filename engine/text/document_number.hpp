@@ -5,9 +5,10 @@
 
 namespace banxin::text {
 
-/// Atoms of a document's number, the last one included: 号, or digits where none follows.
+/// Atoms of a document's number, the last one included: 号, or digits where none follows. `code`: the first hanzi of its issuer's code (国办发),
+/// as far as that can be told; `open` where there is none.
 struct DocumentNumber {
-    std::size_t open = 0, close = 0, last = 0;
+    std::size_t code = 0, open = 0, close = 0, last = 0;
 };
 
 std::vector<DocumentNumber> document_numbers(const std::vector<Atom>& atoms);

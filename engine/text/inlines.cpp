@@ -5,6 +5,7 @@
 
 #include "text/bidi.hpp"
 #include "text/breaks.hpp"
+#include "text/circled.hpp"
 #include "text/glyph_ink.hpp"
 #include "text/line_maker.hpp"
 #include "text/zhuyin.hpp"
@@ -245,8 +246,9 @@ class InlineSetter {
         const Paragraph paragraph{&level, {base.said.begin(), base.said.end()}, base.said.front().node, text_.paragraph->source};
         Shaped shaped = shape_(paragraph);
         Stack letters = stack(shaped, *base.element, base.said.front().chars->size, down, fonts_);
-        const Length em = base.element->around->size, column = style.width.of(em), distance = style.distance.of(em),
-                     width = width_of(atoms);
+        const Length em = base.element->around->size, distance = style.distance.of(em), width = width_of(atoms);
+        const bool room = !down && style_.composition != Composition::kStrict;  // no cell leaves any behind the tone
+        const Length column = style.width.of(em) + (room ? style.gap.of(em) : Length{});
         atoms_.readings.push_back({atoms.front().begin, atoms.back().end, std::move(letters.runs), column, letters.height, base.element});
         if (!down) box(atoms, spaced(atoms, {}, false), width + distance + column);
         else if (letters.height - width > scale(em, 1, 20)) box(atoms, spaced(atoms, letters.height - width, true), letters.height);
@@ -256,11 +258,10 @@ class InlineSetter {
     // Numbers in circles, notes.
 
     /// The ink of the digits in the middle of a cell, no wider than the circle lets them.
-    void circled(const Inline& element, std::span<const Atom> part) {
+    void circled(const Inline& element, std::span<Atom> part) {
         const Length em = element.around->size;
-        Length width;
-        for (const Atom& atom : part) width += atom.width;
-        const Length most = element.style->most.nothing() ? width : element.style->most.of(em);
+        draw_as_signs(atoms_, part, text_, fonts_);
+        const Length width = width_of(part), most = element.style->most.nothing() ? width : element.style->most.of(em);
         const std::int64_t over = std::max(width.units, std::int64_t{1}), fit = std::min(width, most).units;
         std::vector<Length> places;
         Length x;
@@ -301,10 +302,29 @@ class InlineSetter {
             }
             width = std::max(width, seen_width(row));
         }
+        check_rows(part, places, cut);
         const bool reversed = std::all_of(part.begin(), part.end(), [](const Atom& atom) { return atom.level > 0; });
         for (std::size_t i = 0; reversed && i < part.size(); ++i)  // both lines begin at the right
             places[i] += width - seen_width(i < cut ? part.first(cut) : part.subspan(cut));
         box(part, places, width);
+    }
+
+    /// Letters of other scripts that reach into the other line are told of once.
+    void check_rows(std::span<const Atom> part, std::span<const Length> places, std::size_t cut) {
+        Length most;
+        for (std::size_t a = 0; a < cut; ++a) {
+            const GlyphInk above = ink_of(atoms_, part[a], fonts_);
+            for (std::size_t b = cut; b < part.size(); ++b) {
+                if (!part[a].foreign && !part[b].foreign) continue;
+                const GlyphInk below = ink_of(atoms_, part[b], fonts_);
+                const bool inked = above.left < above.right && below.left < below.right;
+                const bool meet =
+                    inked && places[a] + above.left < places[b] + below.right && places[b] + below.left < places[a] + above.right;
+                if (meet) most = std::max(most, below.top - above.bottom);
+            }
+        }
+        if (most > Length{})
+            diagnostics_.report(Code::kNoteTooDeep, text_.place(part.front().begin, part.back().end), {format_mm(most, 2)});
     }
 
     struct Row {

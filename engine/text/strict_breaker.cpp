@@ -118,7 +118,7 @@ class StrictBreaker {
             double least = kInfinite;
             int from = 0;
             for (int column = 0; column <= last; ++column) {
-                const double total = here_[column] + filling_[last - column];
+                const double total = here_[column] + filling(end, last - column);
                 if (total >= least) continue;
                 least = total;
                 from = column;
@@ -164,7 +164,7 @@ class StrictBreaker {
                 reached.cost += cost::kOverfull * -missing;
             } else {
                 room = true;
-                if (!forced(end)) reached.cost += filling_[missing];
+                if (!forced(end)) reached.cost += filling(end, missing);
                 else if (end == atoms_.size() && single(end, reached)) reached.cost += cost::kSingle;
             }
             offer(end, reached);
@@ -172,14 +172,23 @@ class StrictBreaker {
         return room;
     }
 
+    /// Between the characters of a line that lacks so many units.
+    double gaps(int missing) const { return std::max(std::max(grid_.end - missing - grid_.start, 0) / 2.0 - 1, 1.0); }
+
     /// What it costs that a line which must be full lacks so many units.
     double filling_cost(int missing) const {
         if (missing == 0) return 0;
         if (!justify_) return cost::kRagged * missing * missing;
         const int length = std::max(grid_.end - missing - grid_.start, 0);
-        const double gaps = std::max(length / 2.0 - 1, 1.0);
-        return cost::kSpreadUnit * missing + cost::kSpreadHanzi * length / 2 + (missing > gaps / 2 ? cost::kSpreadWide : 0);
+        return cost::kSpreadUnit * missing + cost::kSpreadHanzi * length / 2 + (too_wide(missing) ? cost::kSpreadWide : 0);
     }
+    bool too_wide(int missing) const { return missing > gaps(missing) / 2; }
+
+    /// Before a line to be written on a line that would be spread too wide stays as it is.
+    bool stays_short(std::uint32_t end, int missing) const {
+        return justify_ && end < atoms_.size() && atoms_[end].written_on && too_wide(missing);
+    }
+    double filling(std::uint32_t end, int missing) const { return filling_[missing] - (stays_short(end, missing) ? cost::kSpreadWide : 0); }
 
     /// One character, with or without marks, alone on the paragraph's last line.
     bool single(std::uint32_t end, const LineEnd& reached) const {
@@ -225,6 +234,7 @@ class StrictBreaker {
             line.to = at;
             line.last = forced(at);
             line.missing = grid_.end - reached.column - reached.units;
+            line.last |= stays_short(at, line.missing);
             line.stretches.push_back({{pieces_[reached.piece].kind, reached.from, at, reached.from_start, true}, reached.units});
             collect(reached, line);
             std::reverse(line.stretches.begin(), line.stretches.end());

@@ -18,7 +18,7 @@ struct StrictLine {
     std::uint32_t from = 0, to = 0;  // atoms
     std::vector<FittedStretch> stretches;
     int missing = 0;    // units that no stretch takes: spread over all gaps, or left at the end of a last line
-    bool last = false;  // of the paragraph or before a forced break: not filled
+    bool last = false;  // of the paragraph, before a forced break or a line to be written on: not filled
 };
 
 /// The lines of least cost (strict_costs.hpp). Every character is on a line. Where `justify`, every line but the last of a paragraph ends at

@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "text/document_number.hpp"
 #include "text/flow_breaker.hpp"
 #include "text/words.hpp"
 
@@ -154,7 +155,7 @@ class TitleBreaker {
     bool banned_too_ = false;
 };
 
-/// Atoms after which no line of a title ends: inside brackets, inside one of `words`, before 的.
+/// Atoms after which no line of a title ends: inside brackets, a document's number or one of `words`, before 的.
 std::vector<bool> banned_ends(const std::vector<Atom>& atoms, const Text& text, const std::vector<std::string>& words) {
     std::vector<bool> out(atoms.size());
     int depth = 0;
@@ -163,6 +164,8 @@ std::vector<bool> banned_ends(const std::vector<Atom>& atoms, const Text& text, 
         else if (atoms[i].kind == Kind::kClosing && depth > 0) --depth;
         out[i] = depth > 0 || atoms[i + 1].first_char == U'的';
     }
+    for (const DocumentNumber& number : document_numbers(atoms))
+        std::fill(out.begin() + static_cast<std::ptrdiff_t>(number.code), out.begin() + static_cast<std::ptrdiff_t>(number.last), true);
     for (const std::string& word : words) {
         if (word.empty()) continue;
         for (std::size_t at = text.bytes.find(word); at != std::string::npos; at = text.bytes.find(word, at + word.size()))

@@ -33,8 +33,8 @@ def places(page, letters, size=None):
 def zhuyin_over_blanks():
     """Each syllable behind its own character, none in the line above or below."""
     for layout in ("work-brief", "work-brief-vertical"):
-        page = page_of(f"blank-{layout}", '<p>甲<ruby reading="ㄔㄨㄥˊ ㄑㄧㄝˋ">綦 庆</ruby>乙<ruby reading="ㄇㄚ ㄅㄆ">——丙</ruby>丁</p>', layout)
-        for base, letters in (("綦", "ㄔㄨㄥ"), ("庆", "ㄑㄧㄝ"), ("丙", "ㄅㄆ")):
+        page = page_of(f"blank-{layout}", '<p>甲<ruby reading="ㄔㄨㄥˊ ㄑㄧㄝˋ">綦 庆</ruby>乙<ruby reading="ㄇㄚ ㄅㄛ">——丙</ruby>丁</p>', layout)
+        for base, letters in (("綦", "ㄔㄨㄥ"), ("庆", "ㄑㄧㄝ"), ("丙", "ㄅㄛ")):
             here, = places(page, base, 16)
             for letter in places(page, letters):
                 away = abs(letter.x - here.x) + abs(letter.y - here.y)

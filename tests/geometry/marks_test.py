@@ -183,7 +183,7 @@ def main():
         sheet = check(shop.build(path)[0], down)
         count += sheet.count
         wrong += [f"{layout}: {fault}" for fault in sheet.wrong]
-        for name, old, new in (("circles", 'most="0.66字"', 'most="0.9字"'), ("lifts", '"sup" size="0.6字" lift="0.36字"', '"sup" size="0.6字" lift="0.3字"'),
+        for name, old, new in (("circles", 'most="0.64字"', 'most="0.9字"'), ("lifts", '"sup" size="0.6字" lift="0.36字"', '"sup" size="0.6字" lift="0.3字"'),
                                ("readings", '"ruby" size="0.5字" side="over" distance="0.05字"', '"ruby" size="0.5字" side="over" distance="0.2字"'),
                                ("notes", '"inline-note" size="0.5字"', '"inline-note" size="0.45字"'),
                                ("zhuyin", 'size="0.34字" side="after" distance="0.02字"', 'size="0.34字" side="after" distance="0.1字"'),
