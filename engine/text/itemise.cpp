@@ -91,8 +91,9 @@ class Itemiser {
         Kind kind = kind_of(c);
         if (kind == Kind::kClosing && apostrophe(c, cluster.begin, cluster.end)) kind = Kind::kWestern;
         if ((kind == Kind::kInvisible || (kind == Kind::kSpace && !is_plain_blank(c))) && cluster.script != kOwnScript)
-            kind = Kind::kWestern;                                                   // it forms the letters beside it
-        if ((cluster.level & 1) != 0 && is_full_width(kind)) kind = Kind::kWestern;  // “ — in text from right to left
+            kind = Kind::kWestern;  // it forms the letters beside it
+        if ((cluster.level & 1) != 0 && kind != Kind::kHanzi && is_full_width(kind))
+            kind = Kind::kWestern;  // “ — in text from right to left
         if (cluster.drawn) diagnostics_.report(Code::kNumberDrawn, text_.source(cluster.begin), {number_at(cluster.begin)});
         const bool western = kind == Kind::kWestern || kind == Kind::kSpace;
         const bool plain = kind == Kind::kSpace || kind == Kind::kSeparator || kind == Kind::kInvisible;

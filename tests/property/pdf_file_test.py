@@ -85,8 +85,8 @@ def size(pdf):
             programs += objects[length]["value"] if isinstance(length, str) else length
     pages = int(foreign.info(pdf)["Pages"])
     rest = os.path.getsize(pdf) - programs
-    # Widths and texts of faces do not shrink with the pages: two pages have room for five.
-    if programs == 0 or rest > PAGE_ROOM * max(pages, 2) + FACE_ROOM * max(faces - 5, 0):
+    # Widths and texts of faces do not shrink with the pages: two pages have room for four.
+    if programs == 0 or rest > PAGE_ROOM * max(pages, 2) + FACE_ROOM * max(faces - 4, 0):
         yield f"{rest} bytes beside the fonts for {pages} pages"
 
 

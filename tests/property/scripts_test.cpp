@@ -27,9 +27,19 @@ std::string mixture(std::mt19937& random) {
     return out + "国";  // what draws nothing needs something beside it
 }
 
+/// Bytes of the blank there, 0: none. At a line's end it is nothing.
+std::size_t blank_at(std::string_view text, std::size_t at) {
+    if (text[at] == ' ') return 1;
+    return text.substr(at).starts_with("\u202F") ? 3 : 0;
+}
+
 std::string without_blanks(std::string_view text) {
     std::string out;
-    std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char c) { return c != ' '; });
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t blank = blank_at(text, at);
+        if (blank == 0) out += text[at++];
+        at += blank;
+    }
     return out;
 }
 
@@ -42,9 +52,10 @@ std::vector<bool> borders(const std::string& text) {
     for (const text::Cluster& c : *clusters) wide[c.begin] = true;
     wide[text.size()] = true;
     std::size_t at = 0;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-        if (i < text.size() && text[i] == ' ') continue;
-        out[at++] = wide[i];
+    for (std::size_t i = 0; i <= text.size();) {
+        const std::size_t blank = i < text.size() ? blank_at(text, i) : 0;
+        if (blank == 0) out[at++] = wide[i++];
+        i += blank;
     }
     return out;
 }
@@ -63,7 +74,8 @@ std::string fault(const text::ComposedParagraph& set, const std::string& written
                 before = glyph.cluster;
                 if (glyph.id == 0) return "a glyph is missing in " + run.text;
                 const std::size_t place = told.size() + without_blanks(run.text.substr(0, glyph.cluster)).size();
-                if (run.text[glyph.cluster] != ' ' && !border[place]) return "a glyph divides a cluster of " + run.text + " behind " + told;
+                if (blank_at(run.text, glyph.cluster) == 0 && !border[place])
+                    return "a glyph divides a cluster of " + run.text + " behind " + told;
             }
             told += without_blanks(run.text);
         }

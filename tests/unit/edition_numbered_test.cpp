@@ -105,9 +105,14 @@ TEST_CASE("copies against the print run, and on record against who gets them") {
     CHECK(checked("", {{2, 9}}, true) == "BX1865 ");
     CHECK(checked("", {{1, 3}, {5, 9}}, true) == "BX1865 ");
     CHECK(checked("", {{2, 9}}, false).empty());
-    CHECK(checked(given, {{31, 40}}, true).empty());
-    CHECK(checked(given, {{30, 39}}, true) == "BX1864 ");
-    CHECK(checked(given, {{31, 35}, {37, 40}}, true) == "BX1864 ");
+    CHECK(checked(given, {{31, 43}}, true).empty());
+    CHECK(checked(given, {{31, 40}, {41, 43}}, true).empty());
+    CHECK(checked(given, {{31, 45}}, true).empty());       // two for nobody yet, and they come next
+    CHECK(checked(given, {{31, 40}}, true) == "BX1864 ");  // 乙 would have 41 to 43
+    CHECK(checked(given, {{30, 42}}, true) == "BX1864 ");
+    CHECK(checked(given, {{31, 35}, {37, 43}}, true) == "BX1864 ");
+    CHECK(checked(given, {{1, 2}, {31, 43}}, true) == "BX1865 ");  // 44 and 45 would go out, which nobody prints
+    CHECK(checked(given, {{31, 40}}, false).empty());
 }
 
 TEST_CASE("a number of an issue that is left open") {

@@ -356,7 +356,8 @@ TEST_CASE("typed blanks of Unicode keep their width") {
     CHECK(gap("\u202F") == doctest::Approx(0.2));
     CHECK(width(Set("王\u2003军", "strict")) == doctest::Approx(width(Set("王\u3000军", "strict"))));
     CHECK(width(Set("王\u2009军国国国国国国", "strict")) == doctest::Approx(width(Set("王军国国国国国国", "strict")) * 8.5 / 8));
-    CHECK(Set("王\u2003军、王\u2009军").text() == "王\u2003军、王\u2009军");
+    for (const char* written : {"王\u2003军、王\u2009军", "国naïve\u202Fnaïve国", "国“naïve\u2067\u202Fnaïve（עברית\u2069国"})
+        CHECK(Set(written).text() == written);
 }
 
 TEST_CASE("a blank between words of Korean takes half a cell of the grid") {
