@@ -15,12 +15,6 @@
 namespace banxin::office {
 namespace {
 
-std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
-    for (const xml::Element& element : xml::child_elements(parent))
-        if (element.name() == name) return element;
-    return std::nullopt;
-}
-
 std::shared_ptr<const xml::Document> with_numbers(const xml::Document& brief, const registry::Series& series,
                                                   const registry::Numbers& numbers) {
     const xml::Element element = *edition::issue_number(brief);  // open() has seen it
@@ -49,7 +43,7 @@ int number_of(const xml::Element& element, std::string_view name) {
 void take_recipients(registry::Publication& publication, const xml::Element& brief) {
     std::set<std::string> known;
     std::int64_t sum = 0;
-    const auto dispatch = child(brief, "dispatch"), distribution = child(brief, "distribution");
+    const auto dispatch = xml::child_element(brief, "dispatch"), distribution = xml::child_element(brief, "distribution");
     for (const xml::Element& entry : dispatch ? xml::child_elements(*dispatch) : std::vector<xml::Element>{}) {
         const auto to = entry.attribute("to");
         const int copies = number_of(entry, "copies");

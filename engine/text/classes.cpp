@@ -5,7 +5,7 @@
 
 #include <unicode/uchar.h>
 
-#include "font/invisible.hpp"
+#include "base/invisible.hpp"
 #include "model/blocks.hpp"
 
 namespace banxin::text {
@@ -37,7 +37,7 @@ Kind kind_of(char32_t c) {
     if (in(kConnectors, c)) return Kind::kConnector;
     if (c == kLineSeparator) return Kind::kSeparator;
     if (c == U'\u3000') return Kind::kHanzi;
-    if (font::is_invisible(c)) return Kind::kInvisible;
+    if (is_invisible(c)) return Kind::kInvisible;
     switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH)) {
         case U_EA_WIDE:
         case U_EA_FULLWIDTH: return Kind::kHanzi;
