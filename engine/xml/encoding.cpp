@@ -24,7 +24,7 @@ std::size_t gb_sequence(std::string_view bytes, std::size_t i) {
 
 /// All of it decodes but for a few slips, and most of it lies where GB2312 has its marks and common hanzi.
 bool reads_as_gb(std::string_view bytes) {
-    constexpr std::size_t kCommonToASlip = 20;
+    constexpr std::size_t kCommonToASlip = 5;
     std::size_t common = 0, rare = 0, slips = 0;
     for (std::size_t i = 0; i < bytes.size();) {
         const std::size_t n = gb_sequence(bytes, i);

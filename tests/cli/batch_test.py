@@ -6,51 +6,15 @@ import io
 import json
 import os
 import re
-import resource
 import signal
 import subprocess
 import time
 from pathlib import Path
 
-from support import BAD_INPUT, DONE, PROGRAM, SOURCE, TEMPORARY, TO_CONFIRM, USAGE, Run, check, finish, folder
+from batch_support import BRIEF, HEAD, ROWS, batch, hashes, many, text_of, write
+from support import BAD_INPUT, DONE, PROGRAM, TEMPORARY, USAGE, Run, check, finish, folder
 
 SOME_FAILED = 4
-SAMPLE, SAMPLE_TABLE = SOURCE / "samples/editions/district-brief.xml", SOURCE / "samples/editions/districts.csv"
-
-BRIEF = """<?xml version="1.0" encoding="UTF-8"?>
-<brief version="1" layout="{版式}">
-  <editions name="单位" shared="协作" must-name="须提" must-not-name="不提" copies="份数" first-copy="起" last-copy="止" print-run="60"/>
-  <identity><name>工作简报</name><issue-number year="2026" number="1"/><issuer>办公室</issuer><date>2026-03-02</date></identity>
-  <article><title><field name="单位"/>简况</title>
-    <p><field name="单位"/>有<figure field="人数">1,200</figure>人。</p>
-    <when field="类别" is="甲|乙"><p>属于前两类。</p></when><unless field="类别" is="甲|乙"><p>不属于前两类。</p></unless>
-    <each field="事项" separator="；"><p>办了<item/>。</p></each>
-    <when field="协作"><p>与<field name="协作"/>合办。</p></when></article>
-  <distribution copies="{份数}"><recipients role="send"><to>市局</to></recipients></distribution>
-</brief>
-"""
-HEAD = "单位,类别,人数,事项,协作,须提,不提,份数,起,止,版式"
-ROWS = ["南岸区,甲,1200,种树；修路,巴南区,,,20,1,20,work-brief", "巴南区,乙,\"1,200\",\"A \"\"B\"\" C\",,,,20,21,40,work-brief",
-        "江北区,丙,1200,,,,,20,41,60,news-flash"]
-
-
-def write(here, brief=BRIEF, rows=None, head=HEAD, encoding="utf-8", mark=b"", end="\r\n"):
-    (here / "b.xml").write_text(brief, "utf-8")
-    (here / "t.csv").write_bytes(mark + (end.join([head, *(ROWS if rows is None else rows)]) + end).encode(encoding))
-
-
-def batch(here, *more, out="out", table="t.csv", key="单位", lang="en"):
-    where = ["--out", here / out] if out else []
-    keys = ["--key", key] if key else []
-    return Run("batch", here / "b.xml", "--editions", here / table, *where, *keys, "--free-fonts", "--lang", lang, *more)
-
-
-def text_of(pdf):
-    return "".join(subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout.split())
-
-
-def hashes(path):
-    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in path.iterdir()}
 
 
 def editions(here):
@@ -250,19 +214,6 @@ def shards(here):
     check(run.returncode == DONE and sorted(hashes(here / "slurm")) == ["manifest-3-of-3.jsonl", "江北区.pdf"], run)
 
 
-def many(here, count=400):
-    head, *rows = list(csv.reader(io.StringIO(SAMPLE_TABLE.read_text("utf-8"), newline="")))
-    with open(here / "many.csv", "w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(head)
-        for i in range(count):
-            row = list(rows[i % len(rows)])
-            row[0], row[5], row[9], row[10], row[11] = f"第{i:05}分会", "", 10, 10 * i + 1, 10 * i + 10
-            out.writerow(row)
-    (here / "many.xml").write_text(SAMPLE.read_text("utf-8").replace('print-run="590"', f'print-run="{10 * count}"'), "utf-8")
-    return ["batch", here / "many.xml", "--editions", here / "many.csv", "--key", "单位", "--free-fonts", "--lang", "en"]
-
-
 def workers(here):
     """Threads, shards, and drafts that were not kept change nothing."""
     command = many(here, 40)
@@ -331,95 +282,6 @@ def lists(here):
     write(here, brief=BRIEF.replace(' copies="份数" first-copy="起" last-copy="止" print-run="60"', ""))
     refused = batch(here, *both, out="no")
     check(refused.code == BAD_INPUT and "BX1853" in refused.err and not (here / "no").exists(), refused)
-
-
-def unseen(here):
-    """What nobody sees, and blanks of every width, hide no name: in the text, in the key, in lists of names."""
-    for mark in "\u200b\u00ad\u2060\u3000\ufe0f\u00a0":
-        write(here, rows=[ROWS[0].replace("种树", f"到江{mark}北区"), *ROWS[1:]])
-        run = batch(here)
-        check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1830]: edition 南岸区 names '江北区'" in run.err, f"U+{ord(mark):04X}: {run}")
-        write(here, rows=[ROWS[0].replace(",,,20,", f",,大{mark}会,20,").replace("种树", "大会"), *ROWS[1:]])
-        check("BX1832" in (run := batch(here)).err, f"U+{ord(mark):04X} in what must not be named: {run}")
-    for place, key in (("4", "南岸区\u3000"), ("4", "南岸区\u200b"), ("1", "\ufeff南岸区"), ("2", "南\u2060岸区")):
-        write(here, rows=[ROWS[0].replace("南岸区", key, 1), *ROWS[1:]])
-        run = batch(here)
-        check(run.code == BAD_INPUT and f"t.csv:2:{place}: error[BX1816]" in run.err and "U+" in run.err, run)
-
-
-def sense(here):
-    """What is allowed and hardly meant is to be confirmed."""
-    write(here, rows=[ROWS[0].replace(",,,20,", ",,甲公司，乙公司,20,"), *ROWS[1:]])
-    run = batch(here, out="a")
-    check(run.code == TO_CONFIRM and "t.csv:2:23: warning[BX1866]" in run.err and "甲公司，乙公司" in run.err, run)
-    write(here, BRIEF.replace('is="甲|乙"', 'is="甲、乙"', 1))
-    run = batch(here, out="b")
-    check(run.code == TO_CONFIRM and "b.xml:7:26: warning[BX1867]" in run.err and "there is: 丙, 乙, 甲" in run.err, run)
-    check("丙、乙、甲" in batch(here, out="b2", lang="zh").err, "the marks of Chinese lists")
-    write(here, BRIEF.replace('is="甲|乙"', 'is="甲|区直机关工委"', 1), rows=[*ROWS[:2], ROWS[2].replace("丙", "区直机关工会")])
-    run = batch(here, out="c")
-    check(run.code == TO_CONFIRM and "BX1867" in run.err and "there is: 区直机关工会" in run.err, f"one of two is a slip: {run}")
-    write(here, BRIEF.replace('is="甲|乙"', 'is="甲|丁"', 1))
-    check(batch(here, out="d").code == DONE, "a value that this table happens not to have")
-    plain = re.sub(r"<editions[^>]*/>|<(when|unless|each)\b.*?</\1>", "", BRIEF, flags=re.S)
-    plain = re.sub(r"<(field|figure)[^>]*?(/>|>1,200</figure>)", "甲", plain).replace("{版式}", "work-brief").replace("{份数}", "20")
-    write(here, plain)
-    run = batch(here, out="e")
-    check(run.code == TO_CONFIRM and "b.xml:2:1: warning[BX1868]" in run.err and "3 editions" in run.err, run)
-
-
-def cells(here):
-    """One fault a cell, by its own name; thousands stand in threes."""
-    for cell, place, code in (("20,,60", "4:19", "BX1880"), ("20,x,60", "4:19", "BX1879"), ("２０,41,60", "4:16", "BX1833"), (",41,60", "4:16", "BX1880")):
-        write(here, rows=[*ROWS[:2], ROWS[2].replace("20,41,60", cell)])
-        run = batch(here)
-        codes = re.findall(r"error\[(BX\d+)\]", run.err)
-        check(run.code == BAD_INPUT and codes == [code] and f"t.csv:{place}: error" in run.err, f"{cell}: {run}")
-    for cell, fault in (('"1,35"', True), ('"1,2345"', True), ('"1234,567"', True), ('"1,234,567"', False), ("1.5", False), ('"12,345.67"', False)):
-        write(here, BRIEF.replace("1,200</figure>", "</figure>"), rows=[ROWS[0].replace("1200", cell), *ROWS[1:]])
-        run = batch(here, "--sink", "null", out=None)
-        check((run.code == BAD_INPUT and "t.csv:2:8: error[BX1869]" in run.err) if fault else run.code == DONE, f"{cell}: {run}")
-    write(here, BRIEF.replace("1,200</figure>", "12,00</figure>"))
-    check("b.xml:6:46: error[BX1869]" in (run := batch(here)).err, run)
-
-
-def bad_byte(here):
-    """A table in GB18030 with one bad byte has one fault, and it is told where."""
-    write(here, encoding="gb18030")
-    data = (here / "t.csv").read_bytes()
-    for bad, place, byte in ((data.replace("修路".encode("gb18030"), "修".encode("gb18030") + b"\xff"), "t.csv:2:16", "FF"),
-                       (data.replace("种树".encode("gb18030"), "种".encode("gb18030") + b"\xca"), "t.csv:2:16", "B7"),
-                       (data.replace("种树".encode("gb18030"), "种".encode("gb18030") + b"\xca\xff"), "t.csv:2:13", "FF")):
-        (here / "t.csv").write_bytes(bad)
-        run = batch(here)
-        check(run.code == BAD_INPUT and re.findall(r"error\[(BX\d+)\]", run.err)[:1] == ["BX1875"] and run.err.count("BX18") == 1 and place in run.err, run)
-        check(f"byte {byte} begins" in run.err, run)
-
-
-def file_size(here):
-    """Where files may not grow, drafts are made again and a large file is refused with a message: no signal ends the program."""
-    size = 4 << 20
-    command = [PROGRAM, *map(str, many(here, 3_000))]
-    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    environment = {"PATH": "/usr/bin", "XDG_CACHE_HOME": str(PROGRAM.parent / "test-cache")}
-    run = subprocess.run([*command, "--sink", "null", "--timings"], capture_output=True, text=True, preexec_fn=limit, env=environment, timeout=300)
-    again = re.search(r"editions set twice (\d+)", run.stderr)
-    check(run.returncode == DONE and again and int(again[1]) > 0, f"{run.returncode}\n{run.stderr[-400:]}")
-    size = 20_000
-    run = subprocess.run([*command[:1], *map(str, many(here, 3)), "--out", here / "small"], capture_output=True, text=True, preexec_fn=limit, env=environment)
-    check(run.returncode == TEMPORARY and "BX1602" in run.stderr and not list((here / "small").glob("*.pdf")), f"{run.returncode}\n{run.stderr[-400:]}")
-
-
-def corrected(here):
-    """The table of a run that left editions out is corrected: what differs is the table, and what to do is said."""
-    write(here, rows=[ROWS[0], ROWS[1].replace("1,200", "1,300"), ROWS[2]])
-    check(batch(here, "--keep-going").code == SOME_FAILED, "one is left out")
-    write(here)
-    run = batch(here, "--keep-going", "--resume")
-    check(run.code == BAD_INPUT and "BX1874" in run.err and "the table differs" in run.err and "巴南区" in run.err and "--only" in run.err, run)
-    check(batch(here, "--only", "巴南区", out="rest").code == DONE, "as the message says")
-    run = batch(here, "--only", "巴北区", out="no")
-    check(run.code == BAD_INPUT and "error[BX1878]" in run.err and "'巴南区'" in run.err, run)
 
 
 def slips(here):
@@ -492,8 +354,7 @@ def usage(here):
 
 
 def main():
-    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, many_faulty, in_chinese, again, shards, workers, elsewhere, lists,
-             unseen, sense, cells, bad_byte, file_size, corrected, slips, stopped, progress, usage)
+    tests = (editions, tables, refused_tables, refused_briefs, checks, all_or_nothing, many_faulty, in_chinese, again, shards, workers, elsewhere, lists, slips, stopped, progress, usage)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())
