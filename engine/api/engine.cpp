@@ -46,7 +46,10 @@ FontWishes wishes_of(const banxin_engine_options& options, Diagnostics& diagnost
     FontWishes out;
     if (options.catalogue) out.catalogue = given(taken(options.catalogue), diagnostics);
     for_each(options.fonts, options.font_count, [&](const banxin_source& source) { out.fonts.push_back(given(source, diagnostics)); });
-    for (std::size_t i = 0; i < options.font_folder_count; ++i) out.folders.push_back(absolute(std::string(view(options.font_folders[i]))));
+    for (std::size_t i = 0; i < options.font_folder_count; ++i) {
+        out.asked.emplace_back(view(options.font_folders[i]));
+        out.folders.push_back(absolute(out.asked.back()));
+    }
     if (options.no_system_fonts == 0)
         for (std::string& folder : system_font_folders()) out.folders.push_back(std::move(folder));
     out.index = view(options.font_index);
@@ -58,6 +61,12 @@ FontWishes wishes_of(const banxin_engine_options& options, Diagnostics& diagnost
 void index_font(font::FontIndex& index, const FontWishes::Given& font, Diagnostics& diagnostics) {
     index.files.push_back(font.bytes ? font::index_bytes(font.name, font.bytes) : font::index_file(absolute(font.name)));
     if (index.files.back().faces.empty()) diagnostics.report_in(Code::kNoFont, font.name, {font.name});
+}
+
+void check_folder(const std::string& folder, Diagnostics& diagnostics) {
+    std::error_code error;
+    const std::filesystem::directory_iterator readable(folder, error);
+    if (error) diagnostics.report_in(Code::kNoFontFolder, folder, {folder});
 }
 
 }  // namespace
@@ -75,6 +84,7 @@ void Engine::choose(Diagnostics& diagnostics, const Lap& lap) {
     if (!read_catalogue(diagnostics)) return;
     font::FontIndex index;
     for (const FontWishes::Given& font : wishes.fonts) index_font(index, font, diagnostics);
+    for (const std::string& folder : wishes.asked) check_folder(folder, diagnostics);
     const bool all_there = !diagnostics.failed();
     font::FontIndex found = indexed_fonts(wishes.folders, wishes.index);
     index.files.insert(index.files.end(), std::make_move_iterator(found.files.begin()), std::make_move_iterator(found.files.end()));

@@ -24,8 +24,9 @@ struct FontWishes {
     };
     std::optional<Given> catalogue;  // none: the official one
     std::vector<Given> fonts;
-    std::vector<std::string> folders;
-    std::string index;  // a file that keeps what was found; empty: none
+    std::vector<std::string> asked;    // folders that must be there
+    std::vector<std::string> folders;  // these and the system's
+    std::string index;                 // a file that keeps what was found; empty: none
     bool free = false;
 };
 

@@ -39,8 +39,14 @@ const Entry& entry_of(Code code) {
     return *std::find_if(std::begin(kEntries), std::end(kEntries), [&](const Entry& e) { return e.code == code; });
 }
 
+void append_argument(std::string& out, std::string_view argument, Language language) {
+    for (const char c : argument)
+        if (c == kBetweenItems) out += language == Language::kEnglish ? ", " : "、";
+        else out += c;
+}
+
 /// Puts args at {0}, {1}, ...; a brace that names no argument stays as it is.
-std::string fill(std::string_view pattern, const std::vector<std::string>& args) {
+std::string fill(std::string_view pattern, const std::vector<std::string>& args, Language language) {
     std::string out;
     for (std::size_t i = 0; i < pattern.size(); ++i) {
         const bool holder = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}' && pattern[i + 1] >= '0' &&
@@ -49,7 +55,7 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& args)
             out += pattern[i];
             continue;
         }
-        out += args[static_cast<std::size_t>(pattern[i + 1] - '0')];
+        append_argument(out, args[static_cast<std::size_t>(pattern[i + 1] - '0')], language);
         i += 2;
     }
     return out;
@@ -99,13 +105,19 @@ std::size_t edit_distance(const std::u32string& a, const std::u32string& b) {
 
 }  // namespace
 
+std::string listed(std::span<const std::string> items) {
+    std::string out;
+    for (const std::string& item : items) out += (out.empty() ? "" : std::string(1, kBetweenItems)) + item;
+    return out.empty() ? "-" : out;
+}
+
 Severity severity_of(Code code) { return entry_of(code).severity; }
 ExitCode exit_code_of(Code code) { return entry_of(code).exit; }
 std::string name_of(Code code) { return fmt::format("BX{:04}", static_cast<unsigned>(code)); }
 
 std::string message(const Diagnostic& d, Language language) {
     const Entry& entry = entry_of(d.code);
-    return fill(language == Language::kEnglish ? entry.english : entry.chinese, d.args);
+    return fill(language == Language::kEnglish ? entry.english : entry.chinese, d.args, language);
 }
 
 std::string render(const Diagnostic& d, Language language) {
@@ -125,7 +137,9 @@ std::string render_json(const Diagnostic& d, Language language) {
     out += ",\"args\":[";
     for (std::size_t i = 0; i < d.args.size(); ++i) {
         if (i > 0) out += ',';
-        append_json_string(out, d.args[i]);
+        std::string argument;
+        append_argument(argument, d.args[i], Language::kEnglish);
+        append_json_string(out, argument);
     }
     out += "]}";
     return out;

@@ -34,6 +34,11 @@ struct Diagnostic {
     bool operator==(const Diagnostic&) const = default;
 };
 
+/// Stands between the items of an argument that is a list; messages have 、 or a comma in its place.
+inline constexpr char kBetweenItems = '\x1F';
+/// The items as one argument; "-" where there are none.
+std::string listed(std::span<const std::string> items);
+
 Severity severity_of(Code code);
 ExitCode exit_code_of(Code code);
 /// "BX1203".

@@ -1,6 +1,9 @@
 // The brief of a list: what identifies the issue, as the first edition has it, and an entry for each edition.
 #include "batch/lists.hpp"
 
+#include <algorithm>
+#include <variant>
+
 #include <fmt/format.h>
 
 #include "press/typeset.hpp"
@@ -10,21 +13,25 @@
 namespace banxin::batch {
 namespace {
 
-void entry(xml::Builder& to, const Run& run, std::size_t row) {
+/// Copies of an edition whose numbers follow each other.
+void entry(xml::Builder& to, const Run& run, std::size_t row, const edition::CopyRange& copies) {
     const edition::Template& brief = run.brief();
     const edition::Roles& roles = brief.roles();
-    const std::vector<table::Cell> cells = brief.table().row(row).cells;
-    const SourcePos pos = cells[brief.key_column()].pos;
-    const auto add = [&](const char* name, std::optional<std::size_t> column) {
-        if (column) to.attribute(name, pos, edition::trimmed(cells[*column].str()), cells[*column].pos);
-    };
-    to.begin("entry", pos);
-    to.attribute("to", pos, cells[brief.key_column()].str(), pos);
-    add("copies", roles.copies);
-    add("first-copy", roles.first_copy);
-    add("last-copy", roles.last_copy);
-    if (run.pages(row) > 0) to.attribute("pages", pos, fmt::format("{}", run.pages(row)), pos);
+    const table::Cell key = brief.key_cell(row);
+    const auto add = [&](const char* name, int number) { to.attribute(name, key.pos, fmt::format("{}", number), key.pos); };
+    to.begin("entry", key.pos);
+    to.attribute("to", key.pos, key.str(), key.pos);
+    add("copies", copies.last - copies.first + 1);
+    if (roles.first_copy) add("first-copy", copies.first);
+    if (roles.last_copy) add("last-copy", copies.last);
+    if (run.pages(row) > 0) to.attribute("pages", key.pos, fmt::format("{}", run.pages(row)), key.pos);
     to.end();
+}
+
+/// It sets the entries as a table, and nothing of the editions' own text.
+bool is_of_lists(const Layout& layout) {
+    return std::any_of(layout.flow.begin(), layout.flow.end(),
+                       [](const FlowItem& item) { return std::holds_alternative<TableTemplate>(item); });
 }
 
 std::shared_ptr<const xml::Document> brief_of_list(const Run& run, Diagnostics& diagnostics) {
@@ -40,7 +47,8 @@ std::shared_ptr<const xml::Document> brief_of_list(const Run& run, Diagnostics& 
         if (element.name() == "identity" || element.name() == "article") out.copy(element);
     out.begin("dispatch", root.pos());
     for (std::size_t row = first; row < run.rows(); ++row)
-        if (!run.failed(row)) entry(out, run, row);
+        for (const edition::CopyRange& copies : run.failed(row) ? std::vector<edition::CopyRange>{} : run.wanted_copies(row))
+            entry(out, run, row, copies);
     out.end();
     out.end();
     return out.finish();
@@ -53,6 +61,7 @@ std::optional<List> make_list(Run& run, const std::string& layout_name, Diagnost
     if (!roles.copies) return diagnostics.report(Code::kListWithoutCopies, run.brief().brief().root().pos(), {layout_name}), std::nullopt;
     const LayoutPtr layout = run.layouts().get(layout_name, {}, diagnostics);
     if (!layout) return std::nullopt;
+    if (!is_of_lists(*layout)) return diagnostics.report_in(Code::kNoListLayout, "", {layout_name}), std::nullopt;
     Diagnostics again;  // what the first edition has to confirm was told with it
     auto tree = brief_of_list(run, again);
     const auto brief = tree ? reader::read_brief(std::move(tree), again) : nullptr;

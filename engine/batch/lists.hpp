@@ -12,8 +12,8 @@ struct List {
     std::size_t pages = 0;
 };
 
-/// The list of all editions that are in order, in the order of the rows; after run.check(). Copies and ranges come from the columns that
-/// <editions> declares. nullopt: reported.
+/// The list of the editions that are in order, in the order of the rows, with the copies of them that the run makes: of a shard, those of
+/// all shards. After run.check(). Copies and ranges come from the columns that <editions> declares. nullopt: reported.
 std::optional<List> make_list(Run& run, const std::string& layout, Diagnostics& diagnostics);
 
 }  // namespace banxin::batch

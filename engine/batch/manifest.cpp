@@ -68,6 +68,7 @@ bool take(Manifest& out, const Object& object, bool first) {
         out.shard = number(object, "shard");
         out.shards = number(object, "shards");
         out.form = at(object, "form");
+        out.lists = at(object, "lists");
         return object.contains("run");
     }
     if (object.contains("source")) return out.sources.push_back({at(object, "source"), at(object, "path"), at(object, "sha256")}), true;
@@ -91,23 +92,31 @@ std::string json(std::string_view text) {
 
 std::string Manifest::file_name() const { return shards == 1 ? "manifest.jsonl" : fmt::format("manifest-{}-of-{}.jsonl", shard, shards); }
 
-std::map<std::string, std::string> Manifest::identity() const {
-    std::map<std::string, std::string> out{{"program", program},
-                                           {"number", number},
-                                           {"glyphs", glyphs},
-                                           {"form", form},
-                                           {"editions", fmt::format("{}", editions)},
-                                           {"shards", fmt::format("{}", shards)}};
-    for (const Source& source : sources) out[source.role] += source.sha256 + ' ';
+std::vector<Manifest::Part> Manifest::identity() const {
+    std::map<std::string_view, std::string> values{{"program", program},
+                                                   {"number", number},
+                                                   {"glyphs", glyphs},
+                                                   {"form", form},
+                                                   {"lists", lists},
+                                                   {"editions", fmt::format("{}", editions)},
+                                                   {"shards", fmt::format("{}", shards)}};
+    for (const Source& source : sources) values[source.role] += source.sha256 + ' ';
+    std::vector<Part> out{
+#define BANXIN_PART(name, english, chinese) {name, english, chinese, {}},
+#include "batch/parts.def"
+#undef BANXIN_PART
+    };
+    for (Part& part : out) part.value = values[part.name];
     return out;
 }
 
 std::string print(const Manifest& manifest) {
     const std::string form = manifest.form.empty() ? "" : fmt::format("\"form\":{},", json(manifest.form));
+    const std::string lists = manifest.lists.empty() ? "" : fmt::format("\"lists\":{},", json(manifest.lists));
     const std::string number = manifest.number.empty() ? "" : fmt::format(",\"number\":{}", json(manifest.number));
     std::string out =
-        fmt::format("{{\"run\":1,\"program\":{},\"editions\":{},\"shard\":{},\"shards\":{},{}\"glyphs\":\"{}\"{}}}\n",
-                    json(manifest.program), manifest.editions, manifest.shard, manifest.shards, form, manifest.glyphs, number);
+        fmt::format("{{\"run\":1,\"program\":{},\"editions\":{},\"shard\":{},\"shards\":{},{}{}\"glyphs\":\"{}\"{}}}\n",
+                    json(manifest.program), manifest.editions, manifest.shard, manifest.shards, form, lists, manifest.glyphs, number);
     for (const Source& s : manifest.sources)
         out += fmt::format("{{\"source\":\"{}\",\"path\":{},\"sha256\":\"{}\"}}\n", s.role, json(s.path), s.sha256);
     for (const Entry& e : manifest.entries) {

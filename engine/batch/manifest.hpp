@@ -32,13 +32,19 @@ struct Manifest {
     std::string number;  // of the issue, as its series writes it; empty: no register gave it
     std::string glyphs;  // SHA-256 of the glyphs that the fonts were cut to
     std::size_t editions = 0, shard = 1, shards = 1;
-    std::string form;  // what else the files depend on: copies, parts; empty: an edition a file
+    std::string form;   // what else the files depend on: copies, parts; empty: an edition a file
+    std::string lists;  // layouts of the lists beside the editions
     std::vector<Source> sources;
     std::vector<Entry> entries;
 
     std::string file_name() const;
-    /// What two manifests of one run have in common, each part by name.
-    std::map<std::string, std::string> identity() const;
+    /// What two manifests of one run have in common.
+    struct Part {
+        std::string_view name, english, chinese;
+        std::string value;
+    };
+    /// What people change first, and what follows from it last.
+    std::vector<Part> identity() const;
 };
 
 std::string print(const Manifest& manifest);

@@ -8,6 +8,8 @@ namespace banxin::batch {
 
 /// With the hashes of the very bytes that were read, whatever lies on the disk by now.
 Manifest manifest_of(Run& run, const Origin& origin);
+/// The layouts of lists in order, as a manifest has them.
+std::string lists_of(const std::vector<List>& lists);
 /// "000041-000050,000077-000077".
 std::string text_of(const std::vector<edition::CopyRange>& ranges);
 /// Into the folder's entries from `first` on. A list that a run before has published is made again: it is there with the same bytes, or that

@@ -71,6 +71,12 @@ std::string title_of(const Run& run, const Share& share) {
     return out;
 }
 
+/// Editions whose last copies stand in these volumes.
+std::size_t editions_in(const Run& run, const Volume& volume) {
+    const auto ends = [&](const Share& share) { return share.numbers.back().last == run.wanted_copies(share.row).back().last; };
+    return static_cast<std::size_t>(std::count_if(volume.shares.begin(), volume.shares.end(), ends));
+}
+
 bool write_volume(Run& run, unsigned thread, const Volume& volume, std::size_t number, Folder& folder, Diagnostics& found) {
     if (!folder.begin(number, found)) return false;
     pdf::CopyFile file([&](std::string_view bytes) { folder.append(number, bytes); }, run.shared(), run.settings().writer);
@@ -120,10 +126,16 @@ std::vector<Entry> shares_of(const Run& run, const std::vector<Volume>& volumes)
 bool write_all(Run& run, const std::vector<Volume>& volumes, const std::vector<bool>& done, Folder& folder, Diagnostics& diagnostics) {
     std::mutex guard;
     std::atomic<bool> broken{false};
+    std::size_t all = 0;
+    for (std::size_t i = 0; i < volumes.size(); ++i) all += done[i] ? 0 : editions_in(run, volumes[i]);
+    run.begin_stage();
     for_each(volumes.size(), run.settings().jobs, run.stop, [&](unsigned thread, std::size_t i) {
         if (broken || done[i]) return;
         Diagnostics found;
-        if (write_volume(run, thread, volumes[i], i, folder, found)) return;
+        if (write_volume(run, thread, volumes[i], i, folder, found)) {
+            for (std::size_t ended = editions_in(run, volumes[i]); ended > 0; --ended) run.advance(Progress::Stage::kWrite, all);
+            return;
+        }
         const std::lock_guard lock(guard);
         diagnostics.add_all(found);
         broken = true;
@@ -162,6 +174,7 @@ bool publish_volumes(Run& run, const PrintRun& print, const std::vector<List>& l
     const auto folder = Folder::open(path, Folder::For::kOneRun, diagnostics);
     if (!folder) return false;
     Manifest manifest = manifest_of(run, origin);
+    manifest.lists = lists_of(lists);
     manifest.form +=
         fmt::format(", merged {} {} {}", print.name, print.volume_pages, run.settings().sheet ? run.settings().sheet->name : "");
     if (resume) folder->remove_left_over();

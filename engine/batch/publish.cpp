@@ -1,6 +1,5 @@
 // Publication of a run, and its verification.
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include <fmt/format.h>
@@ -48,6 +47,12 @@ std::string form_of(const Settings& settings) {
 
 }  // namespace
 
+std::string lists_of(const std::vector<List>& lists) {
+    std::vector<std::string> names;
+    for (const List& list : lists) names.push_back(list.layout);
+    return names.empty() ? "" : fmt::format("{}", fmt::join(names, ", "));
+}
+
 Manifest manifest_of(Run& run, const Origin& origin) {
     Manifest out;
     out.program = origin.program;
@@ -74,37 +79,39 @@ Manifest manifest_of(Run& run, const Origin& origin) {
 
 namespace {
 
-/// A part of Manifest::identity() as people call it.
-std::string_view in_chinese(std::string_view part) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kNames{{{"program", "程序版本"},
-                                                                                           {"number", "编号"},
-                                                                                           {"glyphs", "所用字形"},
-                                                                                           {"form", "生成方式"},
-                                                                                           {"editions", "版本数"},
-                                                                                           {"shards", "分片数"},
-                                                                                           {"brief", "简报"},
-                                                                                           {"table", "数据表"},
-                                                                                           {"catalogue", "字体目录"},
-                                                                                           {"layout", "版式"},
-                                                                                           {"font", "字体"}}};
-    const auto found = std::find_if(kNames.begin(), kNames.end(), [&](const auto& name) { return name.first == part; });
-    return found == kNames.end() ? part : found->second;
+/// The editions that a run went on without.
+std::string left_out(const Manifest& manifest) {
+    constexpr std::size_t kShown = 10;
+    std::vector<std::string> names;
+    for (const Entry& entry : manifest.entries)
+        if (!entry.made && entry.first_page == 0 && !entry.edition.empty()) names.push_back(entry.edition);
+    if (names.size() > kShown) names.resize(kShown), names.emplace_back("…");
+    return names.empty() ? "" : listed(names);
+}
+
+/// `there` and `here` are of two runs, and this is what differs.
+void report_other(const Manifest& there, const Manifest& here, const Manifest::Part& part, const std::string& folder,
+                  Diagnostics& diagnostics) {
+    const auto shown = [](const std::string& lists) { return lists.empty() ? std::string("-") : lists; };
+    if (part.name == "lists")
+        return diagnostics.report_in(Code::kOtherLists, folder, {there.file_name(), shown(there.lists), shown(here.lists)});
+    if (const std::string names = left_out(there); part.name == "table" && !names.empty())
+        return diagnostics.report_in(Code::kOtherRunLacks, folder, {there.file_name(), part.english, part.chinese, names});
+    diagnostics.report_in(Code::kOtherRun, folder, {there.file_name(), part.english, part.chinese});
 }
 
 /// False, and reported: a manifest that lies there is of another run.
 bool same_run(const Manifest& there, const Manifest& here, const std::string& folder, bool resumed, Diagnostics& diagnostics) {
-    const auto theirs = there.identity();
-    for (const auto& [name, value] : here.identity()) {
-        const auto found = theirs.find(name);
-        if (found != theirs.end() && found->second == value) continue;
+    const std::vector<Manifest::Part> theirs = there.identity(), ours = here.identity();
+    for (std::size_t i = 0; i < ours.size(); ++i) {
+        if (theirs[i].value == ours[i].value) continue;
         // With the number of a run that ended early: not to be made again under another.
-        if (name == "number" && !resumed) return diagnostics.report_in(Code::kRunThere, folder, {folder}), false;
-        return diagnostics.report_in(Code::kOtherRun, folder, {there.file_name(), name, in_chinese(name)}), false;
+        if (ours[i].name == "number" && !resumed) return diagnostics.report_in(Code::kRunThere, folder, {folder}), false;
+        return report_other(there, here, ours[i], folder, diagnostics), false;
     }
     return true;
 }
 
-/// Entries whose file lies there as the manifest says.
 void take_entries(const Manifest& there, Folder& folder, std::vector<bool>& done) {
     std::map<std::string_view, const Entry*> by_file;
     for (const Entry& entry : there.entries)
@@ -174,6 +181,7 @@ bool publish(Run& run, const std::vector<List>& lists, const Origin& origin, con
     const auto folder = Folder::open(path, run.settings().shards > 1 ? Folder::For::kShards : Folder::For::kOneRun, diagnostics);
     if (!folder) return false;
     Manifest manifest = manifest_of(run, origin);
+    manifest.lists = lists_of(lists);
     if (resume) folder->remove_left_over();
     folder->expect(run, lists);
     std::vector<bool> done(run.rows(), false);
@@ -192,6 +200,7 @@ std::size_t verify(const std::string& path, Diagnostics& diagnostics) {
         return 0;
     }
     std::set<std::string> files, editions;
+    bool missing = false;
     std::size_t entries = 0;
     for (const Manifest& manifest : manifests) {
         if (!same_run(manifest, manifests.front(), path, true, diagnostics)) return 0;
@@ -205,6 +214,7 @@ std::size_t verify(const std::string& path, Diagnostics& diagnostics) {
             files.insert(entry.file);
             const std::string& name = !entry.list.empty() ? entry.list : !entry.edition.empty() ? entry.edition : entry.file;
             const auto hash = folder->hash(entry.file);
+            missing = missing || !hash;
             if (!hash) diagnostics.report_in(Code::kEditionMissing, path, {name, entry.file});
             else if (*hash != entry.sha256) diagnostics.report_in(Code::kEditionChanged, path, {name, entry.file});
         }
@@ -212,6 +222,7 @@ std::size_t verify(const std::string& path, Diagnostics& diagnostics) {
     if (entries != manifests.front().editions || editions.size() != entries)
         diagnostics.report_in(Code::kEditionsMissing, path,
                               {fmt::format("{}", editions.size()), fmt::format("{}", manifests.front().editions)});
+    if (missing) diagnostics.report_in(Code::kResumeCompletes, path, {path});
     for (const std::string& name : folder->left_over()) diagnostics.report_in(Code::kOrphan, path, {name});
     for (const std::string& name : folder->names_ending(".pdf"))
         if (!files.contains(name)) diagnostics.report_in(Code::kStray, path, {name});

@@ -2,6 +2,8 @@
 #include "batch/run.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -74,7 +76,10 @@ std::optional<pdf::Draft> Run::kept(std::size_t row) {
 /// Faults in the order of the rows, whichever thread is done first. Rows that have one are named: where the run goes on each, else all at the end.
 class Run::Ordered {
   public:
-    Ordered(Run& run, bool keep_going, Diagnostics& diagnostics) : run_(run), keep_going_(keep_going), diagnostics_(diagnostics) {}
+    Ordered(Run& run, bool keep_going, Diagnostics& diagnostics) : run_(run), keep_going_(keep_going), diagnostics_(diagnostics) {
+        for (const Diagnostic& d : diagnostics.all())
+            if (severity_of(d.code) == Severity::kError) told_.insert({d.file, d.line, d.column});
+    }
 
     void add(std::size_t row, Diagnostics found) {
         const std::lock_guard lock(guard_);
@@ -87,19 +92,27 @@ class Run::Ordered {
     bool all_well() const { return all_well_; }
     void name_faulty() {
         if (faulty_ == 0) return;
-        const std::string names = names_ + (faulty_ > kMostNamed ? " ..." : "");
-        diagnostics_.report_in(Code::kEditionsFaulty, "", {fmt::format("{}", faulty_), fmt::format("{}", run_.rows()), names});
+        if (faulty_ > kMostNamed) names_.emplace_back("…");
+        diagnostics_.report_in(Code::kEditionsFaulty, "", {fmt::format("{}", faulty_), fmt::format("{}", run_.rows()), listed(names_)});
     }
 
   private:
     void take(const Diagnostics& found) {
-        diagnostics_.add_all(found);
+        add_new(found);
         if (!found.failed()) return;
         run_.failed_[next_] = 1;
         all_well_ = false;
         const table::Cell key = run_.brief_.key_cell(next_);
         if (keep_going_) return diagnostics_.report(Code::kEditionFailed, key.pos, {key.str()});
-        if (++faulty_ <= kMostNamed) names_ += (names_.empty() ? "" : ", ") + key.str();
+        if (++faulty_ <= kMostNamed) names_.push_back(key.str());
+    }
+
+    /// A cell that was told of before has one fault, whatever else cannot be done with it.
+    void add_new(const Diagnostics& found) {
+        const auto is_told = [&](const Diagnostic& d) { return told_.contains({d.file, d.line, d.column}); };
+        if (std::none_of(found.all().begin(), found.all().end(), is_told)) return diagnostics_.add_all(found);
+        for (const Diagnostic& d : found.all())
+            if (!is_told(d)) diagnostics_.add(d);
     }
 
     static constexpr std::size_t kMostNamed = 10;
@@ -112,7 +125,8 @@ class Run::Ordered {
     std::size_t next_ = 0;
     bool all_well_ = true;
     std::size_t faulty_ = 0;
-    std::string names_;  // of the first
+    std::vector<std::string> names_;                                        // of the first
+    std::set<std::tuple<std::string, std::uint32_t, std::uint32_t>> told_;  // places with a fault that the rows' own are not to repeat
 };
 
 template <class Work>
@@ -137,6 +151,7 @@ void Run::check_one(Worker& worker, std::size_t row, Diagnostics& found) {
 }
 
 bool Run::check(bool keep_going, Diagnostics& diagnostics) {
+    edition::check_sense(brief_, diagnostics);
     check_copies(brief_, diagnostics);
     const bool copies_right = !diagnostics.failed();
     failed_.assign(rows(), 0);

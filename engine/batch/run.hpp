@@ -106,9 +106,12 @@ class Run {
     /// Of a copy of the edition; after check().
     std::size_t pages(std::size_t row) const { return pages_[row]; }
     std::size_t rows() const { return brief_.table().size(); }
-    /// Editions that the second pass had to typeset, for their drafts were not kept.
+    /// Editions that the second pass had to typeset, for their drafts were not kept; of copies, those that were more than memory is meant for.
     std::size_t set_again() const { return set_again_; }
     const std::vector<edition::Figure>& figures() const { return figures_; }
+    /// `progress` is told of another of `all` editions; from the first of a stage on.
+    void begin_stage() { advanced_ = 0; }
+    void advance(Progress::Stage stage, std::size_t all);
 
     std::atomic<bool>& stop;                        // set: threads end after the copy that they are at
     std::function<void(const Progress&)> progress;  // one call at a time
@@ -137,7 +140,6 @@ class Run {
     void check_copies_of(Worker& worker, std::size_t row, Diagnostics& found);
     bool write_one(Worker& worker, std::size_t row, std::size_t& pages, Diagnostics& found);
     bool write_copies_of(unsigned thread, std::size_t row, std::size_t& pages, Diagnostics& found);
-    void advance(Progress::Stage stage, std::size_t all);
 
     const edition::Template& brief_;
     Layouts& layouts_;

@@ -39,10 +39,14 @@ void Run::check_copies_of(Worker& worker, std::size_t row, Diagnostics& found) {
     auto kept = std::make_shared<KeptCopies>();
     std::vector<std::uint32_t> pages;
     std::size_t bytes = 0;
+    std::uint32_t first_pages = 0;
     CopyMaker maker(*edition, fonts_, worker.desk(edition->layout), settings_.writer);
     const auto take = [&](int number, pdf::CopyDraft&& copy) {
-        if (!in_shard(row) || !edition::holds(wanted, number)) return;
-        pages.push_back(static_cast<std::uint32_t>(copy.whole ? copy.whole->pages.size() : maker.common().pages.size()));
+        if (!edition::holds(wanted, number)) return;
+        const auto count = static_cast<std::uint32_t>(copy.whole ? copy.whole->pages.size() : maker.common().pages.size());
+        if (first_pages == 0) first_pages = count;
+        if (!in_shard(row)) return;
+        pages.push_back(count);
         bytes += bytes_of(copy);
         if (bytes <= settings_.in_memory) kept->copies.emplace_back(number, std::move(copy));
         else kept->copies.clear();
@@ -62,11 +66,12 @@ void Run::check_copies_of(Worker& worker, std::size_t row, Diagnostics& found) {
     const bool made =
         !found.failed() && maker.begin(all->first, worker.fonts, &worker.fonts, found) && maker.make({*all}, stop, take, found);
     worker.lap(kTypeset);
-    if (!made || pages.empty()) return;
+    if (!made) return;
+    pages_[row] = first_pages;  // lists tell them of all shards
+    if (pages.empty()) return;
     bytes += bytes_of(maker.common());
     kept->common = maker.common();
     const std::lock_guard lock(guard_);
-    pages_[row] = pages.front();
     copy_pages_[row] = std::move(pages);
     if (kept_ + bytes > settings_.in_memory) return;
     kept_ += bytes;
@@ -107,6 +112,8 @@ bool Run::each_copy(unsigned thread, std::size_t row, const std::vector<edition:
     auto edition = worker.read(row, false, diagnostics);
     const auto all = edition::copy_range(brief_, row);
     if (!edition || !all) return false;
+    // An edition whose copies stand in several volumes is one.
+    if (!numbers.empty() && numbers.front().first == wanted_copies(row).front().first) ++set_again_;
     CopyMaker maker(*edition, fonts_, worker.desk(edition->layout), settings_.writer);
     return maker.begin(all->first, shared_, nullptr, diagnostics) &&
            maker.make(

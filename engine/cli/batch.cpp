@@ -32,15 +32,17 @@ struct Running {
 
 void summary(const Options& options, const Batch& batch) {
     const bool numbered = !batch.number.empty();
+    const bool merged = !options.batch.merged.empty();
     if (options.json || options.batch.progress_json)
         return say(fmt::format(
-            "{{\"report\":{{\"made\":{},\"there\":{},\"failed\":{}{}}}}}\n", batch.made, batch.there, batch.failed,
+            "{{\"report\":{{\"editions\":{},\"files-made\":{},\"files-there\":{},\"failed\":{}{}}}}}\n",
+            merged ? batch.editions : batch.made + batch.there, batch.made, batch.there, batch.failed,
             numbered ? fmt::format(",\"series\":{},\"number\":{},\"written\":{}", json(options.series), json(batch.key), json(batch.number))
                      : ""));
     const std::string& folder = options.batch.folder;
     const bool chinese = options.language == Language::kChinese;
     if (numbered) say(fmt::format("{}{}{}\n", folder, chinese ? "：" : ": ", batch.number));
-    if (!options.batch.merged.empty())
+    if (merged)
         return say(fmt::format(fmt::runtime(chinese           ? "{}：{} 个版本，生成 {} 册，已有 {} 册\n"
                                             : batch.made == 1 ? "{}: {} editions, {} volume made, {} there already\n"
                                                               : "{}: {} editions, {} volumes made, {} there already\n"),

@@ -22,11 +22,13 @@ void BatchProgress::show(banxin_stage stage, std::uint64_t done, std::uint64_t a
     shown_ = now;
     const double seconds = std::chrono::duration<double>(now - begun_).count();
     const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
-    const double left = rate > 0 ? static_cast<double>(all - done) / rate : 0;
+    const bool known = rate > 0;  // not with the first
+    const double left = known ? static_cast<double>(all - done) / rate : 0;
     const bool checks = stage == BANXIN_CHECK;
     if (options_.batch.progress_json)
-        return say(fmt::format("{{\"progress\":\"{}\",\"done\":{},\"all\":{},\"per-second\":{:.1f},\"seconds-left\":{:.1f}}}\n",
-                               checks ? "check" : "write", done, all, rate, left));
+        return say(fmt::format("{{\"progress\":\"{}\",\"done\":{},\"all\":{},\"per-second\":{},\"seconds-left\":{}}}\n",
+                               checks ? "check" : "write", done, all, known ? fmt::format("{:.1f}", rate) : "null",
+                               known ? fmt::format("{:.1f}", left) : "null"));
     const bool chinese = options_.language == Language::kChinese;
     open_line_ = true;
     if (chinese) say(fmt::format("\r{} {}/{}，每秒 {:.0f}，还需 {:.0f} 秒  ", checks ? "检查" : "生成", done, all, rate, left));

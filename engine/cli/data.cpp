@@ -42,11 +42,14 @@ Engine engine_of(const Options& options) {
     out.layout_files = true;
     out.catalogue = Source::file(data + "/fonts/fonts.xml");
     out.font_folders = options.fonts;
-    out.font_folders.push_back(data + "/fonts/free");
-    if (const std::string home = environment("HOME"); !home.empty()) {
-        out.font_folders.push_back(home + "/.local/share/fonts");
-        out.font_folders.push_back(home + "/.fonts");
-    }
+    const std::string home = environment("HOME");
+    const auto add_if_there = [&](const std::string& folder) {
+        std::error_code error;
+        if (fs::is_directory(folder, error)) out.font_folders.push_back(folder);
+    };
+    add_if_there(data + "/fonts/free");
+    if (!home.empty()) add_if_there(home + "/.local/share/fonts");
+    if (!home.empty()) add_if_there(home + "/.fonts");
     out.free_fonts = options.free_fonts;
     out.font_index = options.font_cache ? cache_file() : "";
     out.fonts_when_needed = true;

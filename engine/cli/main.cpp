@@ -1,4 +1,5 @@
 // The program: parses the command line, runs one command, prints what it found, and ends with the table's exit code.
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -33,6 +34,7 @@ int fault(std::string_view what) {
 }
 
 int main_in(int argc, const char* const* argv) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a fault with a message, or drafts are made again
     std::string error;
     const Language language = asked_language(argc, argv, language_of_locale());
     const auto options = parse_options(argc, argv, language, error);

@@ -52,7 +52,8 @@ void Outcome::print(const Options& options) const {
     };
     if (options.json) return say(out);
     if (dropped_ > 0) count("{} more message{} not shown\n", "另有 {} 条提示未列出\n", dropped_);
-    if (exit_code_ == kSomeFailed) count("{} error{}\n", "共 {} 处错误\n", errors_);
+    const bool only_looks = options.command == "batch" && options.batch.verify;
+    if (exit_code_ == kSomeFailed || (only_looks && errors_ > 0)) count("{} error{}\n", "共 {} 处错误\n", errors_);
     else if (errors_ > 0) count("{} error{}, nothing was written\n", "共 {} 处错误，未写任何文件\n", errors_);
     else if (exit_code_ == kToConfirm) count("{} thing{} to confirm\n", "共 {} 处需要核对\n", to_confirm_);
     say(out);

@@ -16,6 +16,28 @@ std::string digits_of(std::string_view text) {
     return out;
 }
 
+/// What sets thousands apart: it stands between digits, three or less before the first, and always three behind it.
+bool is_grouped(std::string_view text) {
+    std::string plain(trimmed(text));
+    for (const std::string_view mark : {"，", " ", "\u00A0"})
+        for (std::size_t at; (at = plain.find(mark)) != plain.npos;) plain.replace(at, mark.size(), 1, ',');
+    const auto digits_from = [&](std::size_t at) {
+        const std::size_t end = plain.find_first_not_of("0123456789", at);
+        return (end == plain.npos ? plain.size() : end) - at;
+    };
+    constexpr std::size_t kGroup = 3;
+    for (std::size_t at = 0; at < plain.size();) {
+        const std::size_t first = digits_from(at);
+        at += first;
+        for (bool any = false; at < plain.size() && plain[at] == ',' && first > 0 && digits_from(at + 1) > 0; any = true) {
+            if ((!any && first > kGroup) || digits_from(at + 1) != kGroup) return false;
+            at += 1 + kGroup;
+        }
+        at += first == 0;
+    }
+    return true;
+}
+
 class Binder {
   public:
     Binder(const Template& of, std::size_t row, std::vector<Figure>* figures, Diagnostics& diagnostics)
@@ -99,6 +121,8 @@ class Binder {
         if (!is_filled(step.column, step.pos)) return;
         const table::Cell& cell = cells_[step.column];
         const bool typed = !trimmed(step.text.str()).empty();
+        if (!is_grouped(cell.str())) return diagnostics_.report(Code::kFigureGrouped, cell.pos, {key(), trimmed(cell.str())});
+        if (!is_grouped(step.text.str())) return diagnostics_.report(Code::kFigureGrouped, step.pos, {key(), trimmed(step.text.str())});
         if (typed && digits_of(step.text.str()) != digits_of(cell.str()))
             diagnostics_.report(Code::kFigureDiffers, step.pos,
                                 {key(), trimmed(step.text.str()), trimmed(cell.str()), of_.table().columns[step.column].str(),

@@ -47,6 +47,9 @@ class Names {
     std::vector<std::size_t> lengths_;                           // of names, the longest first
 };
 
+/// What is worth a look in brief and table together: a brief without a field, values that no row has, lists parted by other marks.
+void check_sense(const Template& of, Diagnostics& diagnostics);
+
 /// Copies of all rows: numbers, ranges without overlap or gap, their sum the print run.
 void check_copies(const Template& of, Diagnostics& diagnostics);
 

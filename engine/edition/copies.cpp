@@ -10,18 +10,20 @@
 namespace banxin::edition {
 namespace {
 
-constexpr std::int64_t kUndeclared = -1;
-
 struct Range {
     int first = 0, last = 0;
     std::uint32_t row = 0;
 };
 
-std::optional<int> number(const table::Cell& cell, int most, Diagnostics& diagnostics) {
+/// The number in a column of a row; `code`: that it is none.
+std::optional<int> number(const Template& of, const table::Row& row, std::size_t column, Code code, Diagnostics& diagnostics) {
+    const table::Cell& cell = row.cells[column];
+    if (trimmed(cell.str()).empty())
+        return diagnostics.report(Code::kCopiesEmpty, cell.pos, {of.table().columns[column].str()}), std::nullopt;
     const auto out = parse_number(trimmed(cell.str()));
-    if (!out) return diagnostics.report(Code::kCopiesNoNumber, cell.pos, {cell.str()}), std::nullopt;
-    if (*out >= 1 && *out <= most) return out;
-    return diagnostics.report(Code::kCopiesBeyond, cell.pos, {trimmed(cell.str()), fmt::format("{}", most)}), std::nullopt;
+    if (!out) return diagnostics.report(code, cell.pos, {cell.str()}), std::nullopt;
+    if (*out >= 1 && *out <= kMostCopies) return out;
+    return diagnostics.report(Code::kCopiesBeyond, cell.pos, {trimmed(cell.str()), fmt::format("{}", kMostCopies)}), std::nullopt;
 }
 
 std::string digits(std::int64_t n) { return fmt::format("{}", n); }
@@ -49,16 +51,18 @@ void check_copies(const Template& of, Diagnostics& diagnostics) {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < of.table().size(); ++i) {
         const table::Row row = of.table().row(i);
-        const std::int64_t copies = roles.copies ? number(row.cells[*roles.copies], kMostCopies, diagnostics).value_or(0) : kUndeclared;
+        // 0: the row does not say how many, or not in digits, which was told of.
+        const int copies = roles.copies ? number(of, row, *roles.copies, Code::kCopiesNoNumber, diagnostics).value_or(0) : 0;
         if (!ranged) {
-            sum += std::max<std::int64_t>(copies, 0);
+            sum += copies;
             continue;
         }
         const table::Cell& from = row.cells[*roles.first_copy];
-        const auto first = number(from, kMostCopies, diagnostics), last = number(row.cells[*roles.last_copy], kMostCopies, diagnostics);
+        const auto first = number(of, row, *roles.first_copy, Code::kCopyNoNumber, diagnostics);
+        const auto last = number(of, row, *roles.last_copy, Code::kCopyNoNumber, diagnostics);
         if (!first || !last) continue;
         const std::int64_t count = std::int64_t{*last} - *first + 1;
-        const std::int64_t wanted = copies != kUndeclared ? copies : std::max<std::int64_t>(count, 1);
+        const std::int64_t wanted = copies > 0 ? copies : std::max<std::int64_t>(count, 1);
         if (count != wanted)
             diagnostics.report(Code::kCopiesRange, from.pos, {digits(*first), digits(*last), digits(count), digits(wanted)});
         ranges.push_back({*first, *last, static_cast<std::uint32_t>(i)});

@@ -10,12 +10,6 @@
 namespace banxin::edition {
 namespace {
 
-std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
-    for (const xml::Element& element : xml::child_elements(parent))
-        if (element.name() == name) return element;
-    return std::nullopt;
-}
-
 std::int64_t number(const std::optional<xml::Attribute>& attribute) { return attribute ? parse_number(attribute->value).value_or(0) : 0; }
 
 std::string digits(std::int64_t n) { return fmt::format("{}", n); }
@@ -48,7 +42,7 @@ void check_dispatch(const xml::Document& brief, const std::vector<CopyRange>& co
     }
     const std::int64_t rest = count_of(copies) - given;
     if (all_made && made(copies, end + 1, end + rest) < rest)
-        diagnostics.report(Code::kCopiesForNobody, child(brief.root(), "dispatch").value_or(brief.root()).pos(),
+        diagnostics.report(Code::kCopiesForNobody, xml::child_element(brief.root(), "dispatch").value_or(brief.root()).pos(),
                            {digits(rest), digits(end + 1), digits(end + rest)});
 }
 
@@ -56,7 +50,7 @@ void check_dispatch(const xml::Document& brief, const std::vector<CopyRange>& co
 
 std::vector<Dispatched> dispatched(const xml::Document& brief) {
     std::vector<Dispatched> out;
-    const auto dispatch = child(brief.root(), "dispatch");
+    const auto dispatch = xml::child_element(brief.root(), "dispatch");
     std::int64_t end = 0;
     for (const xml::Element& entry : dispatch ? xml::child_elements(*dispatch) : std::vector<xml::Element>{}) {
         const auto to = entry.attribute("to"), copies = entry.attribute("copies"), first = entry.attribute("first-copy");
@@ -78,7 +72,7 @@ std::vector<Dispatched> dispatched(const xml::Document& brief) {
 
 bool check_print_run(const xml::Document& brief, const std::vector<CopyRange>& copies, bool on_record, Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
-    const auto distribution = child(brief.root(), "distribution");
+    const auto distribution = xml::child_element(brief.root(), "distribution");
     const auto declared = distribution ? distribution->attribute("copies") : std::nullopt;
     const auto run = declared ? parse_number(declared->value) : std::nullopt;
     const std::int64_t sum = count_of(copies);

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/invisible.hpp"
+#include "base/utf8.hpp"
 #include "edition/checks.hpp"
 #include "reader/schema.hpp"
 
@@ -22,20 +24,31 @@ bool holds_text(std::string_view element) {
     return kNames.contains(element);
 }
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+/// The bytes of the character at `at`, and whether it is seen.
+struct Character {
+    std::size_t size;
+    bool seen;
+};
+Character character(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    const char32_t c = utf8::next(text, end);
+    return {end - at, !is_invisible(c)};
+}
 
-/// Without blanks and line ends, which may stand anywhere between hanzi; each text apart from the next.
+/// Without blanks, line ends and characters that are not seen, which may stand anywhere in a name and it reads the same; each text apart
+/// from the next.
 struct Text {
     std::string bytes;
     std::vector<std::pair<std::size_t, SourcePos>> places;  // of each stretch
 
     void add(std::string_view text, SourcePos pos) {
         places.emplace_back(bytes.size(), pos);
-        for (const char c : text) {
-            const bool space = is_space(c);
-            if (!space) bytes += c;
-            if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++pos.column;
-            if (space) places.emplace_back(bytes.size(), pos);
+        for (std::size_t at = 0; at < text.size();) {
+            const auto [size, seen] = character(text, at);
+            if (seen) bytes += text.substr(at, size);
+            ++pos.column;
+            if (!seen) places.emplace_back(bytes.size(), pos);
+            at += size;
         }
     }
     void add(const SourceText& text) {
@@ -52,6 +65,19 @@ struct Text {
     }
 };
 
+void append_seen(std::string& out, std::string_view text) {
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [size, seen] = character(text, at);
+        if (!seen) {
+            out += text.substr(from, at - from);
+            from = at + size;
+        }
+        at += size;
+    }
+    out += text.substr(from);
+}
+
 /// Calls `attribute(value, place)`, `text(element)` for all that an edition says.
 template <class OnAttribute, class OnText>
 void walk(const xml::Element& element, const OnAttribute& attribute, const OnText& text) {
@@ -65,11 +91,7 @@ std::string bytes_of(const xml::Element& root) {
     std::string out;
     const auto add = [&](std::string_view text) {
         out += Text::kBetween;
-        while (!text.empty()) {
-            const auto end = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_space) - text.begin());
-            out += text.substr(0, end);
-            text.remove_prefix(std::min(end + 1, text.size()));
-        }
+        append_seen(out, text);
     };
     walk(
         root, [&](const xml::Attribute& a) { add(a.value); }, [&](const xml::Element& element) { add(xml::plain_value(element)); });
@@ -91,8 +113,8 @@ Text text_of(const xml::Element& root) {
 }
 
 std::string squeezed(std::string_view name) {
-    std::string out(name);
-    std::erase_if(out, is_space);
+    std::string out;
+    append_seen(out, name);
     return out;
 }
 
@@ -135,7 +157,7 @@ Names::Lists Names::lists_of(const table::Row& row) const {
     const auto take = [&](const std::vector<std::size_t>& columns, std::vector<std::string>& list) {
         for (const std::size_t column : columns)
             for (const std::string_view name : parts_of(row.cells[column].str(), roles.separator))
-                if (!name.empty()) list.push_back(squeezed(name));
+                if (std::string seen = squeezed(name); !seen.empty()) list.push_back(std::move(seen));
     };
     take(roles.must_name, out.must);
     take(roles.shared, out.shared);

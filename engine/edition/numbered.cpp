@@ -12,13 +12,16 @@
 namespace banxin::edition {
 namespace {
 
-std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
-    for (const xml::Element& element : xml::child_elements(parent))
-        if (element.name() == name) return element;
-    return std::nullopt;
-}
-
 bool has_numbers(const Template& of) { return of.roles().first_copy && of.roles().last_copy; }
+
+/// What was asked for is not there; what may have been meant is.
+void report_missing(std::string_view name, std::string_view text, const Template& of, Diagnostics& diagnostics) {
+    std::vector<std::string> keys;
+    for (std::size_t row = 0; row < of.table().size(); ++row) keys.push_back(of.key(row));
+    const std::string_view meant = nearest(name, std::vector<std::string_view>(keys.begin(), keys.end()));
+    if (meant.empty() || meant == name) return diagnostics.report_in(Code::kNotOfTheRun, of.table().file->name, {text});
+    diagnostics.report_in(Code::kNotOfTheRunMeant, of.table().file->name, {text, meant});
+}
 
 std::optional<CopyRange> parse_range(std::string_view text) {
     const std::size_t dash = text.find('-');
@@ -43,8 +46,8 @@ std::optional<std::vector<CopyRange>> parse_copies(std::string_view text) {
 std::string copy_number(int number) { return fmt::format("{:0{}}", number, kCopyDigits); }
 
 std::optional<xml::Element> open_copy_number(const xml::Document& brief) {
-    const auto identity = child(brief.root(), "identity");
-    const auto number = identity ? child(*identity, "copy-number") : std::nullopt;
+    const auto identity = xml::child_element(brief.root(), "identity");
+    const auto number = identity ? xml::child_element(*identity, "copy-number") : std::nullopt;
     return number && trimmed(xml::string_value(*number).str()) == kOpen ? number : std::nullopt;
 }
 
@@ -56,8 +59,8 @@ bool is_copy_numbered(const xml::Document& brief, Diagnostics& diagnostics) {
 
 bool can_be_numbered(const xml::Document& brief, Diagnostics& diagnostics) {
     if (open_copy_number(brief)) return true;
-    const auto identity = child(brief.root(), "identity");
-    const auto number = identity ? child(*identity, "copy-number") : std::nullopt;
+    const auto identity = xml::child_element(brief.root(), "identity");
+    const auto number = identity ? xml::child_element(*identity, "copy-number") : std::nullopt;
     diagnostics.report(Code::kNothingNumbered, number.value_or(identity.value_or(brief.root())).pos());
     return false;
 }
@@ -91,7 +94,7 @@ std::optional<Part> parse_part(std::string_view text, const Template& of, Diagno
     if (known && colon == text.npos) return Part{std::string(name), std::nullopt};
     if (known && there) return Part{std::string(name), range};
     if (colon == text.npos && there && has_numbers(of)) return Part{{}, range};
-    diagnostics.report_in(Code::kNotOfTheRun, of.table().file->name, {text});
+    report_missing(name, text, of, diagnostics);
     return std::nullopt;
 }
 

@@ -2,19 +2,10 @@
 #include "edition/open_number.hpp"
 
 namespace banxin::edition {
-namespace {
-
-std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
-    for (const xml::Element& element : xml::child_elements(parent))
-        if (element.name() == name) return element;
-    return std::nullopt;
-}
-
-}  // namespace
 
 std::optional<xml::Element> issue_number(const xml::Document& brief) {
-    const auto identity = child(brief.root(), "identity");
-    return identity ? child(*identity, "issue-number") : std::nullopt;
+    const auto identity = xml::child_element(brief.root(), "identity");
+    return identity ? xml::child_element(*identity, "issue-number") : std::nullopt;
 }
 
 std::vector<xml::Attribute> open_numbers(const xml::Document& brief) {

@@ -136,8 +136,10 @@ class TemplateReader {
         check_attributes(from, spec, diagnostics_);
         if (holds_nothing(spec) && (!xml::child_elements(from).empty() || !is_blank(xml::plain_value(from))))
             diagnostics_.report(Code::kFieldHasContent, from.pos(), {spec.id});
-        if (const auto is = from.attribute("is"))
+        if (const auto is = from.attribute("is")) {
+            out.is_pos = is->value_pos;
             for (const std::string_view part : parts_of(is->value, "|")) out.is.emplace_back(part);
+        }
         const auto separator = from.attribute("separator");
         out.separator = separator && !separator->value.empty() ? separator->value : kDefaultSeparator;
         const reader::AttributeSpec* column = needed(spec);

@@ -57,6 +57,7 @@ struct Step {
     SourceText text;
     std::size_t column = 0;
     std::vector<std::string> is;
+    SourcePos is_pos;
     std::string separator;
     std::vector<Step> inside;
 };
@@ -76,6 +77,7 @@ class Template {
     table::Cell key_cell(std::size_t row) const { return table_->row(row).cells[key_]; }
     std::string key(std::size_t row) const { return key_cell(row).str(); }
     std::size_t key_column() const { return key_; }
+    const Step& root() const { return root_; }
     const xml::Document& brief() const { return *brief_; }
 
   private:

@@ -5,9 +5,9 @@
 #include <hb-ot.h>
 #include <hb.h>
 
+#include "base/invisible.hpp"
 #include "base/sha256.hpp"
 #include "font/cff.hpp"
-#include "font/invisible.hpp"
 #include "font/outline.hpp"
 #include "font/tables.hpp"
 

@@ -19,12 +19,12 @@ namespace {
 
 bool same(const registry::Numbers& a, const registry::Numbers& b) { return a.number == b.number && a.total == b.total; }
 
-/// The first article's title; what differs from edition to edition stands as {field}.
+/// The first article's title; what differs from edition to edition stands as 〔column〕.
 std::string title_of(const xml::Element& element) {
     std::string out;
     for (const xml::Node& node : xml::children(element)) {
         const auto field = node.element && node.element->name() == "field" ? node.element->attribute("name") : std::nullopt;
-        if (field) out += '{' + std::string(field->value) + '}';
+        if (field) out += fmt::format("〔{}〕", field->value);
         else out += node.element ? title_of(*node.element) : node.text.str();
     }
     return in_one_line(out);

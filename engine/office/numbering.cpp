@@ -16,12 +16,6 @@
 namespace banxin::office {
 namespace {
 
-std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
-    for (const xml::Element& element : xml::child_elements(parent))
-        if (element.name() == name) return element;
-    return std::nullopt;
-}
-
 std::shared_ptr<const xml::Document> with_numbers(const xml::Document& brief, const registry::Series& series,
                                                   const registry::Numbers& numbers) {
     const xml::Element element = *edition::issue_number(brief);  // open() has seen it
@@ -56,7 +50,7 @@ void take_recipients(registry::Publication& publication, const xml::Document& do
         known.insert(publication.shares.back().recipient);
         sum += unit.copies;
     }
-    const auto distribution = child(brief, "distribution");
+    const auto distribution = xml::child_element(brief, "distribution");
     publication.copies = distribution ? number_of(*distribution, "copies") : 0;
     if (publication.copies == 0) publication.copies = static_cast<int>(std::min<std::int64_t>(sum, registry::kMostCopies));
     for (const xml::Element& group : distribution ? xml::child_elements(*distribution) : std::vector<xml::Element>{})

@@ -24,12 +24,6 @@ constexpr std::array<std::string_view, 4> kLines{"p", "title", "subtitle", "head
 constexpr std::array<std::string_view, 5> kDrawn{"dots", "proper-name", "book-title", "underline", "strike"};
 constexpr int kFirstYear = 1900, kLastYear = 2199;
 
-std::optional<xml::Element> child(const xml::Element& parent, std::string_view name) {
-    for (const xml::Element& element : xml::child_elements(parent))
-        if (element.name() == name) return element;
-    return std::nullopt;
-}
-
 std::string trimmed(const xml::Element& element) { return std::string(reader::trimmed(xml::string_value(element).str())); }
 
 std::optional<int> number(const xml::Element& element, std::string_view name) {
@@ -61,17 +55,17 @@ class Checker {
     explicit Checker(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
     void all(const xml::Element& root) {
-        const auto identity = child(root, "identity"), distribution = child(root, "distribution");
+        const auto identity = xml::child_element(root, "identity"), distribution = xml::child_element(root, "distribution");
         if (identity) {
-            if (const auto issue = child(*identity, "issue-number")) issue_number(*issue);
+            if (const auto issue = xml::child_element(*identity, "issue-number")) issue_number(*issue);
             dates(*identity);
             restrictions(*identity);
             for (const std::string_view name : {"name", "issuer"})
-                if (const auto element = child(*identity, name)) marks(*element);
+                if (const auto element = xml::child_element(*identity, name)) marks(*element);
         }
         if (distribution) recipients(*distribution);
         if (identity && distribution) copies(*identity, *distribution);
-        if (const auto dispatch = child(root, "dispatch")) entries(*dispatch, distribution);
+        if (const auto dispatch = xml::child_element(root, "dispatch")) entries(*dispatch, distribution);
         inlines(root);
         check_directions(root, kLines, diagnostics_);
     }
@@ -91,17 +85,17 @@ class Checker {
     }
 
     void dates(const xml::Element& identity) {
-        const auto date_element = child(identity, "date");
+        const auto date_element = xml::child_element(identity, "date");
         const auto date = date_element ? parse_iso_date(trimmed(*date_element)) : std::nullopt;
         if (!date) return;
         if (date->year < kFirstYear || date->year > kLastYear)
             diagnostics_.report(Code::kYearUnlikely, date_element->pos(), {trimmed(*date_element)});
-        const auto issue = child(identity, "issue-number");
+        const auto issue = xml::child_element(identity, "issue-number");
         const auto year = issue ? number(*issue, "year") : std::nullopt;
         if (year && *year >= kFirstYear && *year <= kLastYear && *year != date->year)
             diagnostics_.report(Code::kYearDiffers, issue->attribute("year")->value_pos,
                                 {issue->attribute("year")->value, trimmed(*date_element)});
-        const auto printed = child(identity, "printed");
+        const auto printed = xml::child_element(identity, "printed");
         const auto on = printed ? printed->attribute("on") : std::nullopt;
         const auto print_date = on ? parse_iso_date(on->value) : std::nullopt;
         if (print_date && *print_date < *date)
@@ -109,7 +103,8 @@ class Checker {
     }
 
     void restrictions(const xml::Element& identity) {
-        const auto security = child(identity, "security"), copy = child(identity, "copy-number"), urgency = child(identity, "urgency");
+        const auto security = xml::child_element(identity, "security"), copy = xml::child_element(identity, "copy-number"),
+                   urgency = xml::child_element(identity, "urgency");
         if (const auto period = security ? security->attribute("period") : std::nullopt; period && !is_period(period->value))
             diagnostics_.report(Code::kNotAPeriod, period->value_pos, {period->value});
         const auto level = security ? security->attribute("level") : std::nullopt;
@@ -276,7 +271,7 @@ class Checker {
     static bool is_circled(std::optional<int> n) { return n && *n >= 1 && *n <= 999; }
 
     void copies(const xml::Element& identity, const xml::Element& distribution) {
-        const auto copy = child(identity, "copy-number");
+        const auto copy = xml::child_element(identity, "copy-number");
         const auto number_of_copy = copy ? parse_number(trimmed(*copy)) : std::nullopt, run = number(distribution, "copies");
         if (number_of_copy && run && *number_of_copy > *run)
             diagnostics_.report(Code::kCopyNumberAboveRun, copy->pos(), {trimmed(*copy), distribution.attribute("copies")->value});

@@ -7,15 +7,17 @@
 
 #include <fmt/format.h>
 
+#include "base/invisible.hpp"
+#include "base/utf8.hpp"
 #include "table/inside.hpp"
 
 namespace banxin::table {
 namespace {
 
 std::string names_of(const Table& table) {
-    std::string out;
-    for (const Cell& column : table.columns) out += (out.empty() ? "" : ", ") + column.str();
-    return out;
+    std::vector<std::string> out;
+    for (const Cell& column : table.columns) out.push_back(column.str());
+    return listed(out);
 }
 
 void check_columns(const Table& table, Diagnostics& diagnostics) {
@@ -28,22 +30,35 @@ void check_columns(const Table& table, Diagnostics& diagnostics) {
 }
 
 struct Reason {
-    std::string_view english, chinese;
+    std::string english, chinese;
+    std::size_t at = 0;  // of the key's bytes
 };
+
+/// The first blank that is not plain, or character that nobody sees: two names would look the same.
+std::optional<Reason> unseen(std::string_view key) {
+    for (std::size_t at = 0; at < key.size();) {
+        const std::size_t from = at;
+        const char32_t c = utf8::next(key, at);
+        if (c == U' ' || !is_invisible(c)) continue;
+        const std::string name = utf8::name(c);
+        return Reason{fmt::format("{} in it is not seen", name), fmt::format("其中有看不见的字符 {}", name), from};
+    }
+    return std::nullopt;
+}
 
 /// Why a key cannot be a file's name on every system that such files are copied to.
 std::optional<Reason> unsafe(std::string_view key) {
     constexpr std::size_t kLongest = 200;
-    if (key.find_first_not_of(" \t\n") == key.npos) return Reason{"it is empty", "是空的"};
-    if (key.size() > kLongest) return Reason{"it is longer than 200 bytes", "超过 200 字节"};
+    if (key.find_first_not_of(" \t\n") == key.npos) return Reason{"it is empty", "是空的", 0};
+    if (key.size() > kLongest) return Reason{"it is longer than 200 bytes", "超过 200 字节", 0};
     const auto forbidden = [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7F || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos;
     };
     if (std::any_of(key.begin(), key.end(), forbidden))
-        return Reason{"none of / \\ : * ? \" < > | and no control characters", "不能含有 / \\ : * ? \" < > | 和控制字符"};
+        return Reason{"none of / \\ : * ? \" < > | and no control characters", "不能含有 / \\ : * ? \" < > | 和控制字符", 0};
     if (key.front() == '.' || key.front() == ' ' || key.back() == '.' || key.back() == ' ')
-        return Reason{"it begins or ends with a dot or a blank", "开头或结尾是点或空格"};
-    return std::nullopt;
+        return Reason{"it begins or ends with a dot or a blank", "开头或结尾是点或空格", 0};
+    return unseen(key);
 }
 
 /// Names that differ only in the case of letters are one on some systems.
@@ -143,7 +158,8 @@ std::optional<std::size_t> key_column(const Table& table, std::string_view asked
         const Row row = table.row(i);
         const Cell& cell = row.cells[*column];
         if (const auto reason = unsafe(cell.str()))
-            diagnostics.report(Code::kKeyUnsafe, cell.pos, {cell.str(), reason->english, reason->chinese});
+            diagnostics.report(Code::kKeyUnsafe, reason->at > 0 ? cell.text.at(reason->at) : cell.pos,
+                               {cell.str(), reason->english, reason->chinese});
         hashes.emplace_back(std::hash<std::string>()(folded(cell.str())), static_cast<std::uint32_t>(i));
     }
     report_twice(std::move(hashes), table, *column, diagnostics);

@@ -5,7 +5,7 @@
 
 #include <unicode/uchar.h>
 
-#include "font/invisible.hpp"
+#include "base/invisible.hpp"
 #include "model/blocks.hpp"
 
 namespace banxin::text {
@@ -39,7 +39,7 @@ Kind kind_of(char32_t c) {
     if (c == U'\u3000' || is_em_blank(c)) return Kind::kHanzi;
     if ((c >= 0x2000 && c <= 0x200A) || c == U'\u202F' || c == U'\u205F') return Kind::kSpace;
     if (is_raised(c)) return Kind::kWestern;
-    if (font::is_invisible(c)) return Kind::kInvisible;
+    if (is_invisible(c)) return Kind::kInvisible;
     switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH)) {
         case U_EA_WIDE:
         case U_EA_FULLWIDTH: return Kind::kHanzi;

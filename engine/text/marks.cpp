@@ -7,8 +7,8 @@
 
 #include <unicode/uchar.h>
 
+#include "base/invisible.hpp"
 #include "base/utf8.hpp"
-#include "font/invisible.hpp"
 
 namespace banxin::text {
 namespace {
@@ -59,7 +59,7 @@ class Settler {
         std::vector<char32_t> out;
         for (std::size_t at = glyphs_[first].cluster; at < stop;) {
             const char32_t c = utf8::next(text_.bytes, at);
-            if (!font::is_invisible(c)) out.push_back(c);
+            if (!is_invisible(c)) out.push_back(c);
         }
         if (out.size() != end - first) out.clear();
         return out;

@@ -221,6 +221,12 @@ std::vector<Element> child_elements(const Element& element) {
     return list;
 }
 
+std::optional<Element> child_element(const Element& element, std::string_view name) {
+    for (const Element& child : child_elements(element))
+        if (child.name() == name) return child;
+    return std::nullopt;
+}
+
 std::string_view plain_value(const Element& element) {
     const ElementRecord& record = Access::record(element);
     return std::string_view(Access::state(element).tree.content).substr(record.text_from, record.text_to - record.text_from);

@@ -64,6 +64,8 @@ struct Node {
 std::vector<Node> children(const Element& element);
 /// Child elements alone. Text that is not white space beside them is for the caller to look for with children().
 std::vector<Element> child_elements(const Element& element);
+/// The first child element of that name.
+std::optional<Element> child_element(const Element& element, std::string_view name);
 /// All text below the element in order (XPath's string value), with positions.
 SourceText string_value(const Element& element);
 /// The same without: it is part of the document.

@@ -22,17 +22,18 @@ std::size_t gb_sequence(std::string_view bytes, std::size_t i) {
     return four ? 4 : 0;
 }
 
-/// All of it decodes, and most of it lies where GB2312 has its marks and common hanzi.
+/// All of it decodes but for a few slips, and most of it lies where GB2312 has its marks and common hanzi.
 bool reads_as_gb(std::string_view bytes) {
-    std::size_t common = 0, rare = 0;
+    constexpr std::size_t kCommonToASlip = 5;
+    std::size_t common = 0, rare = 0, slips = 0;
     for (std::size_t i = 0; i < bytes.size();) {
         const std::size_t n = gb_sequence(bytes, i);
-        if (n == 0) return false;
-        if (n == 2 && within(byte(bytes, i), 0xA1, 0xF7) && byte(bytes, i + 1) >= 0xA1) ++common;
+        if (n == 0) ++slips, ++i;
+        else if (n == 2 && within(byte(bytes, i), 0xA1, 0xF7) && byte(bytes, i + 1) >= 0xA1) ++common;
         else if (n > 1) ++rare;
         i += n;
     }
-    return common > rare;
+    return common > rare && common >= slips * kCommonToASlip;
 }
 
 /// Text in GB18030 hits upon a well-formed UTF-8 sequence now and then only; damaged UTF-8 consists of them.
@@ -55,6 +56,16 @@ Encoding guess_encoding(std::string_view bytes) {
     if (mark || wide) return Encoding::kUtf16;
     if (utf8::find_invalid(bytes) == bytes.size()) return Encoding::kUtf8;
     return reads_as_gb(bytes) && mostly_no_utf8(bytes) ? Encoding::kGb18030 : Encoding::kUtf8;
+}
+
+std::vector<std::size_t> no_gb18030(std::string_view bytes, std::size_t at_most) {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < bytes.size() && out.size() < at_most;) {
+        const std::size_t n = gb_sequence(bytes, i);
+        if (n == 0) out.push_back(i);
+        i += std::max<std::size_t>(n, 1);
+    }
+    return out;
 }
 
 Mended mend(std::string_view bytes, std::size_t at_most) {

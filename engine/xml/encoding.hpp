@@ -14,6 +14,9 @@ enum class Encoding { kUtf8, kUtf16, kGb18030 };
 /// What the bytes are most likely written in. What is none of these counts as UTF-8 with damage.
 Encoding guess_encoding(std::string_view bytes);
 
+/// Offsets of the first bytes that begin no character of GB18030.
+std::vector<std::size_t> no_gb18030(std::string_view bytes, std::size_t at_most);
+
 /// A place where the bytes are no UTF-8, or stand for a character that XML forbids.
 struct Offence {
     std::size_t offset;

@@ -59,7 +59,7 @@ def one_number_for_all(here):
     rows = list(csv.DictReader(io.StringIO((SAMPLE / "districts.csv").read_text("utf-8"), newline="")))
     ranges = "; ".join(f"{r['单位']} {int(r['起号'])}-{int(r['止号'])}" for r in rows)
     check("issued" in shown.splitlines()[0] and "590 copies" in shown and ranges in shown, shown)
-    check("关于{单位}主题教育活动情况的反馈" in shown and "李秘书" in shown, shown)
+    check("关于〔单位〕主题教育活动情况的反馈" in shown and "李秘书" in shown, shown)
     for name, sha in hashes(here / "out").items():
         role = "manifest" if name == "manifest.jsonl" else "pdf"
         check(re.search(rf"{role} +{sha}  {re.escape(str(here / 'out' / name))}\n", shown), f"{name} is not on record")

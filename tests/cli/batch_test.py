@@ -11,45 +11,10 @@ import subprocess
 import time
 from pathlib import Path
 
-from support import BAD_INPUT, DONE, PROGRAM, SOURCE, TEMPORARY, USAGE, Run, check, finish, folder
+from batch_support import BRIEF, HEAD, ROWS, batch, hashes, many, text_of, write
+from support import BAD_INPUT, DONE, PROGRAM, TEMPORARY, USAGE, Run, check, finish, folder
 
 SOME_FAILED = 4
-SAMPLE, SAMPLE_TABLE = SOURCE / "samples/editions/district-brief.xml", SOURCE / "samples/editions/districts.csv"
-
-BRIEF = """<?xml version="1.0" encoding="UTF-8"?>
-<brief version="1" layout="{版式}">
-  <editions name="单位" shared="协作" must-name="须提" must-not-name="不提" copies="份数" first-copy="起" last-copy="止" print-run="60"/>
-  <identity><name>工作简报</name><issue-number year="2026" number="1"/><issuer>办公室</issuer><date>2026-03-02</date></identity>
-  <article><title><field name="单位"/>简况</title>
-    <p><field name="单位"/>有<figure field="人数">1,200</figure>人。</p>
-    <when field="类别" is="甲|乙"><p>属于前两类。</p></when><unless field="类别" is="甲|乙"><p>不属于前两类。</p></unless>
-    <each field="事项" separator="；"><p>办了<item/>。</p></each>
-    <when field="协作"><p>与<field name="协作"/>合办。</p></when></article>
-  <distribution copies="{份数}"><recipients role="send"><to>市局</to></recipients></distribution>
-</brief>
-"""
-HEAD = "单位,类别,人数,事项,协作,须提,不提,份数,起,止,版式"
-ROWS = ["南岸区,甲,1200,种树；修路,巴南区,,,20,1,20,work-brief", "巴南区,乙,\"1,200\",\"A \"\"B\"\" C\",,,,20,21,40,work-brief",
-        "江北区,丙,1200,,,,,20,41,60,news-flash"]
-
-
-def write(here, brief=BRIEF, rows=None, head=HEAD, encoding="utf-8", mark=b"", end="\r\n"):
-    (here / "b.xml").write_text(brief, "utf-8")
-    (here / "t.csv").write_bytes(mark + (end.join([head, *(ROWS if rows is None else rows)]) + end).encode(encoding))
-
-
-def batch(here, *more, out="out", table="t.csv", key="单位", lang="en"):
-    where = ["--out", here / out] if out else []
-    keys = ["--key", key] if key else []
-    return Run("batch", here / "b.xml", "--editions", here / table, *where, *keys, "--free-fonts", "--lang", lang, *more)
-
-
-def text_of(pdf):
-    return "".join(subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout.split())
-
-
-def hashes(path):
-    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in path.iterdir()}
 
 
 def editions(here):
@@ -147,7 +112,7 @@ def checks(here):
         check(run.code == BAD_INPUT and f"{place}: error[{code}]" in run.err and not (here / "out").exists(), f"expected {place} {code}\n{run}")
     write(here, rows=["南岸区,甲,1200,开大会,,,大会,20,1,20,work-brief", *ROWS[1:]])
     run = batch(here)
-    check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1832]" in run.err and "note[BX1863]: 1 of 3 editions not in order: 南岸区\n" in run.err, run)
+    check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1832]" in run.err and "note[BX1863]: not in order (1 of 3 editions): 南岸区\n" in run.err, run)
     write(here, rows=["南岸区,甲,1200,开会,,重点,,20,1,20,work-brief", *ROWS[1:]])
     check("t.csv:2:1: error[BX1831]" in batch(here).err, "a name that must occur")
     write(here, rows=[ROWS[0].replace("种树", "到江北区委会"), *ROWS[1:]])
@@ -180,7 +145,7 @@ def many_faulty(here):
     run = batch(here)
     codes = re.findall(r"(?:error|note)\[(BX\d+)\]", run.err)
     check(run.code == BAD_INPUT and codes == ["BX1827"] * 3 + ["BX1863"], run)
-    check("note[BX1863]: 3 of 3 editions not in order: 南岸区, 巴南区, 江北区\n" in run.err, run)
+    check("note[BX1863]: not in order (3 of 3 editions): 南岸区, 巴南区, 江北区\n" in run.err, run)
 
 
 def in_chinese(here):
@@ -212,7 +177,8 @@ def again(here):
     (here / "out/巴南区.pdf").unlink()
     (here / "out/.banxin-batch-x-1-0.tmp").write_bytes(b"half")
     verify = Run("batch", "verify", here / "out")
-    check(verify.code == BAD_INPUT and "BX1844" in verify.err and "BX1846" in verify.err, verify)
+    check(verify.code == BAD_INPUT and "BX1844" in verify.err and "BX1846" in verify.err and verify.err.count("BX1876") == 1, verify)
+    check("nothing was written" not in verify.err and verify.err.endswith("1 error\n"), verify)
     run = batch(here, "--resume")
     check(run.code == DONE and "1 editions made, 2 there already" in run.err and hashes(here / "out") == whole, run)
     (here / "out/江北区.pdf").write_bytes(b"other")
@@ -246,19 +212,6 @@ def shards(here):
     run = subprocess.run([PROGRAM, "batch", here / "b.xml", "--editions", here / "t.csv", "--key", "单位", "--free-fonts", "--out", here / "slurm"], capture_output=True, text=True,
                          env={"PATH": "/usr/bin", "XDG_CACHE_HOME": str(PROGRAM.parent / "test-cache"), "SLURM_ARRAY_TASK_ID": "2", "SLURM_ARRAY_TASK_MIN": "0", "SLURM_ARRAY_TASK_COUNT": "3"})
     check(run.returncode == DONE and sorted(hashes(here / "slurm")) == ["manifest-3-of-3.jsonl", "江北区.pdf"], run)
-
-
-def many(here, count=400):
-    head, *rows = list(csv.reader(io.StringIO(SAMPLE_TABLE.read_text("utf-8"), newline="")))
-    with open(here / "many.csv", "w", encoding="utf-8", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(head)
-        for i in range(count):
-            row = list(rows[i % len(rows)])
-            row[0], row[5], row[9], row[10], row[11] = f"第{i:05}分会", "", 10, 10 * i + 1, 10 * i + 10
-            out.writerow(row)
-    (here / "many.xml").write_text(SAMPLE.read_text("utf-8").replace('print-run="590"', f'print-run="{10 * count}"'), "utf-8")
-    return ["batch", here / "many.xml", "--editions", here / "many.csv", "--key", "单位", "--free-fonts", "--lang", "en"]
 
 
 def workers(here):
@@ -301,6 +254,14 @@ def lists(here):
         check(batch(here, *both, "--shard", f"{k}/2", out="parts").code == DONE, f"part {k}")
         check((here / "parts/packing-list.pdf").exists() == (k == 1), "lists come with the first part")
     check(all(hashes(here / "parts")[name] == value for name, value in whole.items() if name.endswith(".pdf")), "parts have other lists")
+    for other in ([], both[:2]):
+        run = batch(here, *other, "--resume")
+        check(run.code == BAD_INPUT and "BX1873" in run.err and "packing-list, sign-off-sheet;" in run.err and "--list" in run.err, run)
+    run = batch(here, "--list", "work-brief", out="no")
+    check(run.code == BAD_INPUT and "error[BX1877]: work-brief is no layout of a list" in run.err and "1 error," in run.err and not (here / "no").exists(), run)
+    some = batch(here, *both, "--only", "巴南区", out="some")
+    packing = text_of(here / "some/packing-list.pdf")
+    check(some.code == DONE and "1巴南区200000210000402" in packing and "合计20" in packing and "南岸区2" not in packing, packing)
     check(Run("batch", "verify", here / "parts").code == DONE, "verify of parts")
     (here / "out/packing-list.pdf").write_bytes(b"other")
     changed = Run("batch", "verify", here / "out")
@@ -368,6 +329,14 @@ def progress(here):
     lines = [json.loads(line) for line in run.err.splitlines() if line.startswith('{"progress"')]
     check(run.code == DONE and lines and lines[-1]["done"] == 30 and lines[-1]["progress"] == "write", run)
     check("30 editions, 120 pages" in run.err, run)
+    check(lines[0]["seconds-left"] is None and lines[-1]["seconds-left"] == 0, lines[0])
+    reports = []
+    for name, more in (("single", []), ("merged", ["--merge", "m"])):
+        run = Run(*many(here, 12), "--out", here / name, "--progress", "jsonl", *more)
+        said = [json.loads(line) for line in run.err.splitlines()]
+        check([(p["done"], p["all"]) for p in said if p.get("progress") == "write"][-1:] == [(12, 12)], f"{name}: {run}")
+        reports.append(said[-1]["report"])
+    check(reports == [{"editions": 12, "files-made": n, "files-there": 0, "failed": 0} for n in (12, 1)], reports)
 
 
 def usage(here):

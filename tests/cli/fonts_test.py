@@ -68,6 +68,15 @@ def test_own_folder(work):
     check("may not be embedded in a PDF: 华文楷体" in refused.out.decode(), f"a face whose licence forbids embedding is refused\n{refused}")
 
 
+def test_no_folder(work):
+    """A folder that was asked for and is not there is a fault; those that are looked into anyway need not be there."""
+    (work / "file").write_text("")
+    for folder_ in (work / "none", work / "file"):
+        for command in (("fonts",), ("check", PLAIN)):
+            run = Run(*command, "--free-fonts", "--lang", "en", "--fonts", folder_, env={"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(work / "cache"), "HOME": "/nonexistent"})
+            check(run.code == BAD_INPUT and f"{folder_}: error[BX1316]" in run.err, run)
+
+
 def test_cache(work):
     """The index that is kept may be missing, damaged, a folder, or written by several at once: what is said is always the same."""
     cache, kept = work / "cache", work / "cache/banxin/fonts.index"
@@ -99,7 +108,7 @@ def test_cache(work):
 
 
 def main():
-    for test in (test_report, test_own_folder, test_cache):
+    for test in (test_report, test_own_folder, test_no_folder, test_cache):
         with folder() as work:
             test(Path(work).resolve())
     print(f"{len(failures)} failures")

@@ -88,7 +88,8 @@ def parts(here):
             faces = [sorted(line.split()[0] for line in foreign.run("pdffonts", f).splitlines()[2:]) for f in (there, here_)]
             check(faces[0] == faces[1], f"{name}: {faces}")
     check("BX1842" in batch(here, "edition", "--numbered", "--only", "江北区:45", "--resume").err, "another part into the same folder")
-    for part in ("江北", "江北区:500", "000900", "江北区:", "江北区:46-45"):
+    check("BX1878" in batch(here, "none", "--numbered", "--only", "江北").err, "what was meant")
+    for part in ("江北区:500", "000900", "江北区:", "江北区:46-45"):
         run = batch(here, "none", "--numbered", "--only", part)
         check(run.code == BAD_INPUT and "BX1857" in run.err and not (here / "none").exists(), run)
 
@@ -182,6 +183,13 @@ def lists(here):
         check(run.code == DONE and (here / name / "packing-list.pdf").exists(), run)
         check(Run("batch", "verify", here / name).code == DONE, f"{name}: verify")
         check("000075" in foreign.run("pdftotext", here / name / "packing-list.pdf", "-"), f"{name}: ranges")
+    # The list of a shard tells of all of them, pages too; that of a part of the run of that part alone.
+    for k in (1, 2, 3):
+        check(batch(here, "list-s", "--numbered", "--list", "packing-list", "--shard", f"{k}/3").code == DONE, f"shard {k}")
+    check(hashes(here / "list-s")["packing-list.pdf"] == hashes(here / "list-n")["packing-list.pdf"], "shards have the list of the whole")
+    run = batch(here, "list-o", "--numbered", "--list", "packing-list", "--only", "江北区:45-46", "--only", "江北区:50")
+    said = re.sub(r"\s", "", foreign.run("pdftotext", "-layout", here / "list-o/packing-list.pdf", "-"))
+    check(run.code == DONE and "1江北区20000450000464" in said and "2江北区10000500000504" in said and "合计3" in said and "沙坪坝" not in said, said)
 
 
 def merged_faults(here):

@@ -10,8 +10,8 @@ from support.workshop import SOURCE, Workshop
 LEFT, WIDTH, TOP, HEIGHT, TOLERANCE = 28.0, 156.0, 37.0, 225.0, 0.05
 # Columns from the layouts (mm; None: what is left), least height of a row, thickness of inner rules and frame.
 LISTS = {
-    "packing-list": ([12, None, 13, 17, 17, 13, 22], 11, 0.2, 0.35, ["序号", "单位", "份数", "起号", "止号", "页数", "备注"]),
-    "sign-off-sheet": ([12, None, 13, 35, 24, 24], 13, 0.2, 0.35, ["序号", "单位", "份数", "份号", "签收人", "签收日期"]),
+    "packing-list": ([12, None, 14, 17, 17, 13, 22], 11, 0.2, 0.35, ["序号", "单位", "份数", "起号", "止号", "页数", "备注"]),
+    "sign-off-sheet": ([12, None, 14, 35, 24, 24], 13, 0.2, 0.35, ["序号", "单位", "份数", "份号", "签收人", "签收日期"]),
 }
 wrong = []
 
@@ -73,6 +73,18 @@ def look(name, pdf, units):
     check(name, texts[-1][1:3] == ["合计", str(sum(copies for _, copies in units))], f"the foot is {texts[-1]}")
 
 
+def check_clear(shop, name):
+    """A name of several lines keeps as clear of the rules as of what stands beside it."""
+    text = (SOURCE / f"tests/data/pages/{name}.xml").read_text("utf-8")
+    brief = shop.folder / f"long-{name}.xml"
+    brief.write_text(text.replace('<entry to="', '<entry to="第一师金银川镇社区卫生服务中心（筹备办公室）及其直属各支部联络处并转所属各村卫生室', 1), "utf-8")
+    page = trace(shop.build(brief)[0])[0]
+    rows, _ = rows_of(page, 0.35, 0.2)
+    boxes = [(g.y - 0.88 * g.size * 25.4 / 72, g.y + 0.12 * g.size * 25.4 / 72) for g in page.glyphs if rows[1] < g.y < rows[2]]
+    check(name, len({round(top, 1) for top, _ in boxes}) > 3, "the name has several lines")
+    check(name, min(top for top, _ in boxes) - rows[1] > 1.55 and rows[2] - max(bottom for _, bottom in boxes) > 1.55, "a name stands close to a rule")
+
+
 def units_of(brief):
     import xml.etree.ElementTree as tree
     return [(entry.get("to"), int(entry.get("copies"))) for entry in tree.parse(brief).iter("entry")]
@@ -85,6 +97,7 @@ def main():
         pdf, _, said = shop.build(brief)
         check(name, "warning" not in said, said)
         look(name, pdf, units_of(brief))
+        check_clear(shop, name)
     # Where the last row of a page would be the foot, the row before goes with it.
     text = (SOURCE / "tests/data/pages/sign-off-sheet.xml").read_text("utf-8")
     lines = text.splitlines(True)

@@ -61,6 +61,12 @@ TEST_CASE("a layout that was handed in is found by its name; its faults come wit
     CHECK(codes([&] { banxin::Engine broken(options); }).size() >= 2);
 }
 
+TEST_CASE("a folder of fonts that is not there is a fault") {
+    banxin::Engine::Options options = engine_options();
+    options.font_folders.emplace_back("/nonexistent");
+    CHECK(codes([&] { banxin::Engine none(options); }) == std::vector{number(banxin::Code::kNoFontFolder)});
+}
+
 TEST_CASE("fonts and catalogue from memory") {
     banxin::Engine::Options options = engine_options();
     const std::string catalogue = R"(<fonts version="1"><role name="all" title="全部"><face names="FandolFang-Regular"/></role></fonts>)";

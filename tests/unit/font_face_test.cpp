@@ -11,11 +11,11 @@
 #include FT_OUTLINE_H
 #include <unicode/uchar.h>
 
+#include "base/invisible.hpp"
 #include "base/sha256.hpp"
 #include "base/utf8.hpp"
 #include "font/cff.hpp"
 #include "font/font_set.hpp"
-#include "font/invisible.hpp"
 #include "font/legacy_text.hpp"
 #include "unit/font_support.hpp"
 

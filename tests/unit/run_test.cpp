@@ -1,9 +1,11 @@
 // A run's drafts: in memory, aside on the disk, or made again; the same bytes in each case.
 #include <doctest/doctest.h>
 
+#include <csignal>
 #include <map>
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include "batch/run.hpp"
 #include "unit/copies_support.hpp"
@@ -32,15 +34,10 @@ struct Made {
     std::size_t again = 0;
 };
 
-Made made(std::size_t in_memory, std::vector<std::string> aside = {}) {
-    batch::Settings settings;
-    settings.in_memory = in_memory;
-    settings.aside = std::move(aside);
-    std::string csv = "单位\n";
-    for (int i = 1; i <= 30; ++i) csv += fmt::format("第{}支部\n", i);
+Made made(std::string_view xml, const std::string& csv, const batch::Settings& settings) {
     Diagnostics diagnostics;
     const auto table = table::read_table(table::in_memory(csv), "t.csv", diagnostics);
-    const auto brief = edition::Template::read(xml::Document::parse(kBrief, "b.xml", {}, diagnostics), *table, 0, diagnostics);
+    const auto brief = edition::Template::read(xml::Document::parse(xml, "b.xml", {}, diagnostics), *table, 0, diagnostics);
     REQUIRE(brief);
     batch::Layouts layouts([&](const std::string&, SourcePos, Diagnostics&) { return layout(); });
     batch::Run run(*brief, layouts, free_fonts(), settings);
@@ -48,6 +45,25 @@ Made made(std::size_t in_memory, std::vector<std::string> aside = {}) {
     REQUIRE(run.check(false, diagnostics));
     REQUIRE(run.write(std::vector<bool>(run.rows(), false), sink, diagnostics));
     return {sink.files, run.set_again()};
+}
+
+Made made(std::size_t in_memory, std::vector<std::string> aside = {}) {
+    batch::Settings settings;
+    settings.in_memory = in_memory;
+    settings.aside = std::move(aside);
+    std::string csv = "单位\n";
+    for (int i = 1; i <= 30; ++i) csv += fmt::format("第{}支部\n", i);
+    return made(kBrief, csv, settings);
+}
+
+Made numbered(std::size_t in_memory) {
+    batch::Settings settings;
+    settings.in_memory = in_memory;
+    settings.copies = settings.numbered = true;
+    std::string brief(kBrief);
+    brief.insert(brief.find("<identity>"), R"(<editions name="单位" first-copy="起" last-copy="止"/>)");
+    brief.insert(brief.find("</identity>"), "<copy-number>auto</copy-number>");
+    return made(brief, "单位,起,止\n甲支部,1,3\n乙支部,4,9\n", settings);
 }
 
 }  // namespace
@@ -62,4 +78,27 @@ TEST_CASE("drafts that memory is not meant for are set aside, and made again onl
     CHECK(aside.files == in_memory.files);
     CHECK(again.files == in_memory.files);
     CHECK(std::filesystem::is_empty(folder.str()));
+}
+
+TEST_CASE("editions whose numbered copies are more than memory is meant for are set twice, and counted") {
+    const Made kept = numbered(1 << 20), again = numbered(0);
+    CHECK(kept.again == 0);
+    CHECK(again.again == 2);
+    CHECK(again.files == kept.files);
+}
+
+TEST_CASE("a file for drafts that may not grow beyond its middle keeps what is whole, and the rest is made again") {
+    const font::TemporaryFolder folder;
+    const Made in_memory = made(1 << 20);
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);  // as a caller of the library does
+    const rlimit small{20'000, before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const Made halfway = made(0, {folder.str()});
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &before) == 0);
+    std::signal(SIGXFSZ, handler);
+    CHECK(halfway.again > 0);
+    CHECK(halfway.again < 30);
+    CHECK(halfway.files == in_memory.files);
 }

@@ -6,7 +6,8 @@
  * Threads    Any number of threads may use one engine and one document at the same time; documents are made in parallel. A
  *            banxin_diagnostics and a banxin_register belong to one thread at a time. The library has no global state but the list of
  *            register files that the process has open; it reads no environment, locale or signal, and prints nothing. The clock is read
- *            where there is a time limit or times are asked for, and nowhere else.
+ *            where there is a time limit or times are asked for, and nowhere else. Where files have a largest size (RLIMIT_FSIZE), the
+ *            caller ignores SIGXFSZ: a file that may not grow is then a fault like a full disk.
  * Ownership  What a function makes is freed by the function of the same name with _free, which takes NULL too. A document keeps its
  *            engine alive. Text and bytes handed out live as long as the object that they came from; nothing that is handed in is kept
  *            after the call.
@@ -188,7 +189,7 @@ typedef struct banxin_engine_options {
     const banxin_source* catalogue; /* of roles and faces; NULL: the official one, which the library has */
     const banxin_source* fonts;     /* searched before all folders */
     size_t font_count;
-    const banxin_text* font_folders; /* searched with all below them, before the system's; mapped while the engine lives */
+    const banxin_text* font_folders; /* searched with all below them, before the system's: each must be there; mapped while the engine lives */
     size_t font_folder_count;
     int no_system_fonts; /* 1: /usr/share/fonts and /usr/local/share/fonts are not searched */
     int free_fonts;      /* 1: only the free faces of the catalogue */
@@ -420,7 +421,7 @@ typedef struct banxin_batch_options {
     const banxin_numbering* numbering; /* one number for the whole run; wants a folder */
     banxin_on_issue on_issue; /* told it, once the run is published; may be NULL */
     int discard;          /* 1: all is made, and handed to nobody: to measure */
-    banxin_text temporary; /* folder for what is set aside while the run is at work; empty: /tmp */
+    banxin_text temporary; /* folder for what is set aside while the run is at work; empty: /tmp, whatever TMPDIR says */
     banxin_language language; /* of the figures' heading */
     banxin_stop* stop;    /* editions under way are finished, nothing is published, and `resume` goes on */
     banxin_on_time on_time; /* times of stages; those of the passes are sums over all threads */

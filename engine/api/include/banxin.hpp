@@ -200,7 +200,7 @@ class Engine {
         std::vector<std::string> layout_folders;  ///< read when first asked for
         std::optional<Source> catalogue;          ///< none: the official one
         std::vector<Source> fonts;                ///< searched before all folders
-        std::vector<std::string> font_folders;    ///< searched with all below them, before the system's
+        std::vector<std::string> font_folders;    ///< searched with all below them, before the system's: each must be there
         bool system_fonts = true;
         bool free_fonts = false;                    ///< only the free faces of the catalogue
         std::string font_index;                     ///< a file that keeps what fonts were found; empty: none
@@ -251,7 +251,7 @@ class Engine {
         std::optional<Sink> figures;            ///< the marked figures as CSV, for proof-reading
         std::optional<Numbering> numbering;     ///< one number for the whole run
         bool discard = false;                   ///< all is made, and handed to nobody: to measure
-        std::string temporary;                  ///< folder for what is set aside meanwhile; empty: /tmp
+        std::string temporary;                  ///< folder for what is set aside meanwhile; empty: /tmp, whatever TMPDIR says
         const Stop* stop = nullptr;             ///< editions under way are finished, nothing is published, and `resume` goes on
         OnTime on_time;
     };

@@ -1,7 +1,7 @@
-// Characters that draw nothing by their nature, so that no face need have a glyph for them.
+// Characters that draw nothing by their nature: no face need have a glyph for them, and no name is another for them.
 #pragma once
 
-namespace banxin::font {
+namespace banxin {
 
 /// White space, controls, joiners, direction marks, variation selectors (Unicode: White_Space, Cc, Default_Ignorable_Code_Point).
 constexpr bool is_invisible(char32_t c) {
@@ -15,4 +15,4 @@ constexpr bool is_invisible(char32_t c) {
     return (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
-}  // namespace banxin::font
+}  // namespace banxin
