@@ -85,7 +85,7 @@ def cells():
     text = (SOURCE / "tests/data/pages/packing-list.xml").read_text("utf-8").replace("沙坪坝区委会办公室", "བསྒྲུབས་སྒྲོལ")
     path = SHOP.folder / "cells.xml"
     path.write_text(text, "utf-8")
-    data = SHOP.data("low", [("layouts/packing-list.xml", 'padding="1.2mm" height="11mm"', 'padding="0.2mm" height="4mm"')])
+    data = SHOP.data("low", [("layouts/packing-list.xml", 'padding="1.6mm" height="11mm"', 'padding="0.2mm" height="4mm"')])
     pdf = SHOP.build(path, data=data)[0]
     page = foreign.trace(pdf)[0]
     across = sorted(bar.y for bar in page.bars if bar.width > 155)
