@@ -190,6 +190,11 @@ for name, interpreter, program, sample in (("python", sys.executable, PYTHON, "m
     said = place.run(interpreter, script, SAMPLE, FONTS, expected, SOURCE / "samples/editions").strip()
     if said != f"{name} 0.1.0":
         faults.append(f"{name} said: {said}")
+    if name == "node":
+        continue
+    said = place.run(interpreter, SOURCE / f"tests/embed/misuse.{script.suffix[1:]}", SAMPLE, FONTS, SOURCE / "samples/editions").strip()
+    if said != f"{name} misuse":
+        faults.append(f"{name} misuse said: {said}")
     pdf = place.folder / f"{name}.pdf"
     place.run(interpreter, SOURCE / "samples/embed" / sample, SAMPLE, pdf, FONTS)
     if pdf.read_bytes() != expected.read_bytes():
