@@ -58,7 +58,7 @@ if(NODE_INCLUDE_DIR)
   banxin_strict(banxin_node)
   set(node ${CMAKE_INSTALL_DATADIR}/nodejs/banxin)
   install(TARGETS banxin_node LIBRARY DESTINATION ${node} COMPONENT node)
-  install(FILES ${sources}/index.js ${sources}/register.js ${sources}/index.d.ts ${sources}/package.json DESTINATION ${node} COMPONENT node)
+  install(FILES ${sources}/index.js ${sources}/register.js ${sources}/wishes.js ${sources}/index.d.ts ${sources}/package.json DESTINATION ${node} COMPONENT node)
 endif()
 
 # The manual pages say what the program says of itself.

@@ -54,7 +54,7 @@ static napi_value new_engine(napi_env env, napi_callback_info info) {
     }
     status = banxin_diagnostics_new((banxin_language)number_in(env, argument[0], "language"), &list);
     if (status == BANXIN_OK) status = banxin_engine_new(&options, list, &engine);
-    made = handle_of(env, engine, free_engine);
+    made = handle_of(env, kEngine, engine, free_engine);
     out = result_of(env, status, list, made);
     banxin_diagnostics_free(list);
     let_go(kept);
@@ -96,7 +96,7 @@ typedef struct Making {
 static void begin(napi_env env, napi_value* argument, Making* making) {
     const napi_value options = argument[2];
     memset(making, 0, sizeof *making);
-    making->engine = object_of(env, argument[0]);
+    making->engine = object_of(env, kEngine, argument[0]);
     making->brief = source_of(env, &making->kept, argument[1]);
     making->options = banxin_document_defaults();
     making->options.layout = text_of(env, &making->kept, member(env, options, "layout"));
@@ -119,7 +119,7 @@ static void make(napi_env env, void* data) {
 }
 
 static napi_value finish(napi_env env, Making* making) {
-    const napi_value made = handle_of(env, making->document, free_document);
+    const napi_value made = handle_of(env, kDocument, making->document, free_document);
     const napi_value out = result_of(env, making->status, making->list, made);
     banxin_diagnostics_free(making->list);
     let_go(making->kept);
@@ -189,7 +189,7 @@ static napi_value write_file(napi_env env, napi_callback_info info) {
     arguments(env, info, argument);
     sink.path = text_of(env, &kept, argument[1]);
     status = banxin_diagnostics_new(BANXIN_ENGLISH, &list);
-    if (status == BANXIN_OK) status = banxin_document_write(object_of(env, argument[0]), &sink, NULL, list);
+    if (status == BANXIN_OK) status = banxin_document_write(object_of(env, kDocument, argument[0]), &sink, NULL, list);
     out = result_of(env, status, list, NULL);
     banxin_diagnostics_free(list);
     let_go(kept);
@@ -204,7 +204,7 @@ static napi_value pdf(napi_env env, napi_callback_info info) {
     banxin_status status = BANXIN_OK;
     arguments(env, info, argument);
     status = banxin_diagnostics_new(BANXIN_ENGLISH, &list);
-    if (status == BANXIN_OK) status = banxin_document_pdf(object_of(env, argument[0]), list, &bytes);
+    if (status == BANXIN_OK) status = banxin_document_pdf(object_of(env, kDocument, argument[0]), list, &bytes);
     if (bytes && napi_create_external_buffer(env, banxin_bytes_size(bytes), (void*)banxin_bytes_data(bytes), free_bytes, bytes, &made) != napi_ok)
         banxin_bytes_free(bytes);
     out = result_of(env, status, list, made);
@@ -216,7 +216,7 @@ static napi_value info_of(napi_env env, napi_callback_info info) {
     napi_value argument[kMost], out = NULL;
     banxin_document_info data = {.struct_size = sizeof data};
     arguments(env, info, argument);
-    if (banxin_document_info_get(object_of(env, argument[0]), &data) != BANXIN_OK || napi_create_object(env, &out) != napi_ok)
+    if (banxin_document_info_get(object_of(env, kDocument, argument[0]), &data) != BANXIN_OK || napi_create_object(env, &out) != napi_ok)
         return null_of(env);
     set_number(env, out, "pages", (double)data.pages);
     set_number(env, out, "lines", (double)data.lines);
@@ -236,7 +236,7 @@ static napi_value page_of(napi_env env, napi_callback_info info) {
     napi_value argument[kMost], out = NULL;
     banxin_page page = {.struct_size = sizeof page};
     arguments(env, info, argument);
-    if (banxin_document_page(object_of(env, argument[0]), index_of(env, argument[1]), &page) != BANXIN_OK ||
+    if (banxin_document_page(object_of(env, kDocument, argument[0]), index_of(env, argument[1]), &page) != BANXIN_OK ||
         napi_create_object(env, &out) != napi_ok)
         return null_of(env);
     set_number(env, out, "width", (double)page.width);
@@ -255,7 +255,7 @@ static napi_value item_of(napi_env env, napi_callback_info info) {
     const banxin_document* document = NULL;
     size_t page = 0, number = 0;
     arguments(env, info, argument);
-    document = object_of(env, argument[0]);
+    document = object_of(env, kDocument, argument[0]);
     page = index_of(env, argument[1]);
     number = index_of(env, argument[2]);
     if (banxin_document_item(document, page, number, &item) != BANXIN_OK || napi_create_object(env, &out) != napi_ok) return null_of(env);

@@ -98,7 +98,7 @@ static napi_value batch(napi_env env, napi_callback_info info) {
         return NULL;
     }
     arguments(env, info, argument);
-    running->engine = object_of(env, argument[0]);
+    running->engine = object_of(env, kEngine, argument[0]);
     running->brief = source_of(env, &running->kept, argument[1]);
     running->table = source_of(env, &running->kept, argument[2]);
     running->report.struct_size = sizeof running->report;

@@ -1,7 +1,7 @@
 // Types of the module; what each means is told in index.js and register.js.
 /// <reference types="node" />
 
-export type Source = string | { name: string; data: Buffer };
+export type Source = string | { name: string; data: NodeJS.ArrayBufferView | string };
 export interface Stamp { at?: string; who?: string }
 export interface Numbering { register: string; series: string; replaces?: string; reprints?: string; stamp?: Stamp }
 

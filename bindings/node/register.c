@@ -19,7 +19,7 @@ static Call begin(napi_env env, napi_callback_info info) {
     napi_value stamp = NULL;
     memset(&out, 0, sizeof out);
     arguments(env, info, out.argument);
-    out.registry = object_of(env, out.argument[0]);
+    out.registry = object_of(env, kRegister, out.argument[0]);
     out.asked = out.argument[1];
     out.series = text_of(env, &out.kept, member(env, out.asked, "series"));
     out.key = text_of(env, &out.kept, member(env, out.asked, "key"));
@@ -190,7 +190,7 @@ static napi_value open_register(napi_env env, napi_callback_info info) {
     const banxin_register_use use = number_in(env, call.asked, "readOnly") > 0 ? BANXIN_REGISTER_READ : BANXIN_REGISTER_WRITE;
     if (call.status == BANXIN_OK)
         call.status = banxin_register_open(text_of(env, &call.kept, member(env, call.asked, "path")), use, call.list, &made);
-    return end(env, &call, handle_of(env, made, free_register));
+    return end(env, &call, handle_of(env, kRegister, made, free_register));
 }
 
 static napi_value add_series_to(napi_env env, napi_callback_info info) {

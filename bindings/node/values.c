@@ -180,11 +180,22 @@ napi_value result_of(napi_env env, banxin_status status, const banxin_diagnostic
     return out;
 }
 
-napi_value handle_of(napi_env env, void* object, napi_finalize finalize) {
-    napi_value out = NULL;
-    if (!object) return NULL;
-    if (napi_create_external(env, object, finalize, NULL, &out) != napi_ok) finalize(env, object, NULL);
+/* An id that no other module has, with the kind beside it. */
+static napi_type_tag tag_of(Kind kind) {
+    napi_type_tag out = {0x5a1c7d09e3b84f26ULL, 0x9be0416f28d37a00ULL};
+    out.upper += (uint64_t)kind;
     return out;
+}
+
+napi_value handle_of(napi_env env, Kind kind, void* object, napi_finalize finalize) {
+    napi_value out = NULL;
+    const napi_type_tag tag = tag_of(kind);
+    if (!object) return NULL;
+    if (napi_create_object(env, &out) != napi_ok || napi_wrap(env, out, object, finalize, NULL, NULL) != napi_ok) {
+        finalize(env, object, NULL);
+        return NULL;
+    }
+    return napi_type_tag_object(env, out, &tag) == napi_ok ? out : NULL;
 }
 
 void arguments(napi_env env, napi_callback_info info, napi_value* out) {
@@ -192,9 +203,14 @@ void arguments(napi_env env, napi_callback_info info, napi_value* out) {
     napi_get_cb_info(env, info, &count, out, NULL, NULL);
 }
 
-void* object_of(napi_env env, napi_value handle) {
+void* object_of(napi_env env, Kind kind, napi_value handle) {
     void* out = NULL;
-    return napi_get_value_external(env, handle, &out) == napi_ok ? out : NULL;
+    bool right = false;
+    napi_valuetype type = napi_undefined;
+    const napi_type_tag tag = tag_of(kind);
+    if (napi_typeof(env, handle, &type) != napi_ok || type != napi_object) return NULL;
+    if (napi_check_object_type_tag(env, handle, &tag, &right) != napi_ok || !right) return NULL;
+    return napi_unwrap(env, handle, &out) == napi_ok ? out : NULL;
 }
 
 size_t index_of(napi_env env, napi_value value) {

@@ -29,9 +29,11 @@ void set_number(napi_env env, napi_value object, const char* name, double number
 void set_rect(napi_env env, napi_value object, const char* name, banxin_rect rect);
 napi_value diagnostics_in(napi_env env, const banxin_diagnostics* list);
 napi_value result_of(napi_env env, banxin_status status, const banxin_diagnostics* list, napi_value made);
-napi_value handle_of(napi_env env, void* object, napi_finalize finalize);
+/* What a handle holds: one of another kind is taken for none. */
+typedef enum Kind { kEngine, kDocument, kRegister } Kind;
+napi_value handle_of(napi_env env, Kind kind, void* object, napi_finalize finalize);
 void arguments(napi_env env, napi_callback_info info, napi_value* out);
-void* object_of(napi_env env, napi_value handle);
+void* object_of(napi_env env, Kind kind, napi_value handle);
 size_t index_of(napi_env env, napi_value value);
 
 /* The calls of register.c and batch.c. */

@@ -9,6 +9,8 @@ An Engine is made once and shared by all threads; documents are made in parallel
 A source is a path (str or os.PathLike), a pair (name, bytes), or a pair (name, open binary file). Lengths are whole numbers of which
 36000 make a millimetre. What fails raises Error with its status and diagnostics; what a callback raises comes out unchanged.
 A Register belongs to one thread at a time; a stamp says who does what when, for a register records both.
+Engine, Document and Register give back what they hold with close(), at the end of `with`, or when nobody has them any more; what is under
+way is finished first. They cannot be copied or pickled.
 
 The library is found by the system's linker; the environment variable BANXIN_LIBRARY names another file.
 """
@@ -17,6 +19,8 @@ from __future__ import annotations
 import ctypes as c
 import datetime
 import getpass
+import io
+import operator
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +38,7 @@ STATES = ("reserved", "issued", "replaced", "void")
 EVENTS = ("reserved", "prepared", "released", "issued", "void", "replaced", "reprinted", "copies")
 FORMS = ("series", "list", "page", "csv")
 _SOME_FAILED, _NO_MEMORY = 4, 80
+_NOWHERE = c.c_size_t(-1).value
 
 _READ = c.CFUNCTYPE(c.c_ssize_t, c.c_void_p, c.c_void_p, c.c_size_t)
 _WRITE = c.CFUNCTYPE(c.c_int, c.c_void_p, c.c_void_p, c.c_size_t)
@@ -47,12 +52,44 @@ class _Text(c.Structure):
         return c.string_at(self.data, self.size).decode("utf-8") if self.size else ""
 
 
-class _Sized(c.Structure):
+_BITS = {c.c_int: 31, c.c_uint32: 32, c.c_uint64: 64, c.c_size_t: 64}
+
+
+def _whole(value, bits):
+    """A number as C takes it: ctypes would cut off what is too much of it."""
+    value = operator.index(value)
+    if not 0 <= value < 1 << bits:
+        raise OverflowError(f"{value} is not a number from 0 to {(1 << bits) - 1}")
+    return value
+
+
+class _Checked(c.Structure):
+    """A struct in which every number is in its range."""
+
+    def __setattr__(self, name, value):
+        bits = _BITS.get(dict(self._fields_).get(name))
+        super().__setattr__(name, value if bits is None else _whole(value, bits))
+
+
+class _Sized(_Checked):
     """A struct that says how much of it the caller knows."""
 
     def __init__(self):
         super().__init__()
         self.struct_size = c.sizeof(self)
+
+
+def _milliseconds(seconds):
+    """At least one, where there is a limit."""
+    if not seconds >= 0:
+        raise ValueError(f"{seconds} is no time")
+    return max(round(seconds * 1000), int(seconds > 0))
+
+
+def _place(number):
+    """In a list; one that C cannot count to is nowhere."""
+    number = operator.index(number)
+    return number if 0 <= number < _NOWHERE else _NOWHERE
 
 
 def _fields(*pairs):
@@ -94,7 +131,7 @@ class _Numbering(_Sized):
     _fields_ = _fields(("registry", _Text), ("series", _Text), ("replaces", _Text), ("reprints", _Text), ("stamp", c.POINTER(_Stamp)))
 
 
-class _Range(c.Structure):
+class _Range(_Checked):
     _fields_ = [("first", c.c_uint32), ("last", c.c_uint32)]
 
 
@@ -114,7 +151,7 @@ class _Series(_Sized):
                        ("last_total", c.c_uint32))
 
 
-class _Share(c.Structure):
+class _Share(_Checked):
     _fields_ = [("recipient", _Text), ("copies", c.c_uint32), ("first", c.c_uint32)]
 
 
@@ -356,6 +393,57 @@ class Error(Exception):
         super().__init__("\n".join([_library.banxin_status_text(status, ENGLISH).text, *map(str, self.diagnostics)]))
 
 
+def _write_all(to, piece):
+    """A raw stream may take less than it is given, and says how much."""
+    rest = memoryview(piece)
+    while rest:
+        taken = to.write(rest.tobytes())
+        if taken is None and isinstance(to, io.RawIOBase):
+            raise BlockingIOError("the stream takes nothing now")
+        if type(taken) is not int:
+            return
+        if not 0 < taken <= len(rest):
+            raise OSError(f"the stream took {taken} of {len(rest)} bytes")
+        rest = rest[taken:]
+
+
+class _Handle:
+    """What the library made: freed when the last call that was given it is over, and nobody has it any more."""
+
+    def __init__(self, pointer, free):
+        self._as_parameter_, self._free = pointer, free
+
+    def __del__(self):
+        self._free(self._as_parameter_)
+
+
+class _Owner:
+    """An object that has a handle until it is closed."""
+    _held = None
+
+    @property
+    def _handle(self):
+        if self._held is None:
+            raise ValueError(f"this {type(self).__name__} is closed")
+        return self._held
+
+    def close(self) -> None:
+        """Gives back what it holds; to use it after that raises ValueError."""
+        self._held = None
+
+    def __enter__(self):
+        self._handle
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def _refuse(self, *_):
+        raise TypeError(f"a {type(self).__name__} cannot be copied or pickled")
+
+    __copy__ = __deepcopy__ = __reduce__ = _refuse
+
+
 class _Call:
     """One call over the border: its diagnostics, what it must keep alive, and what its callbacks raised."""
 
@@ -395,18 +483,22 @@ class _Call:
     def source(self, source):
         out = _Source()
         if not isinstance(source, tuple):
+            if not isinstance(source, (str, os.PathLike)):
+                raise TypeError(f"a source is a path or a pair (name, content), not {type(source).__name__}")
             out.name = self.text(source)
             return out
         name, content = source
         out.name = self.text(name)
         if hasattr(content, "read"):
             def read(_, to, size):
-                piece = content.read(size)
+                piece = bytes(memoryview(content.read(size)))
+                if len(piece) > size:
+                    raise ValueError(f"{len(piece)} bytes were read where {size} were asked for")
                 c.memmove(to, piece, len(piece))
                 return len(piece)
             out.read = self.callback(_READ, read, -1)
             return out
-        data = bytes(content)
+        data = bytes(memoryview(content))
         self.kept.append(data)
         out.data = c.cast(c.c_char_p(data), c.c_void_p)
         out.data_size = len(data)
@@ -416,7 +508,7 @@ class _Call:
         out = _Sink()
         if hasattr(to, "write"):
             def write(_, data, size):
-                to.write(c.string_at(data, size))
+                _write_all(to, c.string_at(data, size))
                 return 0
             out.write = self.callback(_WRITE, write, 1)
         else:
@@ -436,8 +528,10 @@ class _Call:
         out.stamp = c.pointer(self.stamp(numbering.stamp))
         return c.pointer(out)
 
-    def array(self, kind, items):
-        items = list(items)
+    def array(self, kind, make, items):
+        if isinstance(items, (str, bytes, os.PathLike)):
+            raise TypeError(f"a list is wanted, not {type(items).__name__}")
+        items = [make(item) for item in items]
         out = (kind * len(items))()
         for place, item in enumerate(items):
             out[place] = item
@@ -452,12 +546,12 @@ class _Call:
                                       d.message.text, d.rendered.text))
         return tuple(out)
 
-    def check(self, status):
+    def check(self, status, done=(0,)):
         if self.raised is not None:
             raise self.raised
         if status == _NO_MEMORY:
             raise MemoryError
-        if status:
+        if status not in done:
             raise Error(status, self.diagnostics())
 
     def share(self, share):
@@ -469,9 +563,9 @@ class _Call:
     def document_options(self, layout, grid, max_pages, max_memory, max_time, progress, issue_number, issue_total, copies, numbering):
         out = _DocumentOptions()
         out.layout, out.grid = self.text(layout), grid
-        out.max_pages, out.max_memory, out.max_time_ms = max_pages, max_memory, round(max_time * 1000)
+        out.max_pages, out.max_memory, out.max_time_ms = max_pages, max_memory, _milliseconds(max_time)
         out.issue_number, out.issue_total = issue_number, issue_total
-        out.copies, out.copy_count = self.array(_Range, (_Range(*copy) for copy in copies))
+        out.copies, out.copy_count = self.array(_Range, lambda copy: _Range(*copy), copies)
         if numbering is not None:
             out.numbering = self.numbering(numbering)
         if progress is not None:
@@ -479,7 +573,7 @@ class _Call:
         return out
 
 
-class Engine:
+class Engine(_Owner):
     """Layouts, font catalogue and fonts.
 
     layouts: sources, found by their name without folders and .xml; layout_folders: folders with more; catalogue: a source, else the
@@ -490,24 +584,21 @@ class Engine:
     def __init__(self, *, layouts: Iterable[Source] = (), layout_folders: Iterable[str] = (), catalogue: Source | None = None,
                  fonts: Iterable[Source] = (), font_folders: Iterable[str] = (), system_fonts: bool = True, free_fonts: bool = False,
                  font_index: str | None = None, language: int = ENGLISH):
-        self._handle, self._language = c.c_void_p(), language
+        handle, self._language = c.c_void_p(), language
         with _Call(language) as call:
             options = _EngineOptions()
-            options.layouts, options.layout_count = call.array(_Source, map(call.source, layouts))
-            options.layout_folders, options.layout_folder_count = call.array(_Text, map(call.text, layout_folders))
-            options.fonts, options.font_count = call.array(_Source, map(call.source, fonts))
-            options.font_folders, options.font_folder_count = call.array(_Text, map(call.text, font_folders))
+            options.layouts, options.layout_count = call.array(_Source, call.source, layouts)
+            options.layout_folders, options.layout_folder_count = call.array(_Text, call.text, layout_folders)
+            options.fonts, options.font_count = call.array(_Source, call.source, fonts)
+            options.font_folders, options.font_folder_count = call.array(_Text, call.text, font_folders)
             if catalogue is not None:
                 options.catalogue = c.pointer(call.source(catalogue))
             options.no_system_fonts, options.free_fonts = not system_fonts, free_fonts
             if font_index is not None:
                 options.font_index = call.text(font_index)
-            call.check(_library.banxin_engine_new(c.byref(options), call.list, c.byref(self._handle)))
+            call.check(_library.banxin_engine_new(c.byref(options), call.list, c.byref(handle)))
+            self._held = _Handle(handle, _library.banxin_engine_free)
             self.diagnostics = call.diagnostics()
-
-    def __del__(self):
-        if getattr(self, "_handle", None):
-            _library.banxin_engine_free(self._handle)
 
     def document(self, brief: Source, *, layout: str = "", grid: bool = False, max_pages: int = 0, max_memory: int = 0,
                  max_time: float = 0.0, progress: Progress | None = None, issue_number: int = 0, issue_total: int = 0,
@@ -560,11 +651,11 @@ class Engine:
             options, report, issued = _BatchOptions(), _BatchReport(), []
             options.key, options.layout, options.threads = call.text(key), call.text(layout), threads
             options.keep_going, options.shard, options.shards = keep_going, shard, shards
-            options.max_pages, options.max_memory, options.max_time_ms = max_pages, max_memory, round(max_time * 1000)
+            options.max_pages, options.max_memory, options.max_time_ms = max_pages, max_memory, _milliseconds(max_time)
             options.folder, options.resume, options.numbered, options.volume_pages = call.text(folder), resume, numbered, volume_pages
             options.merged, options.separator = call.text(merged), call.text(separator)
-            options.lists, options.list_count = call.array(_Text, map(call.text, lists))
-            options.only, options.only_count = call.array(_Text, map(call.text, only))
+            options.lists, options.list_count = call.array(_Text, call.text, lists)
+            options.only, options.only_count = call.array(_Text, call.text, only)
             if figures is not None:
                 options.figures = c.pointer(call.sink(figures))
             if numbering is not None:
@@ -579,8 +670,7 @@ class Engine:
                 options.on_progress = call.on_progress(progress)
             brief, table = call.source(brief), call.source(table)
             status = _library.banxin_batch(self._handle, c.byref(brief), c.byref(table), c.byref(options), call.list, c.byref(report))
-            if status != _SOME_FAILED or not keep_going:
-                call.check(status)
+            call.check(status, (0, _SOME_FAILED) if keep_going else (0,))
             return {"rows": report.rows, "made": report.made, "failed": report.failed, "there": report.there,
                     "editions": report.editions, "issue": issued[0] if issued else None, "diagnostics": call.diagnostics()}
 
@@ -592,7 +682,7 @@ class Engine:
             return count.value
 
 
-class Document:
+class Document(_Owner):
     """A brief on its pages; made by Engine.document. Does not change; any thread may use it.
 
     title, date, layout; key, number: of the issue, where a register gave it; lines, adjusted, hanzi, hanzi_in_cell: what the lines came to; faces: how many; bound_right; diagnostics: what is
@@ -600,23 +690,19 @@ class Document:
     """
 
     def __init__(self, handle, language, diagnostics):
-        self._handle, self._language, self.diagnostics = handle, language, diagnostics
+        self._held, self._language, self.diagnostics = _Handle(handle, _library.banxin_document_free), language, diagnostics
         info = self._get(_Info(), _library.banxin_document_info_get)
         self.title, self.date, self.layout = info.title.text, info.date.text, info.layout.text
         self.key, self.number = info.key.text, info.number.text
         self.lines, self.adjusted, self.hanzi, self.hanzi_in_cell = info.lines, info.adjusted, info.hanzi, info.hanzi_in_cell
         self.faces, self.bound_right, self._pages = info.faces, bool(info.bound_right), info.pages
 
-    def __del__(self):
-        if getattr(self, "_handle", None):
-            _library.banxin_document_free(self._handle)
-
     def __len__(self):
         """How many pages."""
         return self._pages
 
     def _get(self, out, function, *at):
-        if function(self._handle, *at, c.byref(out)):
+        if function(self._handle, *map(_place, at), c.byref(out)):
             raise IndexError(at)
         return out
 
@@ -661,7 +747,7 @@ class Document:
 
     def _array(self, kind, function, page, item, size):
         out = (kind * size)()
-        if function(self._handle, page, item, out, size, None):
+        if function(self._handle, _place(page), item, out, size, None):
             raise IndexError((page, item))
         return out
 
@@ -671,7 +757,7 @@ class Document:
         return {"role": face.role.text, "postscript_name": face.postscript_name.text, "path": face.path.text, "index": face.index}
 
 
-class Register:
+class Register(_Owner):
     """Numbers that are given once: a file that any number of processes on one machine may use. The object belongs to one thread at a time.
 
     writes False: it is only looked at, also where nothing may be written; diagnostics: what the last call found worth a look.
@@ -684,14 +770,11 @@ class Register:
             call.check(_library.banxin_register_create(call.text(path), call.list))
 
     def __init__(self, path: str, *, writes: bool = True, language: int = ENGLISH):
-        self._handle, self._language = c.c_void_p(), language
+        handle, self._language = c.c_void_p(), language
         with _Call(language) as call:
-            call.check(_library.banxin_register_open(call.text(path), 0 if writes else 1, call.list, c.byref(self._handle)))
+            call.check(_library.banxin_register_open(call.text(path), 0 if writes else 1, call.list, c.byref(handle)))
+            self._held = _Handle(handle, _library.banxin_register_free)
             self.diagnostics = call.diagnostics()
-
-    def __del__(self):
-        if getattr(self, "_handle", None):
-            _library.banxin_register_free(self._handle)
 
     def _call(self, name, *arguments, stamp=None, result=None):
         """Texts as they are in Python; a stamp and a result stand last, in this order around the list of diagnostics."""
@@ -730,12 +813,12 @@ class Register:
     def next(self, series: str, year: int) -> Issue:
         """The number that would come next; nothing is taken."""
         out = _Issue()
-        self._call("next", series, year, result=out)
+        self._call("next", series, _whole(year, 32), result=out)
         return _issue_of(out)
 
     def reserve(self, series: str, year: int, stamp: Stamp | None = None, *, replaces: str = "") -> Issue:
         """Takes it; replaces: key of the issue that the new one replaces."""
-        out, stamp = _Issue(), stamp or Stamp()
+        out, stamp, year = _Issue(), stamp or Stamp(), _whole(year, 32)
         if replaces:
             self._call("reissue", series, replaces, year, stamp=stamp, result=out)
         else:
@@ -747,8 +830,8 @@ class Register:
         def data(call):
             out = _Publication()
             out.title, out.copies = call.text(title), copies
-            out.shares, out.share_count = call.array(_Share, map(call.share, shares))
-            out.files, out.file_count = call.array(_File, map(call.file, files))
+            out.shares, out.share_count = call.array(_Share, call.share, shares)
+            out.files, out.file_count = call.array(_File, call.file, files)
             call.kept.append(out)
             return c.byref(out)
         return data
@@ -769,7 +852,7 @@ class Register:
     def give_out(self, series: str, key: str, shares: Iterable[Share], stamp: Stamp | None = None) -> None:
         """Gives out the next free copy numbers of what was printed."""
         shares = list(shares)
-        self._call("give_out", series, key, lambda call: call.array(_Share, map(call.share, shares))[0], len(shares), stamp=stamp or Stamp())
+        self._call("give_out", series, key, lambda call: call.array(_Share, call.share, shares)[0], len(shares), stamp=stamp or Stamp())
 
     def find(self, series: str, key: str) -> Issue:
         out = _Issue()

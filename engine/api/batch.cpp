@@ -65,13 +65,6 @@ class Callbacks : public batch::Sink {
     std::atomic<std::size_t> made_{0}, pages_{0}, bytes_{0};
 };
 
-std::vector<std::string> texts(const banxin_text* first, std::size_t count) {
-    if (count > 0 && !first) throw Stopped{BANXIN_WRONG_CALL};
-    std::vector<std::string> out;
-    for (std::size_t i = 0; i < count; ++i) out.push_back(copy(first[i]));
-    return out;
-}
-
 bool is_in_file(const banxin_source& source) { return !source.data && !source.read; }
 
 double now_ms() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
@@ -85,18 +78,18 @@ BatchCall::BatchCall(Engine& engine, const banxin_source& brief, const banxin_so
       brief_source_(brief),
       table_source_(table),
       options_(options),
-      lists_(texts(options.lists, options.list_count)),
-      only_(texts(options.only, options.only_count)),
-      folder_(copy(options.folder)),
+      lists_(each_of(options.lists, options.list_count, copy)),
+      only_(each_of(options.only, options.only_count, copy)),
+      folder_(path_of(options.folder)),
       merged_(copy(options.merged)),
-      temporary_(options.temporary.size > 0 ? copy(options.temporary) : P_tmpdir),
+      temporary_(options.temporary.size > 0 ? path_of(options.temporary) : P_tmpdir),
       found_(found) {
     const int ways = (folder_.empty() ? 0 : 1) + (options.on_edition ? 1 : 0) + (options.discard != 0 ? 1 : 0);
     const bool reprints = options.numbering && taken(options.numbering).reprints.size > 0;
     const bool register_alone = options.numbering && ((!only_.empty() && !reprints) || options.keep_going != 0 || options.shards > 1);
-    if (ways > 1 || (!merged_.empty() && folder_.empty()) || register_alone || (!merged_.empty() && !batch::is_volume_name(merged_)) ||
-        (merged_.empty() && options.separator.size > 0) || (!merged_.empty() && options.shards > 1) ||
-        (options.shards > 0 && (options.shard < 1 || options.shard > options.shards)))
+    if (ways > 1 || (options.numbering && options.on_edition) || (!merged_.empty() && folder_.empty()) || register_alone ||
+        (!merged_.empty() && !batch::is_volume_name(merged_)) || (merged_.empty() && options.separator.size > 0) ||
+        (!merged_.empty() && options.shards > 1) || (options.shards > 0 && (options.shard < 1 || options.shard > options.shards)))
         throw Stopped{BANXIN_WRONG_CALL};
     origin_.brief = copy(brief.name);
     origin_.table = copy(table.name);
@@ -114,8 +107,8 @@ void BatchCall::lap(std::string_view stage) {
 bool BatchCall::spares_inputs() const {
     if (!options_.figures) return true;
     const banxin_sink sink = taken(options_.figures);
-    if (sink.write || sink.descriptor > 0) return true;
-    const std::string figures = copy(sink.path);
+    if (!is_file(sink)) return true;
+    const std::string figures = path_of(sink.path);
     if (!office::spares_registers({figures}, found_)) return false;
     for (const std::string& read : {is_in_file(brief_source_) ? origin_.brief : "", is_in_file(table_source_) ? origin_.table : "",
                                     engine_.layout_files ? copy(options_.layout) : ""})
@@ -288,7 +281,7 @@ banxin_status banxin_batch_verify(banxin_text folder, banxin_diagnostics* diagno
     if (editions) *editions = 0;
     return guarded(diagnostics, [&](Diagnostics& found) {
         if (folder.size == 0) throw Stopped{BANXIN_WRONG_CALL};
-        const std::size_t counted = batch::verify(copy(folder), found);
+        const std::size_t counted = batch::verify(path_of(folder), found);
         if (editions) *editions = counted;
         return found.failed() ? status_of(found) : BANXIN_OK;
     });

@@ -1,5 +1,6 @@
 // A brief to its files in one step, with the number of a register if one gives it.
 #include <cerrno>
+#include <filesystem>
 
 #include "api/issues.hpp"
 #include "api/maker.hpp"
@@ -17,10 +18,29 @@ struct Outputs {
         if (outputs.pdf) pdf = taken(outputs.pdf);
         if (outputs.dump) dump = taken(outputs.dump);
     }
-    static std::string file(const std::optional<banxin_sink>& sink) {
-        return sink && !sink->write && sink->descriptor <= 0 ? copy(sink->path) : std::string();
-    }
+    static std::string file(const std::optional<banxin_sink>& sink) { return sink && is_file(*sink) ? path_of(sink->path) : std::string(); }
 };
+
+/// Where a file comes to lie: behind its links, which need not lead to one.
+std::filesystem::path target_of(const std::string& path) {
+    constexpr int kMostLinks = 40;
+    std::error_code error;
+    std::filesystem::path out = path;
+    for (int i = 0; i < kMostLinks && std::filesystem::is_symlink(out, error); ++i)
+        out = out.parent_path() / std::filesystem::read_symlink(out, error);
+    const std::filesystem::path whole = std::filesystem::weakly_canonical(absolute(out.string()), error);
+    return error ? out : whole;
+}
+
+/// One file cannot hold both; before anything is read or taken.
+bool are_apart(const Outputs& outputs, Diagnostics& diagnostics) {
+    const std::string pdf = Outputs::file(outputs.pdf), dump = Outputs::file(outputs.dump);
+    std::error_code error;
+    if (pdf.empty() || dump.empty() || std::filesystem::is_other(pdf, error)) return true;  // a device takes both
+    if (target_of(pdf) != target_of(dump)) return true;
+    diagnostics.report_in(Code::kOutputRefused, dump, {dump, "the PDF goes to the same file", "与 PDF 是同一个文件"});
+    return false;
+}
 
 /// Output over the brief or the layout: a slip that would cost somebody's work.
 bool spares_inputs(const Outputs& outputs, const banxin_source& brief, banxin_text layout, Diagnostics& diagnostics) {
@@ -50,7 +70,7 @@ bool write_both(const banxin_document& document, const Outputs& outputs, Supervi
 
 banxin_status build(const std::shared_ptr<Engine>& engine, const banxin_source& brief, const banxin_document_options& options,
                     const Outputs& outputs, Diagnostics& found, banxin_document** out) {
-    if (!spares_inputs(outputs, brief, options.layout, found) ||
+    if (!are_apart(outputs, found) || !spares_inputs(outputs, brief, options.layout, found) ||
         !office::spares_registers({Outputs::file(outputs.pdf), Outputs::file(outputs.dump)}, found))
         return status_of(found);
     Maker maker(engine, options, found);

@@ -39,12 +39,19 @@ banxin_status status_of(const Diagnostics& found) {
 std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics) {
     if (source.data) return std::string(static_cast<const char*>(source.data), source.data_size);
     if (source.read) return from_callback(source);
-    if (source.name.size == 0) throw Stopped{BANXIN_WRONG_CALL};
-    return read_file(std::string(view(source.name)), diagnostics);
+    if (source.name.size == 0 || source.data_size > 0) throw Stopped{BANXIN_WRONG_CALL};
+    return read_file(path_of(source.name), diagnostics);
+}
+
+bool is_file(const banxin_sink& sink) {
+    if (sink.write) return false;
+    if (sink.descriptor < 0 || (sink.descriptor == 0 && sink.path.size == 0)) throw Stopped{BANXIN_WRONG_CALL};
+    return sink.descriptor == 0;
 }
 
 Output output_of(const banxin_sink& sink, Supervisor& supervisor) {
-    Output out{std::string(view(sink.path))};
+    const bool file = is_file(sink);
+    Output out{file ? path_of(sink.path) : copy(sink.path)};
     if (sink.write) {
         out.write = [sink, &supervisor](std::string_view bytes) {
             constexpr std::size_t kPiece = 16'384;
@@ -55,10 +62,8 @@ Output output_of(const banxin_sink& sink, Supervisor& supervisor) {
                 supervisor.look(BANXIN_PDF, done, bytes.size(), bytes.size());
             }
         };
-    } else if (sink.descriptor > 0) {
+    } else if (!file) {
         out.descriptor = sink.descriptor;
-    } else if (out.path.empty()) {
-        throw Stopped{BANXIN_WRONG_CALL};
     }
     return out;
 }

@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "api/include/banxin.h"
 #include "base/diagnostics.hpp"
@@ -39,8 +40,16 @@ banxin_status status_of(const Diagnostics& found);
 
 inline Language language_of(banxin_language language) { return language == BANXIN_CHINESE ? Language::kChinese : Language::kEnglish; }
 inline banxin_text text_of(std::string_view text) { return {text.data(), text.size()}; }
-inline std::string_view view(banxin_text text) { return text.size > 0 ? std::string_view(text.data, text.size) : std::string_view(); }
+inline std::string_view view(banxin_text text) {
+    if (text.size > 0 && !text.data) throw Stopped{BANXIN_WRONG_CALL};
+    return text.size > 0 ? std::string_view(text.data, text.size) : std::string_view();
+}
 inline std::string copy(banxin_text text) { return std::string(view(text)); }
+/// Of a file or folder: the system would take what stands before a zero for all of it.
+inline std::string path_of(banxin_text text) {
+    if (view(text).find('\0') != std::string_view::npos) throw Stopped{BANXIN_WRONG_CALL};
+    return copy(text);
+}
 
 /// The caller's struct as far as it has it; the rest is 0.
 template <class Struct>
@@ -67,6 +76,15 @@ void for_each(const Struct* first, std::size_t count, With with) {
     if (count > 0 && (!first || first->struct_size < sizeof(std::size_t))) throw Stopped{BANXIN_WRONG_CALL};
     const auto* at = reinterpret_cast<const char*>(first);
     for (std::size_t i = 0; i < count; ++i, at += first->struct_size) with(taken(reinterpret_cast<const Struct*>(at)));
+}
+
+/// The caller's texts; `made` makes one of each.
+template <class Make>
+std::vector<std::string> each_of(const banxin_text* first, std::size_t count, Make made) {
+    if (count > 0 && !first) throw Stopped{BANXIN_WRONG_CALL};
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < count; ++i) out.push_back(made(first[i]));
+    return out;
 }
 
 /// Runs `work(found)`, which returns a status. No exception gets out.
@@ -104,6 +122,8 @@ banxin_status guarded(banxin_diagnostics* list, Made** out, Work work) noexcept 
 std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics);
 
 class Supervisor;
+/// Whether a sink is a file; else it is a callback or a descriptor.
+bool is_file(const banxin_sink& sink);
 /// A sink as it is written to; asks the supervisor between pieces that go to a callback.
 Output output_of(const banxin_sink& sink, Supervisor& supervisor);
 /// Output for a sink. False: a fault was reported.

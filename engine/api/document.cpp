@@ -29,6 +29,7 @@ std::shared_ptr<const xml::Document> with_numbers(const std::shared_ptr<const xm
 }
 
 std::vector<edition::CopyRange> copies_of(const banxin_document_options& options) {
+    if (options.copy_count > 0 && !options.copies) throw Stopped{BANXIN_WRONG_CALL};
     std::vector<edition::CopyRange> out;
     for (std::size_t i = 0; i < options.copy_count; ++i) {
         const banxin_range& range = options.copies[i];

@@ -19,7 +19,8 @@ std::string layout_name(std::string_view source) {
 bool take_layouts(Engine& engine, const banxin_engine_options& options, Diagnostics& diagnostics) {
     if (options.no_official_layouts == 0)
         for (const Official& file : official_layouts()) engine.library.add_layout(std::string(file.name), {file.file_name(), file.bytes});
-    for (std::size_t i = 0; i < options.layout_folder_count; ++i) engine.library.add_folder(std::string(view(options.layout_folders[i])));
+    for (const std::string& folder : each_of(options.layout_folders, options.layout_folder_count, path_of))
+        engine.library.add_folder(folder);
     std::vector<std::string> names;
     for_each(options.layouts, options.layout_count, [&](const banxin_source& source) {
         auto bytes = bytes_of(source, diagnostics);
@@ -38,7 +39,7 @@ bool take_layouts(Engine& engine, const banxin_engine_options& options, Diagnost
 FontWishes::Given given(const banxin_source& source, Diagnostics& diagnostics) {
     FontWishes::Given out{std::string(view(source.name)), nullptr};
     if (source.data || source.read) out.bytes = std::make_shared<const std::string>(bytes_of(source, diagnostics).value());
-    else if (out.name.empty()) throw Stopped{BANXIN_WRONG_CALL};
+    else if (path_of(source.name).empty() || source.data_size > 0) throw Stopped{BANXIN_WRONG_CALL};
     return out;
 }
 
@@ -46,13 +47,13 @@ FontWishes wishes_of(const banxin_engine_options& options, Diagnostics& diagnost
     FontWishes out;
     if (options.catalogue) out.catalogue = given(taken(options.catalogue), diagnostics);
     for_each(options.fonts, options.font_count, [&](const banxin_source& source) { out.fonts.push_back(given(source, diagnostics)); });
-    for (std::size_t i = 0; i < options.font_folder_count; ++i) {
-        out.asked.emplace_back(view(options.font_folders[i]));
-        out.folders.push_back(absolute(out.asked.back()));
+    for (std::string& folder : each_of(options.font_folders, options.font_folder_count, path_of)) {
+        out.folders.push_back(absolute(folder));
+        out.asked.push_back(std::move(folder));
     }
     if (options.no_system_fonts == 0)
         for (std::string& folder : system_font_folders()) out.folders.push_back(std::move(folder));
-    out.index = view(options.font_index);
+    out.index = path_of(options.font_index);
     out.free = options.free_fonts != 0;
     return out;
 }

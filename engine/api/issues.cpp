@@ -1,6 +1,10 @@
 // A number with all that happened to it, as plain data.
 #include "api/issues.hpp"
 
+#include <algorithm>
+
+#include "base/values.hpp"
+
 namespace banxin::api {
 namespace {
 
@@ -18,18 +22,36 @@ banxin_issue_state state_of(const registry::Issue& issue) {
 static_assert(static_cast<int>(registry::Kind::kReserved) == BANXIN_EVENT_RESERVED);
 static_assert(static_cast<int>(registry::Kind::kCopies) == BANXIN_EVENT_COPIES);
 
+/// Whether `text` is of the form of `form`, in which 0 is a digit and + a sign.
+bool has_form(std::string_view text, std::string_view form) {
+    return std::equal(text.begin(), text.end(), form.begin(), form.end(), [](char is, char wanted) {
+        if (wanted == '0') return is >= '0' && is <= '9';
+        return wanted == '+' ? is == '+' || is == '-' : is == wanted;
+    });
+}
+
+/// A date that there is, with nothing, a time to the minute, or one to the second and how far it is from UTC.
+bool is_moment(std::string_view text) {
+    constexpr std::string_view kForm = "0000-00-00T00:00:00+0000";
+    constexpr std::size_t kDate = 10, kMinute = 16;
+    if ((text.size() != kDate && text.size() != kMinute && text.size() != kForm.size()) || !has_form(text, kForm.substr(0, text.size())))
+        return false;
+    const auto below = [&](std::size_t at, int most) { return text.size() < at + 2 || *parse_number(text.substr(at, 2)) < most; };
+    return parse_iso_date(text.substr(0, kDate)) && below(11, 24) && below(14, 60) && below(17, 61) && below(20, 24) && below(22, 60);
+}
+
 std::uint32_t count(int n) { return static_cast<std::uint32_t>(n); }
 
 }  // namespace
 
 registry::Stamp stamp_of(const banxin_stamp* given) {
     const banxin_stamp stamp = taken(given);
-    if (stamp.at.size == 0 || stamp.who.size == 0) throw Stopped{BANXIN_WRONG_CALL};
+    if (!is_moment(view(stamp.at)) || stamp.who.size == 0) throw Stopped{BANXIN_WRONG_CALL};
     return {copy(stamp.at), copy(stamp.who)};
 }
 
 office::NumberFrom number_from(const banxin_numbering& numbering) {
-    office::NumberFrom out{copy(numbering.registry), copy(numbering.series), copy(numbering.replaces), copy(numbering.reprints), {}};
+    office::NumberFrom out{path_of(numbering.registry), copy(numbering.series), copy(numbering.replaces), copy(numbering.reprints), {}};
     if (out.file.empty() || out.series.empty()) throw Stopped{BANXIN_WRONG_CALL};
     if (numbering.stamp) out.stamp = stamp_of(numbering.stamp);
     return out;

@@ -37,7 +37,7 @@ std::vector<registry::Share> shares_of(const banxin_share* shares, std::size_t c
 bool add_file(std::vector<registry::File>& files, banxin_text role, banxin_text path, banxin_text sha256, Diagnostics& diagnostics) {
     if (path.size == 0 || role.size == 0) throw Stopped{BANXIN_WRONG_CALL};
     auto file = sha256.size > 0 ? std::optional(registry::File{copy(role), copy(path), copy(sha256)})
-                                : office::record_of(copy(role).c_str(), copy(path), diagnostics);
+                                : office::record_of(copy(role).c_str(), path_of(path), diagnostics);
     if (file) files.push_back(std::move(*file));
     return file.has_value();
 }
@@ -150,7 +150,7 @@ extern "C" {
 banxin_status banxin_register_create(banxin_text path, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
         if (!path.data) throw Stopped{BANXIN_WRONG_CALL};
-        const std::string file = copy(path);
+        const std::string file = path_of(path);
         if (exists(file)) return found.report_in(Code::kRegisterExists, file, {file}), status_of(found);
         const bool made = office::spares_registers({file}, found) && publish(file, registry::Register::empty(), found);
         return made ? BANXIN_OK : status_of(found);
@@ -160,7 +160,7 @@ banxin_status banxin_register_create(banxin_text path, banxin_diagnostics* diagn
 banxin_status banxin_register_open(banxin_text path, banxin_register_use use, banxin_diagnostics* diagnostics, banxin_register** out) {
     return guarded(diagnostics, out, [&](Diagnostics& found) {
         if (path.size == 0) throw Stopped{BANXIN_WRONG_CALL};
-        return open(copy(path), use, found);
+        return open(path_of(path), use, found);
     });
 }
 
@@ -306,7 +306,7 @@ banxin_status banxin_register_verify(banxin_register* registry, banxin_diagnosti
 banxin_status banxin_register_backup(banxin_register* registry, banxin_text path, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
         if (!path.data) throw Stopped{BANXIN_WRONG_CALL};
-        const std::string to = copy(path);
+        const std::string to = path_of(path);
         if (exists(to) && !office::is_named_as_log(to)) return found.report_in(Code::kRegisterExists, to, {to}), status_of(found);
         const auto bytes = office::spares_registers({to}, found) ? checked(registry).of->copy(found) : std::nullopt;
         return bytes && publish(to, *bytes, found) ? BANXIN_OK : status_of(found);

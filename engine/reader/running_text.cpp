@@ -46,6 +46,7 @@ class TextChecker {
 
     void run(bool title) {
         if (chars_.find(U'《') != chars_.npos) find_titles();
+        if (std::any_of(text_.begin(), text_.end(), is_foreign)) find_foreign();
         for (std::size_t i = 0; i < chars_.size();)
             i = common(chars_[i])    ? i + 1  // most of a text, and never a fault
                 : dots(i)            ? next_
@@ -141,6 +142,16 @@ class TextChecker {
         return true;
     }
     const InlineElement* title_around(std::size_t i) const { return i < titles_.size() ? titles_[i] : nullptr; }
+    static bool is_foreign(const InlineSpan& span) {
+        const InlineElement* words = element_around(span, "span");
+        return words && !words->lang.empty() && words->lang != "zh" && !words->lang.starts_with("zh-");
+    }
+    void find_foreign() {
+        for (const InlineSpan& span : text_) {
+            const bool foreign = is_foreign(span);
+            for (std::size_t at = 0; at < span.text.size(); utf8::next(span.text.str(), at)) foreign_.push_back(foreign);
+        }
+    }
     void find_titles() {
         for (const InlineSpan& span : text_) {
             const InlineElement* title = element_around(span, "book-title");
@@ -170,8 +181,10 @@ class TextChecker {
     }
     static bool blank(char32_t c) { return c == U' ' || c == U'\u3000'; }
 
+    /// Half-width marks are right in other languages.
     std::size_t mark(std::size_t i) {
         const char32_t c = chars_[i];
+        if (i < foreign_.size() && foreign_[i]) return i + 1;
         if (const char32_t full = full_width(before(i), c, at(i + 1)))
             report(Code::kHalfWidthMark, i, {utf8::encode(c), utf8::encode(full)});
         if ((c == U'"' || c == U'\'') && (hanzi(before(i)) || hanzi(at(i + 1)))) report(Code::kStraightQuote, i, {utf8::encode(c)});
@@ -228,6 +241,7 @@ class TextChecker {
     Diagnostics& diagnostics_;
     std::u32string chars_;
     std::vector<const InlineElement*> titles_;  // around each character, where 《 stands anywhere
+    std::vector<bool> foreign_;                 // of each character; empty: none is
     Place place_;                               // of the last fault
     std::size_t next_ = 0;                      // what follows the run that a check has taken
 };

@@ -187,13 +187,22 @@ class Validator {
                                 {spec.name(), listed_content(spec, Language::kEnglish), listed_content(spec, Language::kChinese)});
     }
 
+    /// A line to be written on, the only text of a paragraph in a form.
+    static bool holds_line(const xml::Element& element) {
+        const std::vector<xml::Element> inside = xml::child_elements(element);
+        return std::any_of(inside.begin(), inside.end(), [](const xml::Element& e) {
+            return (e.name() == kUnderline && xml::plain_value(e).find(kIdeographicSpace) != std::string_view::npos) || holds_line(e);
+        });
+    }
+
     void text_value(const xml::Element& element, const ElementSpec& spec) {
         if (spec.text_type == Type::kAnyText) return;
         const std::string_view plain = xml::plain_value(element);
         const std::size_t first = plain.find_first_not_of(" \t\n");
         if (is_unseen(plain)) {
-            if (spec.name() != kUnderline) diagnostics_.report(Code::kEmptyElement, element.pos(), {spec.name()});
-            else if (plain.find(kIdeographicSpace) == plain.npos)
+            if (spec.name() != kUnderline) {
+                if (!holds_line(element)) diagnostics_.report(Code::kEmptyElement, element.pos(), {spec.name()});
+            } else if (plain.find(kIdeographicSpace) == plain.npos)
                 diagnostics_.report(plain.empty() ? Code::kEmptyElement : Code::kBlankUnderline, element.pos(), {spec.name()});
             return;
         }

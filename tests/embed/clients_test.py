@@ -48,6 +48,12 @@ for language, (compiler, standard, source) in compilers.items():
     place.run(compiler, *strict, "-o", program, *flags("--cflags"), *libraries)
     try_client(f"pkg_{language}_static", program)
 
+# Each header compiles alone, in whatever order they include one another.
+headers = sorted((place.prefix / "include").glob("banxin*.h*"))
+check(len(headers) == 5, f"headers: {headers}")
+for header in headers:
+    place.run("c++", "-std=c++20", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", "-include", header, "-x", "c++", "/dev/null")
+
 # find_package
 built = place.folder / "cmake"
 place.run("cmake", "-G", "Ninja", "-S", place.folder / "embed", "-B", built)

@@ -14,7 +14,7 @@
  * Errors     A function that can fail returns a banxin_status. Anything but BANXIN_OK: nothing was made, *out is NULL, no file was
  *            written, and all objects can be used as before. What is wrong in an input is told in full by the diagnostics, with file,
  *            line and column.
- * Text       UTF-8, with its length, never ended by a zero.
+ * Text       UTF-8, with its length, never ended by a zero. In the name of a file or folder a zero is a wrong call.
  * Lengths    int64_t, in units of which 36000 make a millimetre and 12700 a point: both are exact.
  * Structs    Begin with struct_size, the size that the caller was compiled with: later versions add fields at the end, and old and new
  *            go together. The functions banxin_..._defaults() and banxin_from_...() set it. A field of 0 means the default.
@@ -88,7 +88,7 @@ typedef struct banxin_sink {
     banxin_text path; /* of a descriptor: what messages call it */
     banxin_write write; /* called in the thread of the call */
     void* user;
-    int descriptor; /* above 0: of an open file, pipe or socket, which is written to as it is */
+    int descriptor; /* above 0: of an open file, pipe or socket, which is written to as it is; below 0: a wrong call */
     int fresh;      /* 1: the file `path` must not be there yet */
 } banxin_sink;
 
@@ -100,11 +100,12 @@ typedef struct banxin_range {
 /* When and by whom, as a register records it: the library asks neither clock nor system. */
 typedef struct banxin_stamp {
     size_t struct_size;
-    banxin_text at; /* as 2026-03-02T09:30:00+0800 */
+    banxin_text at; /* as 2026-03-02T09:30:00+0800, 2026-03-02T09:30 or 2026-03-02; anything else is a wrong call */
     banxin_text who;
 } banxin_stamp;
 
-/* Told after each stage of a work that has succeeded: its name, as "typeset", and how long it took. Called in the thread of the call. */
+/* Told after each stage of a work that has succeeded: its name, as "typeset", and how long it took. Called in the thread of the call. It
+ * cannot fail: the last stage is told when the work is done, with its files published and its number issued. */
 typedef void (*banxin_on_time)(void* user, banxin_text stage, double ms);
 
 /* Ends work from outside: from another thread, or from a signal handler. */
@@ -279,7 +280,7 @@ BANXIN_API banxin_status banxin_document_dump(const banxin_document* document, b
 typedef struct banxin_outputs {
     size_t struct_size;
     const banxin_sink* pdf;  /* NULL: the brief is only checked; a number is then looked up and not taken */
-    const banxin_sink* dump; /* the placed pages as text; may be NULL */
+    const banxin_sink* dump; /* the placed pages as text, in another file; may be NULL */
 } banxin_outputs;
 
 /* A brief to files in one step: both or neither. With options.numbering the PDF is a file that is not there yet, and its number is taken,
@@ -418,8 +419,9 @@ typedef struct banxin_batch_options {
     banxin_text separator; /* layout of the sheet before each edition of a print run; empty: none */
     uint32_t volume_pages; /* at most; 0: 10000 */
     const banxin_sink* figures; /* the marked figures as CSV, for proof-reading; written before the first edition; may be NULL */
-    const banxin_numbering* numbering; /* one number for the whole run; wants a folder */
-    banxin_on_issue on_issue; /* told it, once the run is published; may be NULL */
+    const banxin_numbering* numbering; /* one number for the whole run; wants a folder, without which it is looked up and not taken */
+    banxin_on_issue on_issue; /* told it, once the run is published; may be NULL. Where it fails, the status is BANXIN_CALLBACK, and the
+                                 run stays published and its number issued all the same */
     int discard;          /* 1: all is made, and handed to nobody: to measure */
     banxin_text temporary; /* folder for what is set aside while the run is at work; empty: /tmp, whatever TMPDIR says */
     banxin_language language; /* of the figures' heading */
@@ -612,6 +614,7 @@ static inline banxin_source banxin_from_memory(const char* name, const void* dat
 
 static inline banxin_source banxin_from_callback(const char* name, banxin_read read, void* user) {
     banxin_source out = banxin_from_file(name);
+    if (!read) out.name = banxin_str(NULL); /* a wrong call, and not the file of that name */
     out.read = read;
     out.user = user;
     return out;
@@ -641,7 +644,7 @@ static inline banxin_engine_options banxin_engine_defaults(void) {
 
 static inline banxin_sink banxin_to_descriptor(int descriptor, const char* name) {
     banxin_sink out = banxin_to_file(name);
-    out.descriptor = descriptor;
+    out.descriptor = descriptor > 0 ? descriptor : -1; /* a wrong call, and not a file of that name */
     return out;
 }
 

@@ -93,7 +93,11 @@ class Source {
     /// `bytes` live until the call that takes the source is over.
     static Source memory(std::string name, std::string_view bytes) { return {std::move(name), bytes, true, {}}; }
     static Source memory(std::string name, std::same_as<std::string> auto&& gone_too_soon) = delete;
-    static Source callback(std::string name, Read read) { return {std::move(name), {}, false, std::move(read)}; }
+    /// An empty `read` is a wrong call.
+    static Source callback(std::string name, Read read) {
+        if (!read) name.clear();  // or the file of that name would be read
+        return {std::move(name), {}, false, std::move(read)};
+    }
 
   private:
     friend class Engine;
@@ -116,7 +120,7 @@ class Sink {
     /// One that is not there yet.
     static Sink new_file(std::string path) { return {std::move(path), 0, {}, true}; }
     /// Above 0; it stays open. `name`: what messages call it.
-    static Sink descriptor(int descriptor, std::string name) { return {std::move(name), descriptor, {}, false}; }
+    static Sink descriptor(int descriptor, std::string name) { return {std::move(name), descriptor > 0 ? descriptor : -1, {}, false}; }
     /// In pieces; may throw, which ends the call.
     static Sink callback(Write write) { return {{}, 0, std::move(write), false}; }
 
@@ -132,7 +136,8 @@ class Sink {
 
 /// Called often while a document is made; false cancels it. May throw. Called in the thread of the call.
 using Progress = std::function<bool(banxin_stage stage, std::uint64_t done, std::uint64_t all)>;
-/// Told after each stage of a work that has succeeded.
+/// Told after each stage of a work that has succeeded. What it throws comes out of the call, but undoes nothing: files stay published, and
+/// a number issued.
 using OnTime = std::function<void(std::string_view stage, double ms)>;
 
 /// Ends work from outside: from another thread, or from a signal handler. Outlives the work.
@@ -214,11 +219,11 @@ class Engine {
     explicit Engine(const Options& options);
 
     struct DocumentOptions {
-        std::string layout;            ///< name; empty: that of the brief
-        bool grid = false;             ///< rows and cells drawn under the text, for proofs
-        std::uint32_t max_pages = 0;   ///< 0: no limit; so below
-        std::uint64_t max_memory = 0;  ///< bytes, about
-        std::chrono::milliseconds max_time{0};
+        std::string layout;                     ///< name; empty: that of the brief
+        bool grid = false;                      ///< rows and cells drawn under the text, for proofs
+        std::uint32_t max_pages = 0;            ///< 0: no limit; so below
+        std::uint64_t max_memory = 0;           ///< bytes, about
+        std::chrono::milliseconds max_time{0};  ///< below 0: a wrong call
         Progress progress;
         std::uint32_t issue_number = 0, issue_total = 0;  ///< in place of "auto" in the brief; 0: it has its own
         std::vector<banxin_range> copies;                 ///< numbered copies, each with pages of its own, ascending; empty: one document
@@ -338,5 +343,3 @@ inline Verified verify_batch(const std::string& folder, banxin_language language
 }  // namespace banxin
 
 #include "banxin_register.hpp"
-
-#include "banxin_calls.hpp"

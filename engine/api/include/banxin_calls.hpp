@@ -1,6 +1,8 @@
 // banxin_calls.hpp - how banxin.hpp calls banxin.h; a part of banxin.hpp, which includes it.
 #pragma once
 
+#include <algorithm>
+
 #include "banxin.hpp"
 
 namespace banxin {
@@ -15,6 +17,12 @@ inline std::vector<banxin_text> texts_of(const std::vector<std::string>& texts) 
     std::vector<banxin_text> out;
     for (const std::string& text : texts) out.push_back(text_of(text));
     return out;
+}
+
+/// A limit in C; one beyond the reach of 32 bits, 49 days, is as good as that.
+inline std::uint32_t in_c(std::chrono::milliseconds limit) {
+    if (limit.count() < 0) throw Error(BANXIN_WRONG_CALL, {});
+    return static_cast<std::uint32_t>(std::min<std::chrono::milliseconds::rep>(limit.count(), UINT32_MAX));
 }
 
 /// The library's bytes as a string.
@@ -46,10 +54,11 @@ class Call {
         banxin_diagnostics_summary(list(), &out.summary);
         return out;
     }
-    void check(banxin_status status) const {
+    /// `fine`: a status that is no failure either.
+    void check(banxin_status status, banxin_status fine = BANXIN_OK) const {
         if (thrown_) std::rethrow_exception(thrown_);
         if (status == BANXIN_NO_MEMORY) throw std::bad_alloc();
-        if (status != BANXIN_OK) throw Error(status, found());
+        if (status != BANXIN_OK && status != fine) throw Error(status, found());
     }
     /// Runs a callback; false: it threw.
     template <class Function>
@@ -140,8 +149,9 @@ struct SourceInC {
 
 /// A sink likewise.
 struct SinkInC {
-    SinkInC(Call& call, const Sink& to) : writer{&call, &to.write_}, sink(banxin_to_descriptor(to.descriptor_, nullptr)) {
+    SinkInC(Call& call, const Sink& to) : writer{&call, &to.write_}, sink(banxin_to_file(nullptr)) {
         sink.path = text_of(to.path_);
+        sink.descriptor = to.descriptor_;
         sink.fresh = to.fresh_ ? 1 : 0;
         if (!to.write_) return;
         sink.write = detail::write;
@@ -175,7 +185,7 @@ struct OptionsInC {
         c.grid = from.grid ? 1 : 0;
         c.max_pages = from.max_pages;
         c.max_memory = from.max_memory;
-        c.max_time_ms = static_cast<std::uint32_t>(from.max_time.count());
+        c.max_time_ms = in_c(from.max_time);
         if (from.progress) c.on_progress = Callbacks::advance;
         if (from.on_time) c.on_time = Callbacks::time;
         c.user = &callbacks;
@@ -275,7 +285,7 @@ inline Batch Engine::batch(const Source& brief, const Source& table, const Batch
     c.user = &callbacks;
     c.max_pages = options.max_pages;
     c.max_memory = options.max_memory;
-    c.max_time_ms = static_cast<std::uint32_t>(options.max_time.count());
+    c.max_time_ms = detail::in_c(options.max_time);
     c.folder = detail::text_of(options.folder);
     c.resume = options.resume ? 1 : 0;
     c.lists = lists.data();
@@ -298,7 +308,7 @@ inline Batch Engine::batch(const Source& brief, const Source& table, const Batch
     banxin_batch_report report{};
     report.struct_size = sizeof report;
     const banxin_status status = banxin_batch(get(), &brief_in_c.source, &table_in_c.source, &c, call.list(), &report);
-    if (status != BANXIN_SOME_FAILED || !options.keep_going) call.check(status);
+    call.check(status, options.keep_going ? BANXIN_SOME_FAILED : BANXIN_OK);
     Found found = call.found();
     out.rows = report.rows;
     out.made = report.made;

@@ -105,3 +105,5 @@ class Register {
 
 }  // namespace v1
 }  // namespace banxin
+
+#include "banxin_calls.hpp"
