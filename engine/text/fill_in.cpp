@@ -18,15 +18,18 @@ const Inline* line_around(const Text& text, const Atom& atom) {
 void keep_blanks_whole(std::vector<Atom>& atoms, const Text& text, Length measure) {
     for (std::size_t from = 0; from < atoms.size();) {
         const Inline* element = line_around(text, atoms[from]);
+        if (!element) {
+            ++from;
+            continue;
+        }
         std::size_t to = from;
         Length width, blank;
-        do {
+        for (; to < atoms.size() && line_around(text, atoms[to]) == element; ++to) {
             width += atoms[to].natural() + atoms[to].gap_after;
             if (atoms[to].first_char == kBlank) blank += atoms[to].width;
-            ++to;
-        } while (element && to < atoms.size() && line_around(text, atoms[to]) == element);
+        }
         const std::size_t end = to;
-        while (to < atoms.size() && atoms[to - 1].break_after == Break::kForbidden) width += atoms[to++].natural();
+        while (width <= measure && to < atoms.size() && atoms[to - 1].break_after == Break::kForbidden) width += atoms[to++].natural();
         if (blank * 2 >= width - blank && blank > Length{} && width <= measure) {
             atoms[from].written_on = true;
             for (std::size_t i = from; i + 1 < end; ++i)
