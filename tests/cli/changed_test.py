@@ -62,6 +62,10 @@ def everything_on_record(here):
     check(all(sha(Path(path)) == value for _, value, path in found), found)
 
 
+def at_link(words, what):
+    return subprocess.Popen([PROGRAM, *words], stderr=subprocess.PIPE, env=ENVIRONMENT | {"LD_PRELOAD": os.environ["AT_LINK_LIBRARY"], "AT_LINK": what})
+
+
 def shards_of_two_runs(here):
     """A shard that is ready when another run's has come into its folder gets no name there, be it the same part or another."""
     (here / "a.xml").write_text(SAMPLE.read_text("utf-8"), "utf-8")
@@ -69,7 +73,7 @@ def shards_of_two_runs(here):
     for other in ("1/2", "2/2"):
         out = here / other.replace("/", "of")
         words = command(here / "a.xml", out, "--shard", "1/2")
-        slow = subprocess.Popen([PROGRAM, *words], stderr=subprocess.PIPE, env=ENVIRONMENT | {"LD_PRELOAD": os.environ["AT_LINK_LIBRARY"], "AT_LINK": "manifest"})
+        slow = at_link(words, "manifest")
         while slow.poll() is None and not list(out.glob(".banxin-batch-*-manifest.tmp")):
             time.sleep(0.001)
         quick = Run(*command(here / "b.xml", out, "--shard", other))
@@ -90,8 +94,10 @@ def one_shard_twice(here):
     (here / "b.xml").write_text(SAMPLE.read_text("utf-8").replace("一周内", "三天内"), "utf-8")
     check(Run(*command(here / "b.xml", here / "foreign", "--shard", "2/2")).code == DONE, "another run")
     words, out = command(here / "a.xml", here / "out", "--shard", "1/2"), here / "out"
-    slow = subprocess.Popen([PROGRAM, *words], stderr=subprocess.PIPE, env=ENVIRONMENT | {"LD_PRELOAD": os.environ["AT_LINK_LIBRARY"], "AT_LINK": "named"})
-    again = subprocess.Popen([PROGRAM, *words], stderr=subprocess.PIPE, env=ENVIRONMENT | {"LD_PRELOAD": os.environ["AT_LINK_LIBRARY"], "AT_LINK": "manifest"})
+    again = at_link(words, "manifest")
+    while again.poll() is None and not list(out.glob(".banxin-batch-*-manifest.tmp")):  # it has looked, and waits with its name
+        time.sleep(0.001)
+    slow = at_link(words, "named")
     said = again.communicate()[1].decode()
     check(again.returncode == DONE, said)
     foreign = next((here / "foreign").glob("manifest*.jsonl"))
