@@ -1,26 +1,16 @@
-// O_TMPFILE; where the file system has none, a name that is taken away at once.
+// Drafts one behind the other in the file; where each begins is kept in memory.
 #include "batch/aside.hpp"
 
 #include <cerrno>
-#include <cstdlib>
 #include <limits>
 
-#include <fcntl.h>
 #include <unistd.h>
 
+#include "files/unnamed.hpp"
 #include "pdf/packed.hpp"
 
 namespace banxin::batch {
 namespace {
-
-int open_unnamed(const std::string& folder) {
-    const int file = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR)) return file;
-    std::string name = folder + "/.banxin-XXXXXX";
-    const int named = ::mkostemp(name.data(), O_CLOEXEC);
-    if (named >= 0) ::unlink(name.c_str());
-    return named;
-}
 
 /// All of `bytes` by `move`, from the file's place `from` on.
 template <class Byte, class Move>

@@ -22,13 +22,12 @@ bool embedding_allowed(std::uint16_t fs_type) {
 Face::Face() = default;
 
 std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t index, std::string& error, const FontData& bytes) {
-    hb_blob_t* blob = blob_of(path, bytes);
+    const std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)> blob(blob_of(path, bytes), hb_blob_destroy);
     if (!blob) {
         error = fmt::format("cannot read {}", path);
         return nullptr;
     }
-    if (index >= hb_face_count(blob)) {
-        hb_blob_destroy(blob);
+    if (index >= hb_face_count(blob.get())) {
         error = fmt::format("{} has no face {}", path, index);
         return nullptr;
     }
@@ -36,8 +35,7 @@ std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t in
     face->path_ = path;
     face->bytes_ = bytes;
     face->index_ = index;
-    face->hb_face_ = hb_face_create(blob, index);
-    hb_blob_destroy(blob);
+    face->hb_face_ = hb_face_create(blob.get(), index);
     if (hb_face_get_glyph_count(face->hb_face_) == 0) {
         error = fmt::format("{} is no usable font", path);
         return nullptr;

@@ -2,15 +2,14 @@
 #include "office/set_aside.hpp"
 
 #include <cerrno>
-#include <cstdlib>
 #include <stdexcept>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/sha256.hpp"
 #include "files/descriptor.hpp"
 #include "files/files.hpp"
+#include "files/unnamed.hpp"
 
 namespace banxin::office {
 namespace {
@@ -43,14 +42,6 @@ class Unnamed : public table::Store {
     }
 
   private:
-    static int open_unnamed(const std::string& folder) {
-        if (folder.empty()) return -1;
-        std::string name = folder + "/banxin-XXXXXX";
-        const int fd = ::mkostemp(name.data(), O_CLOEXEC);
-        if (fd >= 0) ::unlink(name.c_str());
-        return fd;
-    }
-
     Descriptor file_;
     std::size_t size_ = 0;
 };
