@@ -19,10 +19,12 @@ bool embedding_allowed(std::uint16_t fs_type) {
     return !restricted && (fs_type & (kNoSubsets | kBitmapsOnly)) == 0;
 }
 
+using Blob = std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)>;
+
 Face::Face() = default;
 
 std::shared_ptr<const Face> Face::open(const std::string& path, std::uint32_t index, std::string& error, const FontData& bytes) {
-    const std::unique_ptr<hb_blob_t, decltype(&hb_blob_destroy)> blob(blob_of(path, bytes), hb_blob_destroy);
+    const Blob blob(blob_of(path, bytes), hb_blob_destroy);
     if (!blob) {
         error = fmt::format("cannot read {}", path);
         return nullptr;
@@ -60,12 +62,10 @@ Face::~Face() {
 }
 
 std::string Face::sha256() const {
-    hb_blob_t* blob = hb_face_reference_blob(hb_face_);
+    const Blob blob(hb_face_reference_blob(hb_face_), hb_blob_destroy);
     unsigned size = 0;
-    const char* data = hb_blob_get_data(blob, &size);
-    std::string out = banxin::sha256({data, size});
-    hb_blob_destroy(blob);
-    return out;
+    const char* data = hb_blob_get_data(blob.get(), &size);
+    return banxin::sha256({data, size});
 }
 
 std::uint32_t Face::glyph(char32_t c) const {

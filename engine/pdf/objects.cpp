@@ -94,15 +94,15 @@ struct File::State {
     /// All objects, behind what `out` holds already and, in the file, behind the beginning. Their places are added to `places`.
     void write_objects(std::string& out, std::vector<std::size_t>& places) const {
         const std::size_t before = beginning ? beginning->bytes.size() : 0;
-        const HPDF_Stream writer = HPDF_CallbackWriter_New(mmgr, append_bytes, &out);
+        const std::unique_ptr<HPDF_Stream_Rec, decltype(&HPDF_Stream_Free)> writer(HPDF_CallbackWriter_New(mmgr, append_bytes, &out),
+                                                                                   HPDF_Stream_Free);
         if (!writer) throw std::bad_alloc();
         for (HPDF_UINT i = xref->start_offset == 0 ? 1 : 0; i < xref->entries->count; ++i) {  // 0 is the head of the free ones
             places.push_back(before + out.size());
             fmt::format_to(std::back_inserter(out), "{} 0 obj\n", xref->start_offset + i);
-            HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(xref, i)->obj, writer, nullptr);
+            HPDF_Obj_WriteValue(HPDF_Xref_GetEntry(xref, i)->obj, writer.get(), nullptr);
             out += "\nendobj\n";
         }
-        HPDF_Stream_Free(writer);
         check();
     }
 };
