@@ -67,15 +67,16 @@ class Comparison {
 
   private:
     bool same_sources() {
-        for (const batch::Source& source : now_.sources) {
-            const std::string role = role_on_record(source);
-            if (known_.contains({role, source.sha256}) || is_of_the_sheet(run_, source)) continue;
-            if (source.role == "catalogue" && !has_catalogue_) continue;        // registers had none once
-            const bool one = source.role != "layout" && source.role != "font";  // of its role there is one
-            (one || names_.contains({role, last_name(source.path)}) ? other_ : strange_) = source.path;
-            return false;
-        }
-        return true;
+        return std::ranges::all_of(now_.sources, [this](const batch::Source& source) { return same_source(source); });
+    }
+
+    bool same_source(const batch::Source& source) {
+        const std::string role = role_on_record(source);
+        if (known_.contains({role, source.sha256}) || is_of_the_sheet(run_, source)) return true;
+        if (source.role == "catalogue" && !has_catalogue_) return true;     // registers had none once
+        const bool one = source.role != "layout" && source.role != "font";  // of its role there is one
+        (one || names_.contains({role, last_name(source.path)}) ? other_ : strange_) = source.path;
+        return false;
     }
 
     bool same_program() {
@@ -85,14 +86,15 @@ class Comparison {
     }
 
     bool same_editions() {
-        for (const batch::Entry& entry : now_.entries) {
-            if (!entry.made || entry.edition.empty()) continue;
-            if (!recipients_.contains(in_one_line(entry.edition))) return strange_ = entry.edition, false;
-            const auto issued = documents_.find(entry.file);
-            if (entry.first_page > 0 || issued == documents_.end() || issued->second == entry.sha256 || !is_whole(entry)) continue;
-            return other_ = entry.file, false;
-        }
-        return true;
+        return std::ranges::all_of(now_.entries, [this](const batch::Entry& entry) { return same_edition(entry); });
+    }
+
+    bool same_edition(const batch::Entry& entry) {
+        if (!entry.made || entry.edition.empty()) return true;
+        if (!recipients_.contains(in_one_line(entry.edition))) return strange_ = entry.edition, false;
+        const auto issued = documents_.find(entry.file);
+        if (entry.first_page > 0 || issued == documents_.end() || issued->second == entry.sha256 || !is_whole(entry)) return true;
+        return other_ = entry.file, false;
     }
 
     /// All copies that the edition has, in a file of its own.

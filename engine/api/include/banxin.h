@@ -473,7 +473,7 @@ static inline banxin_source banxin_from_memory(const char* name, const void* dat
 
 static inline banxin_source banxin_from_callback(const char* name, banxin_read read, void* user) {
     banxin_source out = banxin_from_file(name);
-    if (!read) out.name = banxin_str(NULL); /* a wrong call, and not the file of that name */
+    if (!read) memset(&out.name, 0, sizeof out.name); /* a wrong call, and not the file of that name */
     out.read = read;
     out.user = user;
     return out;
