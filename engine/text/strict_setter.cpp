@@ -14,8 +14,8 @@ bool closing(const Atom& atom) { return is_mark(atom) && atom.kind != Kind::kOpe
 
 class StrictSetter {
   public:
-    StrictSetter(const std::vector<Atom>& atoms, const Grid& grid, Fitter& fitter, const StrictLine& line)
-        : atoms_(atoms), grid_(grid), unit_(grid.unit()), fitter_(fitter), line_(line), changes_(line.to - line.from) {
+    StrictSetter(const std::vector<Atom>& atoms, const Grid& grid, Fitter& fitter, const StrictLine& line, bool fill)
+        : atoms_(atoms), grid_(grid), unit_(grid.unit()), fitter_(fitter), line_(line), fill_(fill), changes_(line.to - line.from) {
         for (const FittedStretch& f : line.stretches)
             if (f.stretch.kind != PieceKind::kRun) set(f);
         for (const FittedStretch& f : line.stretches)  // their slack goes where marks have left room
@@ -180,8 +180,9 @@ class StrictSetter {
         return typed + a.after + tracked - std::min(a.cut_right, Length{}) - std::min(b.cut_left, Length{});
     }
 
-    /// Half of it on each side between hanzi; beside a mark on the hanzi's side first, the rest outside the mark; at a line's edge inward;
-    /// what would be more than half an em a side goes between words.
+    /// Half of it on each side between hanzi; beside a mark on the hanzi's side first, the rest outside the mark; at the edge of a filled line
+    /// inward, at the end of another as if something followed: nothing is moved by it there. What would be more than half an em a side goes
+    /// between words.
     void share_slack(const Stretch& s, Length slack) {
         const Length half = scale(atoms_[s.begin].chars->size, 1, 2);
         std::uint32_t left = 0, right = 0;
@@ -192,6 +193,11 @@ class StrictSetter {
         const bool hanzi_left = !s.at_start && !is_mark(atoms_[s.begin - 1]);
         const bool hanzi_right = !s.at_end && !is_mark(atoms_[s.end]);
         Length to_left, to_right;
+        const bool open_end = !has_right && !fill_;
+        if (open_end) {
+            if (has_left) change(left).after += std::min(scale(slack, 1, 2), most_left);
+            return;
+        }
         if (has_left && has_right && hanzi_left == hanzi_right) {
             to_left = std::min(scale(slack, 1, 2), most_left);
             to_right = std::min(slack - to_left, most_right);
@@ -257,6 +263,7 @@ class StrictSetter {
     const Length unit_;
     Fitter& fitter_;
     const StrictLine& line_;
+    const bool fill_;
     std::vector<Change> changes_;
     bool adjusted_ = false;
 };
@@ -265,7 +272,7 @@ class StrictSetter {
 
 Line set_strict_line(const Atoms& atoms, const Text& text, const Grid& grid, Fitter& fitter, const StrictLine& line, bool fill, Align align,
                      LineReport& report, Diagnostics& diagnostics) {
-    StrictSetter setter(atoms.list, grid, fitter, line);
+    StrictSetter setter(atoms.list, grid, fitter, line, fill);
     const SourcePos source = text.place(atoms.list[line.from].begin, atoms.list[line.to - 1].end);
     Length left = grid.at(line.from == 0 ? grid.first_start : grid.start);
     if (line.missing < 0) diagnostics.report(Code::kOverfullLine, source, {format_mm(grid.unit() * -line.missing, 2)});

@@ -4,7 +4,7 @@ import re
 import subprocess
 
 from pages import SOURCE, end
-from support.workshop import Workshop
+from support.workshop import Workshop, sample_pages
 
 DARK = 128
 MOST = 0.003   # of all points; another word or two make more
@@ -18,15 +18,15 @@ def grey(path):
 
 
 shop, faults = Workshop(), []
-samples = sorted((SOURCE / "samples").glob("*.xml"))
-for sample in samples:
-    picture = SOURCE / "docs/images" / f"{sample.stem}.png"
-    pdf, _, _ = shop.build(sample)
-    subprocess.run(["pdftoppm", "-r", "72", "-f", "1", "-l", "1", "-singlefile", "-png", pdf, shop.folder / sample.stem], check=True)
+samples = sample_pages()
+for name, sample, options in samples:
+    picture = SOURCE / "docs/images" / f"{name}.png"
+    pdf, _, _ = shop.build(sample, *options)
+    subprocess.run(["pdftoppm", "-r", "72", "-f", "1", "-l", "1", "-singlefile", "-png", pdf, shop.folder / name], check=True)
     if not picture.is_file():
         faults.append(f"docs/images has no {picture.name}; run ./run docs")
         continue
-    old, new = grey(picture), grey(shop.folder / f"{sample.stem}.png")
+    old, new = grey(picture), grey(shop.folder / f"{name}.png")
     if old[:2] != new[:2]:
         faults.append(f"{picture.name} is {old[:2]}, now {new[:2]}; run ./run docs")
         continue

@@ -54,6 +54,19 @@ def raised(shop, layout):
     check(seen >= len(RAISED) * 14, f"{layout}: {seen} raised characters")
 
 
+def ending(shop):
+    """Nothing follows but marks, so no slack has to stand before what is raised, and a word between marks is not pushed away by half an em."""
+    text = "".join(f"<p>{HAN[:length]}注<sup>7</sup>。</p><p>{HAN[:length]}，MARCs。</p>" for length in range(3, 20))
+    pages = trace(shop.build(briefs(shop, "ending", text=text))[0])
+    body = [g for page in pages for g in page.glyphs if g.text.strip()]
+    em = 16 * 25.4 / 72
+    pairs = [(a, b) for a, b in zip(body, body[1:]) if (a.text, b.text) in (("注", "7"), ("，", "M"))]
+    check(len(pairs) == 34, f"{len(pairs)} raised characters and words at the end of paragraphs")
+    for a, b in pairs:
+        most = 1.01 * em if b.text == "7" else 1.3 * em
+        check(b.x - a.x < most, f"{a.text} and {b.text} at a paragraph's end are {b.x - a.x:.2f} mm apart")
+
+
 def pinyin(shop):
     page = trace(shop.build(briefs(shop, "pinyin", title="读作Zhuāng和lùān的字"))[0])[0]
     letters = [g for g in page.glyphs if g.size > 20 and g.size < 24 and g.text and g.text in "Zhuāngl ùān".replace(" ", "")]
@@ -75,6 +88,7 @@ def main():
     shop = Workshop()
     for layout in ("work-brief", "work-brief-vertical"):
         raised(shop, layout)
+    ending(shop)
     pinyin(shop)
     private(shop)
     print(*wrong, f"{len(wrong)} faults", sep="\n")

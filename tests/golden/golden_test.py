@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from support.workshop import SOURCE, Workshop
+from support.workshop import SOURCE, Workshop, sample_pages
 
 HERE = Path(__file__).parent
 SHOWN = 40      # lines of a difference
@@ -37,11 +37,11 @@ def differences(wanted, found):
 
 def main(accept):
     shop, failed = Workshop(), 0
-    briefs = sorted([*(SOURCE / "samples").glob("*.xml"), *(SOURCE / "tests/data/pages").glob("*.xml")])
-    briefs = [path for path in briefs if "<brief" in path.read_text("utf-8")]
-    for path in briefs:
-        golden = HERE / f"{path.stem}.dump"
-        _, dumped, _ = shop.build(os.path.relpath(path, SOURCE))
+    briefs = sample_pages() + [(path.stem, path, []) for path in sorted((SOURCE / "tests/data/pages").glob("*.xml"))]
+    briefs = [brief for brief in briefs if "<brief" in brief[1].read_text("utf-8")]
+    for name, path, options in briefs:
+        golden = HERE / f"{name}.dump"
+        _, dumped, _ = shop.build(os.path.relpath(path, SOURCE), *options)
         found = steady(Path(dumped).read_text("utf-8"))
         if accept:
             golden.write_text(found, "utf-8")
@@ -50,9 +50,9 @@ def main(accept):
             failed += 1
         elif found != (wanted := golden.read_text("utf-8")):
             lines = differences(wanted, found)
-            print(f"{path.name}: {len(lines)} lines differ", *lines[:SHOWN], sep="\n  ")
+            print(f"{name}: {len(lines)} lines differ", *lines[:SHOWN], sep="\n  ")
             failed += 1
-    for golden in set(HERE.glob("*.dump")) - {HERE / f"{path.stem}.dump" for path in briefs}:
+    for golden in set(HERE.glob("*.dump")) - {HERE / f"{name}.dump" for name, _, _ in briefs}:
         print(f"{golden.name}: its brief is gone")
         failed += 1
     print(f"{len(briefs)} briefs, {failed} differ" + ("; if that is meant: python3 tests/golden/golden_test.py --accept" if failed else ""))

@@ -10,6 +10,12 @@ SOURCE = Path(__file__).resolve().parents[2]
 PROGRAM = Path(os.environ.get("BANXIN", SOURCE / "build" / "banxin"))
 
 
+def sample_pages():
+    """(name, brief, options) of each page that the samples make: one of them is set twice."""
+    pages = [(path.stem, path, []) for path in (SOURCE / "samples").glob("*.xml")]
+    return sorted([*pages, ("specimen-vertical", SOURCE / "samples/specimen.xml", ["--layout", "specimen-vertical"])])
+
+
 class Workshop:
     def __init__(self):
         self._folder = tempfile.TemporaryDirectory(prefix="banxin-test-")
