@@ -53,7 +53,8 @@ double mark_cost(const Atom& atom) { return atom.kind == Kind::kStop ? cost::kSt
 }  // namespace
 
 bool bears_script(const std::vector<Atom>& atoms, std::size_t i) {
-    return atoms[i].kind == Kind::kHanzi && i + 1 < atoms.size() && atoms[i + 1].kind == Kind::kWestern && atoms[i + 1].hangs_on();
+    if (atoms[i].kind != Kind::kHanzi || atoms[i].hangs_on() || i + 1 == atoms.size()) return false;
+    return atoms[i + 1].hangs_on() && (atoms[i + 1].kind == Kind::kWestern || atoms[i + 1].own_width);
 }
 
 std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kinsoku) {
@@ -63,7 +64,7 @@ std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kins
         const PieceKind kind = kind_at(atoms, i, kinsoku);
         const std::uint32_t most = kind == PieceKind::kMarks ? kMostMarks : kind == PieceKind::kRun ? kMostAtoms : 0;
         const bool joins = !out.empty() && out.back().kind == kind && i - out.back().begin < most;
-        if (joins && !bears_script(atoms, i)) out.back().end = i + 1;
+        if (joins && (!bears_script(atoms, i) || atoms[i - 1].hangs_on())) out.back().end = i + 1;
         else out.push_back({kind, i, i + 1});
     }
     return out;
@@ -212,7 +213,8 @@ bool Fitter::slack_behind(std::uint32_t i) const {
 int Fitter::sides_of(const Stretch& s) const {
     if (s.at_start && s.at_end) return 0;
     const bool taken_left = !s.at_start && slack_before(s.begin), taken_right = !s.at_end && slack_behind(s.end);
-    const bool left = !s.at_start && s.begin > 0 && !atoms_[s.begin].hangs_on() && !taken_left;
+    const bool beside_run = s.begin > 0 && western(atoms_[s.begin - 1]);  // which has the place between both
+    const bool left = !s.at_start && s.begin > 0 && !beside_run && !atoms_[s.begin].hangs_on() && !taken_left;
     const bool right = !s.at_end && s.end < atoms_.size() && !taken_right;
     const int sides = (left && !opening(atoms_[s.begin - 1])) + (right && !is_closing_mark(atoms_[s.end]));
     return sides > 0 ? sides : static_cast<int>(!taken_left && !taken_right);
