@@ -221,7 +221,7 @@ int Fitter::sides_of(const Stretch& s) const {
 }
 
 void Fitter::fit_run(const Stretch& s) {
-    const Length em = atoms_[s.begin].chars->size;
+    const Length em = std::max(atoms_[s.begin].chars->size, cell_);  // of the text around a note
     const Length natural = run_width(s.begin, s.end, s.at_end);
     const std::int64_t spaces = blanks(s.begin, s.end, s.at_end);
     const Length tracked = std::min(scale(em, 2 * letters(s.begin, s.end), 100), scale(em, 1, 10));

@@ -183,8 +183,8 @@ class StrictSetter {
     /// Half of it on each side between hanzi; beside a mark on the hanzi's side first, the rest outside the mark; at a line's edge inward;
     /// what would be more than half an em a side goes between words. A hanzi with something raised stays as near to the one before as it can.
     void share_slack(const Stretch& s, Length slack) {
-        if (s.at_end && line_.last && bears_script(atoms_, s.begin)) return;  // behind it nothing stands
-        const Length half = scale(atoms_[s.begin].chars->size, 1, 2);
+        if (s.at_end && line_.last) return;                                             // behind it nothing stands
+        const Length half = std::max(scale(atoms_[s.begin].chars->size, 1, 2), unit_);  // of the text around a note
         std::uint32_t left = 0, right = 0;
         const bool has_left = place_left(s, left), has_right = place_right(s, right);
         const bool raised = atoms_[s.begin].hangs_on();  // it touches what it belongs to

@@ -38,7 +38,7 @@ def across(way, g):
 def runs(way, content, text):
     """The glyphs of a text, wherever it stands."""
     for page in pages(way, *content)[0]:
-        glyphs = [g for g in page.glyphs if g.text and g.text.strip() and g.size > 9]
+        glyphs = [g for g in page.glyphs if g.text and g.text.strip() and g.size > 7]
         words = "".join(g.text[0] for g in glyphs)
         at = words.find(text)
         while at >= 0:
@@ -120,6 +120,19 @@ def zhuyin():
         require(f"{text}: {said}", "BX1411" not in said)
 
 
+def narrow():
+    """Notes, and what is raised in columns, leave no hole either, and touch what stands before them at a paragraph's end."""
+    note, raised = "<inline-note>内部资料，限本区</inline-note>", "面积<sup>2</sup>"
+    for way in ("lines", "columns"):
+        for mark in (f"手册{note}", raised) if way == "columns" else (f"手册{note}",):
+            told = [count for count in range(12) if "BX1411" in pages(way, f"<p>{TAIL[:count]}甲{mark}乙，（{mark}）“{mark}”。{mark}，{mark}。{TAIL[:count]}{mark}</p>")[1]]
+            require(f"{way}: {mark} is told to be loose at {told}", len(told) < 2)
+    found = list(runs("lines", [f"<p>{TAIL}手册{note}</p><p>共计5</p>"], "册内")) + list(runs("lines", ["<p>共计5</p>"], "计5"))
+    require(f"{len(found)} ends of paragraphs", len(found) == 2)
+    for before, last in found:
+        require(f"{last.text} stands {last.x - before.x - EM:.2f} mm behind {before.text} at the paragraph's end", last.x - before.x - EM < 0.2)
+
+
 def colophon():
     """Words of another script stand as far from hanzi there as in text, and digits touch them."""
     content = brief(article("<p>正文。</p>")).replace("<to>各部门</to>", "<to>州བོད་ལྗོངས་委</to><to>县ئۇيغۇر委</to>")
@@ -139,7 +152,7 @@ def colophon():
 
 
 def main():
-    for part in (closed_brackets, whole_numbers, scripts, blanks, zhuyin, colophon):
+    for part in (closed_brackets, whole_numbers, scripts, blanks, zhuyin, narrow, colophon):
         part()
     print(*WRONG, sep="\n")
     print(f"{len(WRONG)} wrong")
