@@ -194,14 +194,17 @@ bool avoid_no_more(std::vector<Atom>& atoms, std::size_t from, std::size_t to) {
     return any;
 }
 
+/// Rounds in which the codes near a loose line alone are let go.
+constexpr int kNearRounds = 3;
+
 /// An issuer's code is parted before a line has holes for it: first those in such a line or the next, then all. True: to be broken again.
-bool part_codes(std::vector<Atom>& atoms, const LineEnds& ends, const ComposedParagraph& set) {
+bool part_codes(std::vector<Atom>& atoms, const LineEnds& ends, const ComposedParagraph& set, int round) {
     bool loose = false, near = false;
     std::size_t from = 0;
     for (std::size_t i = 0; i < ends.size(); from = ends[i++]) {
         if (!set.lines[i].loose) continue;
         loose = true;
-        near |= avoid_no_more(atoms, from, ends[std::min(i + 1, ends.size() - 1)]);
+        near |= round < kNearRounds && avoid_no_more(atoms, from, ends[std::min(i + 1, ends.size() - 1)]);
     }
     return near || (loose && avoid_no_more(atoms, 0, atoms.size()));
 }
@@ -238,12 +241,12 @@ ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, 
     }
 
     const auto grid = style.composition == Composition::kStrict ? grid_of(room, style.chars.cell) : std::nullopt;
-    while (true) {
+    for (int round = 0;; ++round) {
         ComposedParagraph lines = out;
         Diagnostics said;
         const LineEnds ends = grid ? set_strict(set.text, set.atoms, *grid, style, lines, said)
                                    : set_flow(set.text, set.atoms, measured, room, style, state_->words, lines, said);
-        if (part_codes(set.atoms.list, ends, lines)) continue;
+        if (part_codes(set.atoms.list, ends, lines, round)) continue;
         diagnostics.add_all(said);
         return lines;
     }

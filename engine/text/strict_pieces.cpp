@@ -200,12 +200,14 @@ void Fitter::fit_marks(const Stretch& s) {
 /// Whether adjacent marks that end before atom i, or begin with it, lack a unit to whole cells: it stands where a run beside them would have its own.
 bool Fitter::slack_before(std::uint32_t i) const {
     bool odd = false;
-    for (; i > 1 && has_blank(atoms_[i - 1].kind) && has_blank(atoms_[i - 2].kind); --i) odd ^= closes_up(i - 2);
+    const std::uint32_t least = i > kMostMarks ? i - kMostMarks : 1;
+    for (; i > least && has_blank(atoms_[i - 1].kind) && has_blank(atoms_[i - 2].kind); --i) odd ^= closes_up(i - 2);
     return odd;
 }
 bool Fitter::slack_behind(std::uint32_t i) const {
     bool odd = false;
-    for (; i + 1 < atoms_.size() && has_blank(atoms_[i].kind) && has_blank(atoms_[i + 1].kind); ++i) odd ^= closes_up(i);
+    const std::size_t end = std::min<std::size_t>(i + kMostMarks, atoms_.size());
+    for (; i + 1 < end && has_blank(atoms_[i].kind) && has_blank(atoms_[i + 1].kind); ++i) odd ^= closes_up(i);
     return odd;
 }
 
