@@ -75,6 +75,7 @@ struct Style {
     Length indent;                     // of the first line, from inset_left; may be negative
     Length inset_left, inset_right;    // of all lines, from the edges of the text block
     Length han_latin_gap;              // natural gap between hanzi and Western text (flow)
+    Length han_script_gap;             // between hanzi and words of other scripts, likewise
     Limits han_latin_limits;           // of that gap when a line is justified
     Limits word_space_limits;          // of the blank between Western words, likewise
     Marks marks = Marks::kFull;

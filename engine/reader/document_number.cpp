@@ -8,9 +8,9 @@
 namespace banxin::reader {
 namespace {
 
-constexpr std::u32string_view kOpening = U"〔[［(（【﹝「『〈《<＜", kClosing = U"〕]］)）】﹞」』〉》>＞";
+constexpr std::u32string_view kOpening = U"〔﹝[［(（【「『〈《<＜", kClosing = U"〕﹞]］)）】」』〉》>＞";
 /// Brackets that hold nothing else so often that a short year or 年 in them is a slip.
-constexpr std::size_t kSure = 1;
+constexpr std::size_t kSure = 2;
 
 bool hanzi(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || c >= 0x20000; }
 bool blank(char32_t c) { return c == U' ' || c == U'\u3000'; }

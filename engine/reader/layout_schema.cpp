@@ -89,6 +89,8 @@ constexpr std::array kStyle{
     A{"inset-left", Type::kLength, false, "", 0, 0, "0mm", "Of all lines, from the text block's left edge.", "左缩进。"},
     A{"inset-right", Type::kLength, false, "", 0, 0, "0mm", "Of all lines, from the text block's right edge.", "右缩进。"},
     A{"han-latin-gap", Type::kLength, false, "", 0, 0, "0mm", "Gap between hanzi and Western text.", "汉字与西文的间距。"},
+    A{"han-script-gap", Type::kLength, false, "", 0, 0, "as han-latin-gap", "Gap between hanzi and words of other scripts than Latin.",
+      "汉字与藏文、维吾尔文等其他文字的间距。"},
     A{"han-latin-limits", Type::kLengths, false, "", 0, 0, "the gap itself", "Least and greatest gap between hanzi and Western text where lines are filled.",
       "调整时汉字与西文间距的最小、最大值。"},
     A{"word-space-limits", Type::kLengths, false, "", 0, 0, "as in the font", "Least and greatest blank between Western words where lines are filled.",

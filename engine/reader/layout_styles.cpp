@@ -134,6 +134,7 @@ class StyleReader {
         style.inset_left = length("inset-left", style);
         style.inset_right = length("inset-right", style);
         style.han_latin_gap = length("han-latin-gap", style);
+        style.han_script_gap = length("han-script-gap", style, style.han_latin_gap);
         style.han_latin_limits = limits("han-latin-limits", style).value_or(Limits{style.han_latin_gap, style.han_latin_gap});
         style.word_space_limits = limits("word-space-limits", style).value_or(Limits{});
         marks(style);

@@ -33,6 +33,7 @@ constexpr Words kDefaults[] = {
     {"the table's", "同所在表格"},
     {"the gap itself", "即间距本身"},
     {"as in the font", "同字体"},
+    {"as han-latin-gap", "同 han-latin-gap"},
     {"all of them", "全部"},
     {"the row's", "同所在行"},
     {"the text's", "同文字"},

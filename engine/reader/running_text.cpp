@@ -34,6 +34,13 @@ char32_t full_width(char32_t before, char32_t c, char32_t after) {
     return chinese ? kFull[at] : U'\0';
 }
 
+/// U+FE50 to U+FE5E are for old files alone; 0: none of them.
+char32_t full_form(char32_t c) {
+    constexpr std::u32string_view kSmall = U"﹐﹑﹒﹔﹕﹖﹗﹘﹙﹚﹛﹜﹝﹞", kFull = U"，、．；：？！—（）｛｝〔〕";
+    const std::size_t at = kSmall.find(c);
+    return at == kSmall.npos ? U'\0' : kFull[at];
+}
+
 class TextChecker {
   public:
     TextChecker(const InlineText& text, Diagnostics& diagnostics) : text_(text), diagnostics_(diagnostics) {
@@ -187,6 +194,7 @@ class TextChecker {
         if (i < foreign_.size() && foreign_[i]) return i + 1;
         if (const char32_t full = full_width(before(i), c, at(i + 1)))
             report(Code::kHalfWidthMark, i, {utf8::encode(c), utf8::encode(full)});
+        if (const char32_t full = full_form(c)) report(Code::kSmallForm, i, {utf8::encode(c), utf8::encode(full)});
         if ((c == U'"' || c == U'\'') && (hanzi(before(i)) || hanzi(at(i + 1)))) report(Code::kStraightQuote, i, {utf8::encode(c)});
         return i + 1;
     }

@@ -38,8 +38,8 @@ struct AtomGlyph {
     Length middle{};              // of a box's glyph: of its character along the line, where that has a cell
 };
 
-/// How much it costs to end a line after an atom.
-enum class Break : std::uint8_t { kAllowed, kUnwanted, kForbidden, kForced };
+/// How much it costs to end a line after an atom. kAvoided: only where the line would have holes else.
+enum class Break : std::uint8_t { kAllowed, kUnwanted, kAvoided, kForbidden, kForced };
 
 struct Atom {
     Kind kind = Kind::kHanzi;
@@ -58,6 +58,7 @@ struct Atom {
     Length stretchable;              // what its blank, or the gap after it, can gain before all places open
     Length trim_start, trim_end;     // given up where it begins or ends a line; a hyphen that appears there counts negative
     Break break_after = Break::kAllowed;
+    bool closed = false;               // nothing opens behind it: inside a document's number
     bool own_width = false;            // of another size than the paragraph, or a box: set by its own width in the grid too
     std::uint8_t cells = 0;            // of the grid that a box fills; 0: no whole number
     bool boxed = false;                // several characters as one, their places fixed
@@ -80,6 +81,9 @@ struct Atom {
     std::int64_t letters() const { return kind == Kind::kWestern && !solid ? end_glyph - first_glyph : 0; }
 
     Length natural() const { return width - cut_left - cut_right; }
+
+    /// Raised or lowered: it belongs to what stands before it.
+    bool hangs_on() const { return is_script(first_char) || (chars && chars->lift != Length{}); }
 };
 
 /// A reading and its base. The runs begin at x = 0 on a baseline of their own.

@@ -21,12 +21,12 @@ class Breaks {
     }
 
   private:
-    /// The last hanzi of the issuer's code stays with the year; within the code a line ends unwillingly.
+    /// The last hanzi of the issuer's code stays with the year; within the code a line ends only to save it from holes.
     void document_number(const DocumentNumber& number) {
         for (std::size_t i = number.code; i < number.last; ++i) {
             Break& here = atoms_[i].break_after;
             if (i + 1 >= number.open) here = Break::kForbidden;
-            else if (here == Break::kAllowed) here = Break::kUnwanted;
+            else if (here < Break::kAvoided) here = Break::kAvoided;
         }
     }
 
@@ -37,7 +37,7 @@ class Breaks {
         if (a.kept) return Break::kForbidden;
         if (b.kind == Kind::kSeparator || b.kind == Kind::kSpace) return Break::kForbidden;
         if (a.divided) return a.break_after;  // as the word was divided
-        if (is_lifted(b) && a.kind != Kind::kSpace) return Break::kForbidden;
+        if (b.hangs_on() && a.kind != Kind::kSpace) return Break::kForbidden;
         if (b.glued && (a.kind == Kind::kSpace || a.kind == Kind::kWestern)) return Break::kForbidden;
         if (a.joint == U'\u200B') return Break::kAllowed;
         if (a.joint == U'\u00AD') return Break::kUnwanted;
@@ -57,9 +57,6 @@ class Breaks {
     }
 
     static bool is_no_break(char32_t c) { return c == U'\u00A0' || c == U'\u2007' || c == U'\u202F'; }
-
-    /// Raised or lowered: it belongs to what stands before it.
-    static bool is_lifted(const Atom& atom) { return atom.chars && atom.chars->lift != Length{}; }
 
     /// １２．５ typed in full-width forms is a number too.
     static bool full_width_point(const Atom& a, const Atom& b) {

@@ -13,8 +13,8 @@ namespace {
 
 using View = std::u32string_view;
 
-constexpr View kOpenings = U"“‘「『（《〈【〖〔［｛";
-constexpr View kClosings = U"”’」』）》〉】〗〕］｝";
+constexpr View kOpenings = U"“‘「『（《〈【〖〔［｛﹝";
+constexpr View kClosings = U"”’」』）》〉】〗〕］｝﹞";
 constexpr View kPauses = U"，、；";
 constexpr View kStops = U"。！？：．‼⁇⁈⁉";
 constexpr View kConnectors = U"—～–…―〜";
@@ -50,7 +50,9 @@ Kind kind_of(char32_t c) {
 
 bool is_plain_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\u00A0'; }
 bool is_em_blank(char32_t c) { return c == U'\u2001' || c == U'\u2003'; }
+char32_t drawn_as(char32_t c) { return is_em_blank(c) ? U'\u3000' : c == U'﹝' ? U'〔' : c == U'﹞' ? U'〕' : c; }
 bool is_raised(char32_t c) { return c >= 0x2070 && c <= 0x209C; }
+bool is_script(char32_t c) { return is_raised(c) || c == U'²' || c == U'³' || c == U'¹'; }
 
 int blank_width(char32_t c) {
     switch (c) {

@@ -42,6 +42,9 @@ int blank_width(char32_t c);
 /// ₂ and ⁻ are letters of the word that they stand in; ² is one of Latin text anyway.
 bool is_raised(char32_t c);
 
+/// Typed superscripts and subscripts, those of Latin-1 too: ² ₂
+bool is_script(char32_t c);
+
 /// Characters that attach to the one before: combining marks, variation selectors, joiners.
 bool is_extender(char32_t c);
 bool is_digit(char32_t c);
@@ -49,6 +52,8 @@ bool is_digit(char32_t c);
 bool is_hangul(char32_t c);
 /// Of the marks of class kStop those that end a sentence.
 bool is_sentence_end(char32_t c);
+/// How it is drawn: U+2003 as U+3000, the small brackets ﹝ ﹞ as those of documents' numbers.
+char32_t drawn_as(char32_t c);
 /// Half as wide as a cell by GB/T 15834 5.1.6 and 5.1.7: · –
 bool is_half_wide(char32_t c);
 

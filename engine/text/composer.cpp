@@ -44,10 +44,12 @@ struct Composer::State {
         set_inlines(
             out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); }, room, diagnostics);
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
+        free_blanks(out.atoms, out.text);
         find_reaches(out.atoms, out.text, fonts);
         close_document_numbers(out.atoms);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
         space(out.atoms.list, *paragraph.style);
+        keep_numbers_whole(out.atoms.list, *paragraph.style, measure);
         keep_blanks_whole(out.atoms.list, out.text, measure);
         return out;
     }
@@ -149,18 +151,24 @@ void report_prohibition(std::size_t end, bool given_up, const Atoms& atoms, cons
         diagnostics.report(Code::kProhibitionGivenUp, text.place(atoms.list[end].begin, static_cast<std::uint32_t>(text.bytes.size())));
 }
 
-void set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const Style& style, ComposedParagraph& out,
-                Diagnostics& diagnostics) {
+/// Where each line ends that was set.
+using LineEnds = std::vector<std::size_t>;
+
+LineEnds set_strict(const Text& text, const Atoms& atoms, const Grid& grid, const Style& style, ComposedParagraph& out,
+                    Diagnostics& diagnostics) {
+    LineEnds ends;
     const bool justify = style.align == Align::kJustify;
     Fitter fitter(atoms.list, grid.cell);
     for (const StrictLine& line : break_strict(atoms.list, *style.kinsoku, grid, fitter, justify)) {
         report_prohibition(line.to, false, atoms, text, diagnostics);
         out.lines.push_back(set_strict_line(atoms, text, grid, fitter, line, justify && !line.last, style.align, out.report, diagnostics));
+        ends.push_back(line.to);
     }
+    return ends;
 }
 
-void set_flow(const Text& text, const Atoms& atoms, const Measure& measured, const Room& room, const Style& style,
-              const std::vector<std::string>& words, ComposedParagraph& out, Diagnostics& diagnostics) {
+LineEnds set_flow(const Text& text, const Atoms& atoms, const Measure& measured, const Room& room, const Style& style,
+                  const std::vector<std::string>& words, ComposedParagraph& out, Diagnostics& diagnostics) {
     const bool justify = style.align == Align::kJustify;
     const TitleLines lines = style.words ? break_title(atoms.list, text, measured, room, style, words)
                                          : TitleLines{break_flow(atoms.list, measured, room, justify), {}};
@@ -172,6 +180,33 @@ void set_flow(const Text& text, const Atoms& atoms, const Measure& measured, con
         out.lines.push_back(set_line(atoms, text, measured, room, from, to, justify && !last, style.align, out.report, diagnostics));
         from = to;
     }
+    return lines.ends;
+}
+
+/// Makes breaks of [from, to) that are avoided merely unwanted. False where there is none.
+bool avoid_no_more(std::vector<Atom>& atoms, std::size_t from, std::size_t to) {
+    bool any = false;
+    for (std::size_t i = from; i < to; ++i) {
+        if (atoms[i].break_after != Break::kAvoided) continue;
+        atoms[i].break_after = Break::kUnwanted;
+        any = true;
+    }
+    return any;
+}
+
+/// Rounds in which the codes near a loose line alone are let go.
+constexpr int kNearRounds = 3;
+
+/// An issuer's code is parted before a line has holes for it: first those in such a line or the next, then all. True: to be broken again.
+bool part_codes(std::vector<Atom>& atoms, const LineEnds& ends, const ComposedParagraph& set, int round) {
+    bool loose = false, near = false;
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < ends.size(); from = ends[i++]) {
+        if (!set.lines[i].loose) continue;
+        loose = true;
+        near |= round < kNearRounds && avoid_no_more(atoms, from, ends[std::min(i + 1, ends.size() - 1)]);
+    }
+    return near || (loose && avoid_no_more(atoms, 0, atoms.size()));
 }
 
 }  // namespace
@@ -205,13 +240,16 @@ ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, 
         return compose(reduced.paragraph, measure, hang, diagnostics);
     }
 
-    if (style.composition == Composition::kStrict)
-        if (const auto grid = grid_of(room, style.chars.cell)) {
-            set_strict(set.text, set.atoms, *grid, style, out, diagnostics);
-            return out;
-        }
-    set_flow(set.text, set.atoms, measured, room, style, state_->words, out, diagnostics);
-    return out;
+    const auto grid = style.composition == Composition::kStrict ? grid_of(room, style.chars.cell) : std::nullopt;
+    for (int round = 0;; ++round) {
+        ComposedParagraph lines = out;
+        Diagnostics said;
+        const LineEnds ends = grid ? set_strict(set.text, set.atoms, *grid, style, lines, said)
+                                   : set_flow(set.text, set.atoms, measured, room, style, state_->words, lines, said);
+        if (part_codes(set.atoms.list, ends, lines, round)) continue;
+        diagnostics.add_all(said);
+        return lines;
+    }
 }
 
 /// With the notes that are too long for several lines in one row in the size for a single line; nothing where there are none.

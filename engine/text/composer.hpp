@@ -23,10 +23,11 @@ struct Line {
     Length over, under;                       // how far what is beside the text reaches beyond its em box
     const InlineStyle* outer_over = nullptr;  // of what reaches farthest there; owned by the Layout
     const InlineStyle* outer_under = nullptr;
-    Length left;        // of the first frame, indent and alignment included
-    Length right;       // of the last frame; for a full line exactly the measure's right edge (a returned half em counts)
-    bool full = false;  // justified to both edges; false for last lines and lines before a forced break
-    SourcePos source;   // of its first character
+    Length left;         // of the first frame, indent and alignment included
+    Length right;        // of the last frame; for a full line exactly the measure's right edge (a returned half em counts)
+    bool full = false;   // justified to both edges; false for last lines and lines before a forced break
+    bool loose = false;  // reported: blanks too wide, or short
+    SourcePos source;    // of its first character
 };
 
 /// What became of a paragraph's lines, for the report of a build.

@@ -16,4 +16,7 @@ std::vector<DocumentNumber> document_numbers(const std::vector<Atom>& atoms);
 /// Takes the blank out of the brackets of documents' numbers, so that they are half as wide and one with their digits, on the grid too.
 void close_document_numbers(Atoms& atoms);
 
+/// In lines that need not be full, as a heading's, each that fits into one line stays whole, its issuer's code too.
+void keep_numbers_whole(std::vector<Atom>& atoms, const Style& style, Length measure);
+
 }  // namespace banxin::text

@@ -13,7 +13,35 @@ const Inline* line_around(const Text& text, const Atom& atom) {
     return nullptr;
 }
 
+/// As wide as a cell or of a width of its own: what is typed side by side is one.
+bool fixed_blank(const Atom& atom) { return atom.kind == Kind::kSpace && !is_plain_blank(atom.first_char); }
+
+/// Of blanks side by side the first, as wide as all.
+void take_in(Atoms& atoms, Atom& first, const Atom& next) {
+    for (std::uint32_t g = next.first_glyph; g < next.end_glyph; ++g) atoms.glyphs[g].x += first.width;
+    first.width += next.width;
+    first.carries |= next.carries;
+    first.joint = next.joint;
+    first.end = next.end;
+    first.last_char = next.last_char;
+    first.end_glyph = next.end_glyph;
+}
+
 }  // namespace
+
+void free_blanks(Atoms& atoms, const Text& text) {
+    std::vector<Atom> list = std::move(atoms.list);
+    atoms.list.clear();
+    for (Atom& atom : list) {
+        const bool cell = atom.first_char == kBlank || is_em_blank(atom.first_char);
+        if (cell && !atom.boxed && !line_around(text, atom)) atom.kind = Kind::kSpace;
+        Atom* before = atoms.list.empty() ? nullptr : &atoms.list.back();
+        const bool joins = before && fixed_blank(*before) && fixed_blank(atom) && before->joint == 0 && before->chars == atom.chars &&
+                           before->node == atom.node && before->end == atom.begin && before->end_glyph == atom.first_glyph;
+        if (joins) take_in(atoms, *before, atom);
+        else atoms.list.push_back(atom);
+    }
+}
 
 void keep_blanks_whole(std::vector<Atom>& atoms, const Text& text, Length measure) {
     for (std::size_t from = 0; from < atoms.size();) {

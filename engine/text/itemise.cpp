@@ -124,9 +124,8 @@ class Itemiser {
 
     /// A vertical page draws some marks in another form.
     char32_t shown(char32_t c) const {
-        if (is_em_blank(c)) return U'\u3000';
         const Vertical* vertical = text_.paragraph->style->vertical;
-        return vertical ? vertical->shown(c) : c;
+        return vertical ? vertical->shown(drawn_as(c)) : drawn_as(c);
     }
 
     static bool joins(const Segment& a, const Segment& b) {

@@ -109,6 +109,7 @@ class LineSetter {
 Line set_line(const Atoms& atoms, const Text& text, const Measure& measure, const Room& room, std::size_t from, std::size_t to, bool fill,
               Align align, LineReport& report, Diagnostics& diagnostics) {
     LineSetter setter(atoms, measure, from, to);
+    bool loose = false;
     const Length left = from == 0 ? room.first_left : room.left;
     const Length spare = room.right - left - measure.natural(from, to);
     Length start = left;
@@ -119,8 +120,9 @@ Line set_line(const Atoms& atoms, const Text& text, const Measure& measure, cons
         else if (setter.squeezed_stops() > Length{}) diagnostics.report(Code::kTightLine, source, {format_mm(setter.squeezed_stops(), 2)});
     } else if (fill) {
         const auto [each, missing] = setter.stretch(spare);
+        loose = missing > Length{} || each * kLoosestPart > atoms.list[from].chars->size;
         if (missing > Length{}) diagnostics.report(Code::kUnderfullLine, source, {format_mm(missing, 2)});
-        else if (each * kLoosestPart > atoms.list[from].chars->size) diagnostics.report(Code::kLooseLine, source, {format_mm(each, 2)});
+        else if (loose) diagnostics.report(Code::kLooseLine, source, {format_mm(each, 2)});
     } else if (align == Align::kRight) {
         start += spare;
     } else if (align == Align::kCentre) {
@@ -131,6 +133,7 @@ Line set_line(const Atoms& atoms, const Text& text, const Measure& measure, cons
     count_grid(atoms, from, setter.changes(), start - room.left, report);
     Line out = make_line(atoms, text, from, setter.changes(), start);
     out.full = fill;
+    out.loose = loose;
     return out;
 }
 

@@ -14,7 +14,7 @@ bool draws_nothing(const Atom& atom) { return atom.kind == Kind::kInvisible || a
 
 bool may_open(const Atom& a, const Atom& b) {
     const bool inside = a.divided && !(a.solid && a.break_after == Break::kAllowed);  // between syllables of Tibetan a line may be opened
-    return !draws_nothing(a) && !draws_nothing(b) && b.kind != Kind::kSpace && !inside;
+    return !draws_nothing(a) && !draws_nothing(b) && b.kind != Kind::kSpace && !inside && !a.closed && !b.hangs_on();
 }
 
 Measure::Measure(const std::vector<Atom>& atoms) : atoms_(atoms), sums_(atoms.size() + 1) {

@@ -52,8 +52,16 @@ void Shaper::run(const Text& text, const Segment& segment) {
                                                                : HB_SCRIPT_HAN);
     const std::string& lang = segment.script == kOwnScript ? segment.chars->lang : language(segment);
     hb_buffer_set_language(buffer_, hb_language_from_string(lang.data(), static_cast<int>(lang.size())));
-    hb_buffer_add_utf8(buffer_, text.bytes.data(), static_cast<int>(text.bytes.size()), segment.begin,
-                       static_cast<int>(segment.end - segment.begin));
+    if (segment.western) {
+        hb_buffer_add_utf8(buffer_, text.bytes.data(), static_cast<int>(text.bytes.size()), segment.begin,
+                           static_cast<int>(segment.end - segment.begin));
+    } else {
+        for (std::size_t at = segment.begin; at < segment.end;) {
+            const auto cluster = static_cast<unsigned>(at);
+            hb_buffer_add(buffer_, drawn_as(utf8::next(text.bytes, at)), cluster);
+        }
+        hb_buffer_set_content_type(buffer_, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    }
     const font::Face* face = fonts_.face(segment.face.face);
     hb_shape(face->hb_font(), buffer_, segment.western ? nullptr : kHanFeatures,
              segment.western ? 0u : static_cast<unsigned>(std::size(kHanFeatures)));

@@ -152,7 +152,7 @@ class Spacer {
         }
         const bool meet = (a.kind == Kind::kWestern && b.kind == Kind::kHanzi) || (a.kind == Kind::kHanzi && b.kind == Kind::kWestern);
         if (!meet || a.break_after == Break::kForbidden || a.joint != 0) return;  // 25℃ and ￥300 have no gap
-        a.gap_after = style_.han_latin_gap;
+        a.gap_after = a.foreign || b.foreign ? style_.han_script_gap : style_.han_latin_gap;
         a.give = Give::kGap;
     }
 
@@ -163,7 +163,7 @@ class Spacer {
         if (atom.kind == Kind::kStop) atom.give = Give::kStop;
         if (atom.give == Give::kNothing) return;
         if (atom.give == Give::kGap) {
-            within(atom, atom.gap_after, style_.han_latin_limits);
+            if (atom.gap_after <= style_.han_latin_limits.most) within(atom, atom.gap_after, style_.han_latin_limits);
         } else if (atom.give == Give::kWordSpace) {
             if (style_.word_space_limits.most > Length{}) within(atom, atom.width, style_.word_space_limits);
         } else {

@@ -68,6 +68,7 @@ class StrictBreaker {
         if (forced(end)) return 0;
         switch (atoms_[end - 1].break_after) {
             case Break::kUnwanted: return cost::kUnwantedEnd;
+            case Break::kAvoided: return cost::kAvoidedEnd;
             case Break::kForbidden: return cost::kForbiddenEnd;
             default: return 0;
         }

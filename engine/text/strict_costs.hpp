@@ -26,6 +26,7 @@ inline constexpr double kOffGrid = 0.3;  // a hanzi between two cells
 inline constexpr double kLine = 1.0;
 inline constexpr double kSingle = 60.0;       // a last line of one character
 inline constexpr double kUnwantedEnd = 1.5;   // a number parted from its counter
+inline constexpr double kAvoidedEnd = 60.0;   // inside an issuer's code; dearer than any line spread that is not reported
 inline constexpr double kRagged = 0.05;       // per squared unit of a line that is not justified
 inline constexpr double kSpreadUnit = 7.5;    // last resort: all gaps of a line opened; per unit missing
 inline constexpr double kSpreadHanzi = 0.9;   // per hanzi that leaves its cell by it

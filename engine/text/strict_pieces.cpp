@@ -39,7 +39,7 @@ PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku& 
         case Kind::kSpace: return word_space(atoms, i) ? PieceKind::kRun : PieceKind::kBlank;
         case Kind::kSeparator:
         case Kind::kInvisible: return PieceKind::kNothing;
-        default: return belongs_to_run(atoms, i, kinsoku) ? PieceKind::kRun : PieceKind::kCell;
+        default: return belongs_to_run(atoms, i, kinsoku) || bears_script(atoms, i) ? PieceKind::kRun : PieceKind::kCell;
     }
 }
 
@@ -52,13 +52,19 @@ double mark_cost(const Atom& atom) { return atom.kind == Kind::kStop ? cost::kSt
 
 }  // namespace
 
+bool bears_script(const std::vector<Atom>& atoms, std::size_t i) {
+    if (atoms[i].kind != Kind::kHanzi || atoms[i].hangs_on() || i + 1 == atoms.size()) return false;
+    return atoms[i + 1].hangs_on() && (atoms[i + 1].kind == Kind::kWestern || atoms[i + 1].own_width);
+}
+
 std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kinsoku) {
     std::vector<Piece> out;
     out.reserve(atoms.size());
     for (std::uint32_t i = 0; i < atoms.size(); ++i) {
         const PieceKind kind = kind_at(atoms, i, kinsoku);
         const std::uint32_t most = kind == PieceKind::kMarks ? kMostMarks : kind == PieceKind::kRun ? kMostAtoms : 0;
-        if (!out.empty() && out.back().kind == kind && i - out.back().begin < most) out.back().end = i + 1;
+        const bool joins = !out.empty() && out.back().kind == kind && i - out.back().begin < most;
+        if (joins && (!bears_script(atoms, i) || atoms[i - 1].hangs_on())) out.back().end = i + 1;
         else out.push_back({kind, i, i + 1});
     }
     return out;
@@ -100,6 +106,7 @@ const std::vector<Fit>& Fitter::fits(const Stretch& stretch) {
         case PieceKind::kDot: fits_ = {{2, 0}, {1, cost::kMiddleDot}}; break;
         case PieceKind::kBlank:
             if (stretch.at_end) fits_ = {{0, 0}};
+            else if (const int units = fixed_units(stretch.begin); units > 1) fits_ = {{units, 0}};
             else if (is_narrow_blank(stretch.begin)) fits_ = {{1, 0}, {2, cost::kFullBlank}};
             else fits_ = {{2, 0}, {1, cost::kBlank}, {3, cost::kWiderBlank}};
             break;
@@ -113,6 +120,13 @@ const std::vector<Fit>& Fitter::fits(const Stretch& stretch) {
 bool Fitter::is_narrow_blank(std::uint32_t i) const {
     const bool between = i > 0 && i + 1 < atoms_.size();
     return !is_plain_blank(atoms_[i].first_char) || (between && is_hangul(atoms_[i - 1].last_char) && is_hangul(atoms_[i + 1].first_char));
+}
+
+/// Of a blank that tells its width.
+int Fitter::fixed_units(std::uint32_t i) const {
+    if (is_plain_blank(atoms_[i].first_char)) return 0;
+    const std::int64_t units = (atoms_[i].width.units + unit_.units / 2) / unit_.units;
+    return static_cast<int>(std::min<std::int64_t>(units, 255));
 }
 
 bool Fitter::closes_up(std::uint32_t i) const {
@@ -183,15 +197,33 @@ void Fitter::fit_marks(const Stretch& s) {
     if (plan.wider > 0) fits_.push_back({nominal + 1, plan.wider});
 }
 
+/// Whether adjacent marks that end before atom i, or begin with it, lack a unit to whole cells: it stands where a run beside them would have its own.
+bool Fitter::slack_before(std::uint32_t i) const {
+    bool odd = false;
+    const std::uint32_t least = i > kMostMarks ? i - kMostMarks : 1;
+    for (; i > least && has_blank(atoms_[i - 1].kind) && has_blank(atoms_[i - 2].kind); --i) odd ^= closes_up(i - 2);
+    return odd;
+}
+bool Fitter::slack_behind(std::uint32_t i) const {
+    bool odd = false;
+    const std::size_t end = std::min<std::size_t>(i + kMostMarks, atoms_.size());
+    for (; i + 1 < end && has_blank(atoms_[i].kind) && has_blank(atoms_[i + 1].kind); ++i) odd ^= closes_up(i);
+    return odd;
+}
+
 /// Sides on which half an em of slack surely has a place: outside a mark it may turn out to be the line's edge.
 int Fitter::sides_of(const Stretch& s) const {
-    const bool left = !s.at_start && s.begin > 0 && !opening(atoms_[s.begin - 1]);
-    const bool right = !s.at_end && s.end < atoms_.size() && !is_closing_mark(atoms_[s.end]);
-    return s.at_start && s.at_end ? 0 : std::max(left + right, 1);
+    if (s.at_start && s.at_end) return 0;
+    const bool taken_left = !s.at_start && slack_before(s.begin), taken_right = !s.at_end && slack_behind(s.end);
+    const bool beside_run = s.begin > 0 && western(atoms_[s.begin - 1]);  // which has the place between both
+    const bool left = !s.at_start && s.begin > 0 && !beside_run && !atoms_[s.begin].hangs_on() && !taken_left;
+    const bool right = !s.at_end && s.end < atoms_.size() && !taken_right;
+    const int sides = (left && !opening(atoms_[s.begin - 1])) + (right && !is_closing_mark(atoms_[s.end]));
+    return sides > 0 ? sides : static_cast<int>(!taken_left && !taken_right);
 }
 
 void Fitter::fit_run(const Stretch& s) {
-    const Length em = atoms_[s.begin].chars->size;
+    const Length em = std::max(atoms_[s.begin].chars->size, cell_);  // of the text around a note
     const Length natural = run_width(s.begin, s.end, s.at_end);
     const std::int64_t spaces = blanks(s.begin, s.end, s.at_end);
     const Length tracked = std::min(scale(em, 2 * letters(s.begin, s.end), 100), scale(em, 1, 10));

@@ -30,6 +30,9 @@ inline constexpr std::uint32_t kMostAtoms = 250;
 /// Nor a group of marks more than this: what is longer than a line costs time and changes nothing.
 inline constexpr std::uint32_t kMostMarks = 60;
 
+/// A hanzi with something raised or lowered: both are one run, so that what the latter lacks to whole cells has a place on both sides.
+bool bears_script(const std::vector<Atom>& atoms, std::size_t i);
+
 std::vector<Piece> pieces_of(const std::vector<Atom>& atoms, const Kinsoku& kinsoku);
 
 /// A stretch of one piece and where it stands on its line.
@@ -74,6 +77,7 @@ class Fitter {
     /// A blank given up between marks i and i + 1.
     bool closes_up(std::uint32_t i) const;
     bool is_narrow_blank(std::uint32_t i) const;
+    int fixed_units(std::uint32_t i) const;
 
     /// Natural width of a run's stretch, word spaces at least a quarter em; at a line's end a blank is nothing.
     Length run_width(std::uint32_t begin, std::uint32_t end, bool at_end) const;
@@ -91,6 +95,8 @@ class Fitter {
     bool gives(Length blank) const { return blank * 10 >= unit_ * 9; }
     void fit_marks(const Stretch& stretch);
     void fit_run(const Stretch& stretch);
+    bool slack_before(std::uint32_t i) const;
+    bool slack_behind(std::uint32_t i) const;
     int sides_of(const Stretch& stretch) const;
 
     const std::vector<Atom>& atoms_;

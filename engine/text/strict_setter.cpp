@@ -182,12 +182,12 @@ class StrictSetter {
 
     /// Half of it on each side between hanzi; beside a mark on the hanzi's side first, the rest outside the mark; at the edge of a filled line
     /// inward, at the end of another as if something followed: nothing is moved by it there. What would be more than half an em a side goes
-    /// between words.
+    /// between words. A hanzi with something raised stays as near to the one before as it can.
     void share_slack(const Stretch& s, Length slack) {
-        const Length half = scale(atoms_[s.begin].chars->size, 1, 2);
+        const Length half = std::max(scale(atoms_[s.begin].chars->size, 1, 2), unit_);  // of the text around a note
         std::uint32_t left = 0, right = 0;
         const bool has_left = place_left(s, left), has_right = place_right(s, right);
-        const bool raised = atoms_[s.begin].chars->lift != Length{};  // it touches what it belongs to
+        const bool raised = atoms_[s.begin].hangs_on();  // it touches what it belongs to
         const Length most_left = has_left && !raised ? std::max(half - blank_after(left), Length{}) : Length{};
         const Length most_right = has_right ? std::max(half - blank_after(right), Length{}) : Length{};
         const bool hanzi_left = !s.at_start && !is_mark(atoms_[s.begin - 1]);
@@ -195,14 +195,14 @@ class StrictSetter {
         Length to_left, to_right;
         const bool open_end = !has_right && !fill_;
         if (open_end) {
-            if (has_left) change(left).after += std::min(scale(slack, 1, 2), most_left);
+            if (has_left && !bears_script(atoms_, s.begin)) change(left).after += std::min(scale(slack, 1, 2), most_left);
             return;
         }
-        if (has_left && has_right && hanzi_left == hanzi_right) {
+        if (has_left && has_right && hanzi_left == hanzi_right && !bears_script(atoms_, s.begin)) {
             to_left = std::min(scale(slack, 1, 2), most_left);
             to_right = std::min(slack - to_left, most_right);
             to_left = std::min(slack - to_right, most_left);
-        } else if (has_left && (hanzi_left || !has_right)) {
+        } else if (has_left && ((hanzi_left && !bears_script(atoms_, s.begin)) || !has_right)) {
             to_left = std::min(slack, most_left);
             to_right = std::min(slack - to_left, most_right);
         } else if (has_right) {
@@ -211,7 +211,7 @@ class StrictSetter {
         }
         if (has_left) change(left).after += to_left;
         if (has_right) change(right).after += to_right;
-        const Length rest = between_letters(s, between_words(s, slack - to_left - to_right, half));
+        const Length rest = between_boxes(s, between_letters(s, between_words(s, slack - to_left - to_right, half)));
         if (rest <= Length{}) return;
         if (has_left || has_right) change(has_right ? right : left).after += rest;  // a blank that is reported
         else between_words(s, rest, grid_.right);
@@ -258,6 +258,23 @@ class StrictSetter {
         return slack - taken;
     }
 
+    /// Moves boxes side by side apart, as characters with zhuyin, likewise.
+    Length between_boxes(const Stretch& s, Length slack) {
+        const auto apart = [&](std::uint32_t i) { return atoms_[i].boxed && atoms_[i + 1].boxed; };
+        std::int64_t places = 0, seen = 0;
+        for (std::uint32_t i = s.begin; i + 1 < s.end; ++i) places += apart(i);
+        if (slack <= Length{} || places == 0) return std::max(slack, Length{});
+        const Length taken = std::min(slack, scale(atoms_[s.begin].chars->size, places, 10));
+        Length given;
+        for (std::uint32_t i = s.begin; i + 1 < s.end; ++i) {
+            if (!apart(i)) continue;
+            const Length upto = scale(taken, ++seen, places);
+            change(i).after += upto - given;
+            given = upto;
+        }
+        return slack - taken;
+    }
+
     const std::vector<Atom>& atoms_;
     const Grid& grid_;
     const Length unit_;
@@ -278,9 +295,9 @@ Line set_strict_line(const Atoms& atoms, const Text& text, const Grid& grid, Fit
     if (line.missing < 0) diagnostics.report(Code::kOverfullLine, source, {format_mm(grid.unit() * -line.missing, 2)});
     const auto each = fill && line.missing > 0 ? setter.spread(line.missing) : std::optional<Length>(Length{});
     const Length size = atoms.list[line.from].chars->size, blank = setter.widest();
+    const bool loose = !each || *each * 4 > size || blank > std::max(scale(size, 1, 2), grid.unit());
     if (!each) diagnostics.report(Code::kUnderfullLine, source, {format_mm(grid.unit() * line.missing, 2)});
-    else if (*each * 4 > size || blank > std::max(scale(size, 1, 2), grid.unit()))
-        diagnostics.report(Code::kLooseLine, source, {format_mm(std::max(*each, blank), 2)});
+    else if (loose) diagnostics.report(Code::kLooseLine, source, {format_mm(std::max(*each, blank), 2)});
     if (fill && line.missing >= 0) {
         if (each) setter.end_at(left, grid.right);
     } else if (align == Align::kRight || align == Align::kCentre) {
@@ -292,6 +309,7 @@ Line set_strict_line(const Atoms& atoms, const Text& text, const Grid& grid, Fit
     count_grid(atoms, line.from, setter.changes(), left, report);
     Line out = make_line(atoms, text, line.from, setter.changes(), left);
     out.full = fill;
+    out.loose = loose;
     return out;
 }
 

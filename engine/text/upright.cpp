@@ -140,7 +140,7 @@ void Uprights::shape(hb_buffer_t* buffer, const Text& text, const Segment& segme
     hb_buffer_set_language(buffer, hb_language_from_string(lang.data(), static_cast<int>(lang.size())));
     for (std::size_t at = segment.begin; at < segment.end;) {
         const auto cluster = static_cast<unsigned>(at);
-        hb_buffer_add(buffer, vertical.shown(utf8::next(text.bytes, at)), cluster);
+        hb_buffer_add(buffer, vertical.shown(drawn_as(utf8::next(text.bytes, at))), cluster);
     }
     hb_buffer_set_content_type(buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
     const std::size_t from = down ? 0 : kLevelFrom;
@@ -179,7 +179,7 @@ struct Uprights::Standing {
         Place place;
         if (!ink.empty()) {
             const Ink there{top - ink.top, top - ink.bottom, em / 2 + right + ink.left, em / 2 + right + ink.right};
-            const char32_t shown = style.vertical->shown(atom.first_char);
+            const char32_t shown = style.vertical->shown(drawn_as(atom.first_char));
             const bool asks = own_form && told && has_blank(atom.kind);
             const auto half = asks ? vhal(face, info.codepoint, shown, segment.chars->lang, atom.kind, there) : std::nullopt;
             place = half ? Place{*half, em / 2} : place_of(atom.kind, there, em);
@@ -233,7 +233,7 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
         for (unsigned g = i; g < next; ++g) {
             bodies += next > i + 1 && !face.ink_box(infos[g].codepoint).empty();
             const bool own_form = level_count != count || infos[g].codepoint != level[g].codepoint;
-            const bool on_side = !own_form && turns(text.paragraph->style->vertical->shown(atom.first_char));
+            const bool on_side = !own_form && turns(text.paragraph->style->vertical->shown(drawn_as(atom.first_char)));
             out.glyphs.push_back(on_side ? standing.turned(level[g], level_positions[g], atom)
                                          : standing.upright(infos[g], positions[g], atom, own_form));
         }

@@ -17,6 +17,6 @@ for language in ("zh", "en"):
             # A default that is words and was not translated would stand there in English.
             for row in re.findall(r"^\| `.*$", printed, re.M):
                 default = row.split(" | ")[2]
-                if "`" not in default and re.search(r"[A-Za-z]{2}", default) and default not in ("同 paper", "同 face", "同 size", "同 style", "同 thickness"):
+                if "`" not in default and re.search(r"[A-Za-z]{2}", default) and default not in ("同 paper", "同 face", "同 size", "同 style", "同 thickness", "同 han-latin-gap"):
                     faults.append(f"{topic}: an English default: {row}")
 end(faults, "6 pages")
