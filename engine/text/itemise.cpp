@@ -105,9 +105,10 @@ class Itemiser {
                   western,
                   plain ? kind : Kind::kHanzi,
                   cluster.script,
-                  cluster.level};
+                  cluster.level,
+                  cluster.fence};
         const bool foreign = cluster.script != kOwnScript;
-        if (!out_.empty() && !plain && joins(out_.back(), s)) {
+        if (!out_.empty() && !plain && s.fence == kNoFence && joins(out_.back(), s)) {
             out_.back().end = cluster.end;
             if (foreign && cluster.opportunity) out_.back().cuts.push_back(cluster.begin);
             return;

@@ -25,7 +25,8 @@ class RunMaker {
         for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
             const AtomGlyph& glyph = atoms_.glyphs[g];
             const bool first = g == atom.first_glyph;
-            if ((first && glyph.orientation == display::Orientation::kAcross) || needs_run(atom, glyph)) open_run(atom, glyph, x);
+            const bool apart = first && (glyph.orientation == display::Orientation::kAcross || atom.fence != kNoFence);
+            if (apart || needs_run(atom, glyph)) open_run(atom, glyph, x);
             display::GlyphRun& run = out_.runs.back();
             if (first || run.text.empty()) text_end(run, atom, g);
             const Length at = x + glyph.x - scale(track, g - atom.first_glyph, std::max<std::int64_t>(count, 1)) - run.origin.x;
@@ -130,8 +131,6 @@ Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span
         if (blank_at_end && atom.carries) runs.keep(atom);
         if (!blank_at_end) runs.append(atom, places[i], changes[i].track);
         if (i + 1 == changes.size()) runs.hyphen(atom, places[i]);
-        out.over = std::max(out.over, atom.reach_over);
-        out.under = std::max(out.under, atom.reach_under);
         x += advance(atom, changes[i]);
     }
     out.right = x;

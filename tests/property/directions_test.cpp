@@ -1,0 +1,149 @@
+// Every short sequence of hanzi, numbers, marks and words from right to left: it stands as UAX #9 orders the isolates that spans are, and no two
+// numbers that were typed apart read as one without a word about it.
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include <unicode/ubidi.h>
+#include <unicode/uchar.h>
+
+#include "base/utf8.hpp"
+#include "property/setting.hpp"
+
+namespace banxin::property {
+namespace {
+
+/// What a sequence is made of. # is a number of two digits, which tell its place in the sequence.
+struct Token {
+    std::string_view written;
+    std::string_view lang;  // of a span; none: bare text
+};
+constexpr Token kTokens[] = {{"国", ""},   {"#", ""},     {"A", ""},     {"، ", "x"}, {"عر", ""}, {"شى", "ug"}, {"شى#", "ug"},
+                             {"عر", "ar"}, {"عر#", "ar"}, {"#عر", "ar"}, {"、", ""},  {"（", ""}, {"）", ""}};
+
+struct Piece {
+    std::string text, lang;
+};
+
+std::vector<Piece> pieces_of(std::size_t number, std::size_t count) {
+    std::vector<Piece> out;
+    for (std::size_t i = 0; i < count; ++i, number /= std::size(kTokens)) {
+        const Token& token = kTokens[number % std::size(kTokens)];
+        std::string text(token.written), lang(token.lang);
+        if (lang == "x") lang.clear();
+        while (!text.empty() && text.back() == ' ') text.pop_back();
+        if (const std::size_t at = text.find('#'); at != std::string::npos) text.replace(at, 1, std::string(2, static_cast<char>('1' + i)));
+        if (!out.empty() && out.back().lang == lang) out.back().text += text;  // one span
+        else out.push_back({text, lang});
+    }
+    return out;
+}
+
+UCharDirection direction_of(const void*, UChar32 c) {
+    const auto width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? U_LEFT_TO_RIGHT : static_cast<UCharDirection>(U_BIDI_CLASS_DEFAULT);
+}
+
+/// Bytes of the characters from left to right, by ICU: a span is an isolate, full-width characters run from left to right.
+std::vector<std::size_t> expected(const std::vector<Piece>& pieces) {
+    std::u16string units;
+    std::vector<std::size_t> bytes;
+    std::size_t byte = 0;
+    constexpr std::size_t kNone = SIZE_MAX;
+    const auto add = [&](char16_t unit, std::size_t at) {
+        units += unit;
+        bytes.push_back(at);
+    };
+    for (const Piece& piece : pieces) {
+        if (!piece.lang.empty()) add(0x2067, kNone);
+        for (std::size_t at = 0; at < piece.text.size();) {
+            const std::size_t here = byte + at;
+            add(static_cast<char16_t>(utf8::next(piece.text, at)), here);
+        }
+        if (!piece.lang.empty()) add(0x2069, kNone);
+        byte += piece.text.size();
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<UBiDi, decltype(&ubidi_close)> bidi(ubidi_open(), &ubidi_close);
+    UBiDiClassCallback* before = nullptr;
+    const void* context = nullptr;
+    ubidi_setClassCallback(bidi.get(), &direction_of, nullptr, &before, &context, &status);
+    ubidi_setPara(bidi.get(), units.data(), static_cast<std::int32_t>(units.size()), 0, nullptr, &status);
+    std::vector<std::int32_t> order(units.size());
+    ubidi_getVisualMap(bidi.get(), order.data(), &status);
+    REQUIRE(U_SUCCESS(status));
+    std::vector<std::size_t> out;
+    for (const std::int32_t i : order)
+        if (bytes[static_cast<std::size_t>(i)] != kNone) out.push_back(bytes[static_cast<std::size_t>(i)]);
+    return out;
+}
+
+/// The same as the line has them.
+std::vector<std::size_t> drawn(const text::Line& line) {
+    std::vector<std::pair<std::int64_t, std::size_t>> places;
+    std::size_t byte = 0;
+    for (const display::GlyphRun& run : line.runs) {
+        for (const display::Glyph& glyph : run.glyphs) places.emplace_back((run.origin.x + glyph.x).units, byte + glyph.cluster);
+        byte += run.text.size();
+    }
+    std::sort(places.begin(), places.end());
+    std::vector<std::size_t> out;
+    for (const auto& [x, at] : places) out.push_back(at);
+    return out;
+}
+
+/// Whether numbers that were not typed together stand together.
+bool reads_as_one(const std::string& written, const std::vector<std::size_t>& order) {
+    const auto digit = [&](std::size_t at) { return written[at] >= '0' && written[at] <= '9'; };
+    for (std::size_t i = 1; i < order.size(); ++i)
+        if (digit(order[i - 1]) && digit(order[i]) && order[i] != order[i - 1] + 1) return true;
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("short sequences in two directions stand as the algorithm says, and numbers that meet are told of") {
+    const LayoutPtr layout = layout_with(R"(<style name="flow" based-on="body" composition="flow" align="left" hyphenate="none"/>)");
+    const Style& style = layout->styles.find("flow")->second;
+    CharStyle uyghur = style.chars, arabic = style.chars;
+    uyghur.lang = "ug";
+    arabic.lang = "ar";
+    text::Composer composer(free_fonts(), {});
+    std::size_t met = 0;
+    const std::size_t longest = std::getenv("BANXIN_LONG") ? 4 : 3;
+    for (std::size_t count = 1, all = std::size(kTokens); count <= longest; ++count, all *= std::size(kTokens))
+        for (std::size_t number = 0; number < all; ++number) {
+            const std::vector<Piece> pieces = pieces_of(number, count);
+            const SourceFile file{"test"};
+            Paragraph paragraph;
+            paragraph.style = &style;
+            std::string written;
+            for (const Piece& piece : pieces) {
+                const CharStyle* chars = piece.lang == "ug" ? &uyghur : piece.lang == "ar" ? &arabic : &style.chars;
+                paragraph.spans.push_back(
+                    {SourceText(piece.text, {&file, 1, static_cast<std::uint32_t>(written.size()) + 1}), chars, 0, {}});
+                written += piece.text;
+            }
+            Diagnostics diagnostics;
+            const text::ComposedParagraph set = composer.compose(paragraph, Length::mm(156), {}, diagnostics);
+            const auto said = [&](Code code) {
+                return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const Diagnostic& d) { return d.code == code; });
+            };
+            CAPTURE(written);
+            CAPTURE(number);
+            CAPTURE(count);
+            REQUIRE(set.lines.size() == 1);
+            const std::vector<std::size_t> order = drawn(set.lines[0]);
+            REQUIRE(order == expected(pieces));
+            const bool one = reads_as_one(written, order);
+            met += one;
+            CHECK((said(Code::kReadsAsOne) || said(Code::kNumberDrawn) || !one));
+        }
+    CHECK(met > 50);
+}
+
+}  // namespace banxin::property
