@@ -36,6 +36,7 @@ struct AtomGlyph {
     std::int32_t stretch = 1000;  // as display::GlyphRun says
     std::uint8_t level = 0;       // of a box's glyph: that of the atom which it was
     Length inset{};               // from the left edge of its advance, where it was moved in to have room for its ink
+    bool second = false;          // of a note in two lines: on the second
     Length middle{};              // of a box's glyph: of its character along the line, where that has a cell
 };
 

@@ -307,6 +307,8 @@ class InlineSetter {
         const bool reversed = std::all_of(part.begin(), part.end(), [](const Atom& atom) { return atom.level > 0; });
         for (std::size_t i = 0; reversed && i < part.size(); ++i)  // both lines begin at the right
             places[i] += width - seen_width(i < cut ? part.first(cut) : part.subspan(cut));
+        for (std::size_t i = cut; i < part.size(); ++i)
+            for (std::uint32_t g = part[i].first_glyph; g < part[i].end_glyph; ++g) atoms_.glyphs[g].second = true;
         box(part, places, width);
     }
 

@@ -61,9 +61,8 @@ class RunMaker {
         if (out_.runs.empty()) return true;
         const display::GlyphRun& run = out_.runs.back();
         return run.face != glyph.face || run.size != glyph.size || run.ink != atom.chars->ink || run.node != atom.node ||
-               (run.right_to_left && atom.boxed && !run.glyphs.empty() && run.glyphs.back().y != glyph.y) ||  // the second line of a note
-               level_ != level_of(atom, glyph) || run.orientation != glyph.orientation || run.stretch != glyph.stretch ||
-               glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
+               (run.right_to_left && glyph.second != second_) || level_ != level_of(atom, glyph) || run.orientation != glyph.orientation ||
+               run.stretch != glyph.stretch || glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
     }
 
     void open_run(const Atom& atom, const AtomGlyph& glyph, Length x) {
@@ -80,6 +79,7 @@ class RunMaker {
         run_begin_ = unplaced_ == kNone ? glyph.cluster : unplaced_;
         unplaced_ = kNone;
         level_ = level_of(atom, glyph);
+        second_ = glyph.second;
         out_.runs.push_back(std::move(run));
     }
 
@@ -107,6 +107,7 @@ class RunMaker {
     std::uint32_t run_begin_ = 0;     // byte in Text at which the last run's text begins
     std::uint32_t unplaced_ = kNone;  // of what draws nothing before the first run: that run's text begins with it
     std::uint8_t level_ = 0;          // of the last run
+    bool second_ = false;             // it began on the second line of a note
     static constexpr std::uint32_t kNone = UINT32_MAX;
 };
 

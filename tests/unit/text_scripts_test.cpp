@@ -123,6 +123,14 @@ TEST_CASE("an emoji of several characters that no face joins is refused, and so 
     }
 }
 
+TEST_CASE("what stands for something lost is refused, whatever a face draws for it") {
+    for (const char* lost : {"\uFFF9", "\uFFFB", "\uFFFC", "\uFFFD"})
+        for (const char* written : {"国", "PDF"}) {
+            CAPTURE(written);
+            CHECK(Set(written + std::string(lost) + written).said(Code::kMissingGlyph));
+        }
+}
+
 TEST_CASE("a line may end between two emoji") {
     std::string row;
     for (int i = 0; i < 40; ++i) row += "👍";
