@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -48,8 +49,9 @@ UCharDirection direction_of(const void*, UChar32 c) {
     return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? U_LEFT_TO_RIGHT : static_cast<UCharDirection>(U_BIDI_CLASS_DEFAULT);
 }
 
-/// Bytes of the characters from left to right, by ICU: a span is an isolate, full-width characters run from left to right.
-std::vector<std::size_t> expected(const std::vector<Piece>& pieces) {
+/// Bytes of the characters of [from, to) from left to right, on a line of their own, by ICU: a span is an isolate, full-width characters run
+/// from left to right.
+std::vector<std::size_t> expected(const std::vector<Piece>& pieces, std::size_t from, std::size_t to) {
     std::u16string units;
     std::vector<std::size_t> bytes;
     std::size_t byte = 0;
@@ -73,12 +75,18 @@ std::vector<std::size_t> expected(const std::vector<Piece>& pieces) {
     const void* context = nullptr;
     ubidi_setClassCallback(bidi.get(), &direction_of, nullptr, &before, &context, &status);
     ubidi_setPara(bidi.get(), units.data(), static_cast<std::int32_t>(units.size()), 0, nullptr, &status);
-    std::vector<std::int32_t> order(units.size());
-    ubidi_getVisualMap(bidi.get(), order.data(), &status);
+    const auto first = std::find(bytes.begin(), bytes.end(), from) - bytes.begin(),
+               end = std::find(bytes.begin(), bytes.end(), to) - bytes.begin();
+    const std::unique_ptr<UBiDi, decltype(&ubidi_close)> line(ubidi_open(), &ubidi_close);
+    ubidi_setLine(bidi.get(), static_cast<std::int32_t>(first), static_cast<std::int32_t>(end), line.get(), &status);
+    std::vector<std::int32_t> order(static_cast<std::size_t>(end - first));
+    ubidi_getVisualMap(line.get(), order.data(), &status);
     REQUIRE(U_SUCCESS(status));
     std::vector<std::size_t> out;
-    for (const std::int32_t i : order)
-        if (bytes[static_cast<std::size_t>(i)] != kNone) out.push_back(bytes[static_cast<std::size_t>(i)]);
+    for (const std::int32_t i : order) {
+        const std::size_t at = bytes[static_cast<std::size_t>(first + i)];
+        if (at != kNone) out.push_back(at - from);
+    }
     return out;
 }
 
@@ -87,7 +95,8 @@ std::vector<std::size_t> drawn(const text::Line& line) {
     std::vector<std::pair<std::int64_t, std::size_t>> places;
     std::size_t byte = 0;
     for (const display::GlyphRun& run : line.runs) {
-        for (const display::Glyph& glyph : run.glyphs) places.emplace_back((run.origin.x + glyph.x).units, byte + glyph.cluster);
+        for (const display::Glyph& glyph : run.glyphs)
+            places.emplace_back((run.origin.x + glyph.x).units + std::abs(glyph.advance.units) / 2, byte + glyph.cluster);
         byte += run.text.size();
     }
     std::sort(places.begin(), places.end());
@@ -112,14 +121,15 @@ struct Trial {
     Diagnostics diagnostics;
     text::ComposedParagraph set;
 
-    Trial(const std::vector<Piece>& pieces, const std::vector<CharStyle>& looks, const Style& style, text::Composer& composer) {
+    Trial(const std::vector<Piece>& pieces, const std::vector<CharStyle>& looks, const Style& style, text::Composer& composer,
+          Length measure = Length::mm(156)) {
         paragraph.style = &style;
         for (const Piece& piece : pieces) {
             const CharStyle* chars = piece.lang == "ug" ? &looks[0] : piece.lang == "ar" ? &looks[1] : &style.chars;
             paragraph.spans.push_back({SourceText(piece.text, {&file, 1, static_cast<std::uint32_t>(written.size()) + 1}), chars, 0, {}});
             written += piece.text;
         }
-        set = composer.compose(paragraph, Length::mm(156), {}, diagnostics);
+        set = composer.compose(paragraph, measure, {}, diagnostics);
     }
     Trial(const Trial&) = delete;
     Trial& operator=(const Trial&) = delete;
@@ -151,7 +161,7 @@ TEST_CASE("short sequences in two directions stand as the algorithm says, and nu
                 CAPTURE(name);
                 REQUIRE(trial.set.lines.size() == 1);
                 const std::vector<std::size_t> order = drawn(trial.set.lines[0]);
-                REQUIRE(order == expected(pieces));
+                REQUIRE(order == expected(pieces, 0, trial.written.size()));
                 const bool one = reads_as_one(trial.written, order);
                 met += one;
                 CHECK((trial.said(Code::kReadsAsOne) || trial.said(Code::kNumberDrawn) || !one));
@@ -160,6 +170,43 @@ TEST_CASE("short sequences in two directions stand as the algorithm says, and nu
             }
         CHECK(met > 50);
     }
+}
+
+TEST_CASE("so do the lines of long ones") {
+    const LayoutPtr layout = layout_with(R"(<style name="flow" based-on="body" composition="flow" hyphenate="none"/>
+                                            <style name="strict" based-on="body" hyphenate="none"/>)");
+    text::Composer composer(free_fonts(), {});
+    std::mt19937 random(20261127);
+    std::size_t lines = 0;
+    for (int i = 0; i < 400; ++i) {
+        const Style& style = layout->styles.find(i % 2 == 0 ? "flow" : "strict")->second;
+        std::vector<CharStyle> looks(2, style.chars);
+        looks[0].lang = "ug";
+        looks[1].lang = "ar";
+        std::vector<Piece> pieces;
+        for (int k = 0; k < 16; ++k)
+            for (Piece& piece : pieces_of(random(), 2)) pieces.push_back(std::move(piece));
+        for (std::size_t k = 1; k < pieces.size();) {  // one span
+            if (pieces[k].lang != pieces[k - 1].lang) ++k;
+            else {
+                pieces[k - 1].text += pieces[k].text;
+                pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(k));
+            }
+        }
+        const Trial trial(pieces, looks, style, composer, Length::mm(50));
+        std::size_t from = 0;
+        for (const text::Line& line : trial.set.lines) {
+            std::size_t to = from;
+            for (const display::GlyphRun& run : line.runs) to += run.text.size();
+            CAPTURE(trial.written);
+            CAPTURE(i);
+            REQUIRE(drawn(line) == expected(pieces, from, to));
+            from = to;
+            ++lines;
+        }
+        CHECK(from == trial.written.size());
+    }
+    CHECK(lines > 1'000);
 }
 
 }  // namespace banxin::property
