@@ -39,10 +39,10 @@ display::Path circle(display::Point middle, Length radius) {
     return out;
 }
 
-/// What is said or shown: letters, digits, symbols and signs; no mark (~ is the — ～ of numbers) and no blank.
+/// What is said or shown: letters, digits, symbols and signs; no mark and no blank.
 bool gets_dot(char32_t c) {
     if (is_sign(c)) return true;
-    if (c == U'~' || is_invisible(c)) return false;
+    if (is_wave(c) || is_invisible(c)) return false;
     constexpr std::uint32_t kDrawn = U_GC_L_MASK | U_GC_N_MASK | U_GC_S_MASK | U_GC_CO_MASK;
     return (U_MASK(u_charType(static_cast<UChar32>(c))) & kDrawn) != 0;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/invisible.hpp"
 #include "base/utf8.hpp"
 
 namespace banxin::text {
@@ -72,8 +73,20 @@ class Itemiser {
         const std::uint32_t begin = cluster.begin;
         while ((*clusters_)[next_cluster_].end <= begin) ++next_cluster_;
         cluster = (*clusters_)[next_cluster_];
+        if (cluster.begin < begin) check_parted(cluster, begin);
         cluster.begin = begin;
         cluster.end = std::min(cluster.end, end);
+    }
+
+    /// No glyph goes on in another look: a mark would stand behind its letter.
+    void check_parted(const Cluster& cluster, std::uint32_t begin) {
+        std::size_t at = begin;
+        while (at < cluster.end)
+            if (!is_invisible(utf8::next(text_.bytes, at))) {
+                diagnostics_.report(Code::kCharacterParted, text_.source(begin),
+                                    {text_.bytes.substr(cluster.begin, cluster.end - cluster.begin)});
+                return;
+            }
     }
 
     /// The cluster, or as much of it as can be shaped in reasonable time.
