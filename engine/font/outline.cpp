@@ -50,11 +50,14 @@ struct Box {
 Box& box_of(void* data) { return *static_cast<Box*>(data); }
 
 void line(hb_draw_funcs_t*, void* data, hb_draw_state_t* at, float x, float y, void*) {
+    if (at->current_x == x && at->current_y == y) return;  // a point by itself draws nothing
     box_of(data).add(at->current_x, at->current_y);
     box_of(data).add(x, y);
 }
 
 void cubic(hb_draw_funcs_t*, void* data, hb_draw_state_t* at, float x1, float y1, float x2, float y2, float x, float y, void*) {
+    const auto stays = [&](float px, float py) { return px == at->current_x && py == at->current_y; };
+    if (stays(x1, y1) && stays(x2, y2) && stays(x, y)) return;
     Box& box = box_of(data);
     box.add(at->current_x, at->current_y);
     box.add(x, y);

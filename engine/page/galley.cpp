@@ -2,6 +2,7 @@
 #include "page/galley.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace banxin::page {
@@ -10,25 +11,39 @@ void shift(text::Line& line, Length dx) {
     for (display::GlyphRun& run : line.runs) run.origin.x += dx;
     for (display::Rule& rule : line.rules) rule.box.x += dx;
     for (display::Path& path : line.paths) display::shift(path, {dx, {}});
+    for (std::vector<text::Reach>* reaches : {&line.over, &line.under})
+        for (text::Reach& reach : *reaches) {
+            reach.left += dx;
+            reach.right += dx;
+        }
     line.left += dx;
     line.right += dx;
 }
 
 namespace {
 
+template <class Items>
+void append(Items& to, Items& from) {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+}
+
+/// All that another line draws, in this one.
+void merge(text::Line& line, text::Line& other) {
+    append(line.runs, other.runs);
+    append(line.rules, other.rules);
+    append(line.paths, other.paths);
+    append(line.over, other.over);
+    append(line.under, other.under);
+}
+
 std::size_t bytes_of(const SetBlock& block) {
     std::size_t out = sizeof block;  // placed, they are there once more
     for (const text::Line& line : block.lines) {
-        out += sizeof line + line.rules.size() * sizeof(display::Rule) + line.paths.size() * sizeof(display::Path);
+        out += sizeof line + line.rules.size() * sizeof(display::Rule) + line.paths.size() * sizeof(display::Path) +
+               (line.over.size() + line.under.size()) * sizeof(text::Reach);
         for (const display::GlyphRun& run : line.runs) out += sizeof run + run.text.size() + run.glyphs.size() * sizeof(display::Glyph);
     }
     return out;
-}
-
-/// As the brief names it: zhuyin is a reading.
-std::string_view element_of(const InlineStyle* style) {
-    if (!style) return "ruby";
-    return style->kind == InlineKind::kReading ? std::string_view("ruby") : std::string_view(style->element);
 }
 
 }  // namespace
@@ -39,7 +54,6 @@ std::vector<SetBlock> Galley::set(const std::vector<Block>& blocks) {
     const SetBlock* head = nullptr;
     for (const Block& block : blocks) {
         out.push_back(set_one(block));
-        if (out.size() > 1) check_between(out[out.size() - 2], out.back());
         if (const TableRow* row = out.back().table_row()) {
             if (row->place == TableRow::Place::kHead) head = &out.back();
             else out.back().head = head;
@@ -61,42 +75,9 @@ SetBlock Galley::set_one(const Block& block) {
     if (const auto* text = std::get_if<TextBlock>(&block.content)) set_text(out, *text);
     if (const auto* row = std::get_if<RowBlock>(&block.content)) set_row(out, *row);
     if (const auto* row = std::get_if<TableRow>(&block.content)) set_table_row(out, *row);
+    out.em = out.size;
     if (out.on_grid) out.size = layout_.page.frame;
-    check_beside(out);
     return out;
-}
-
-/// What stands beside lines opens no row: it has the blank between two em boxes, once.
-void Galley::check_beside(const SetBlock& block) {
-    const Length room = block.pitch - block.size;
-    const text::Line* before = nullptr;
-    for (const text::Line& line : block.lines) {
-        const Length over = line.over + (before ? before->under : Length{});
-        const Length need = std::max(over, line.under);
-        const InlineStyle* outer = over < line.under ? line.outer_under
-                                   : line.outer_over ? line.outer_over
-                                   : before          ? before->outer_under
-                                                     : nullptr;
-        if (need > Length{} && need > room) report_beside(line, need, room, outer);
-        before = &line;
-    }
-}
-
-/// The same between the last line of a block and the first of the next, where both stand on one page.
-void Galley::check_between(const SetBlock& above, const SetBlock& below) {
-    if (above.lines.empty() || below.lines.empty() || below.block->new_page || below.block->top) return;
-    const Length room = above.half_lead() + above.block->after + below.block->before + below.half_lead();
-    const text::Line &last = above.lines.back(), &first = below.lines.front();
-    const Length need = last.under + first.over;
-    const bool told = first.over > below.pitch - below.size || last.under > above.pitch - above.size;
-    const InlineStyle* outer = first.outer_over ? first.outer_over : last.outer_under;
-    if (need > Length{} && need > room && !told) report_beside(first, need, room, outer);
-}
-
-/// `outer`: the outermost of what stands there; none where the letters themselves are tall.
-void Galley::report_beside(const text::Line& line, Length need, Length room, const InlineStyle* outer) {
-    if (outer) diagnostics_.report(Code::kBesideTooHigh, line.source, {format_mm(need, 2), format_mm(room, 2), element_of(outer)});
-    else diagnostics_.report(Code::kLettersTooTall, line.source, {format_mm(need, 2), format_mm(room, 2)});
 }
 
 text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length measure, Length hang) {
@@ -122,9 +103,11 @@ void Galley::set_text(SetBlock& out, const TextBlock& text) {
     out.size = set.size;
     if (label.empty()) return;
     if (out.lines.empty()) out.lines.emplace_back();
-    std::vector<display::GlyphRun>& runs = out.lines.front().runs;
-    runs.insert(runs.begin(), label.front().runs.begin(), label.front().runs.end());
-    out.lines.front().left = label.front().left;
+    text::Line& first = out.lines.front();
+    const auto behind = static_cast<std::ptrdiff_t>(first.runs.size());
+    first.left = label.front().left;
+    merge(first, label.front());
+    std::rotate(first.runs.begin(), first.runs.begin() + behind, first.runs.end());  // the label is read first
 }
 
 /// A part in the middle or at the right: one line, moved to its side inside the style's insets.
@@ -166,7 +149,7 @@ void Galley::set_row(SetBlock& out, const RowBlock& row) {
     if (last.runs.empty() && !others.empty()) last.left = others.front().left;
     for (text::Line& line : others) {
         last.right = line.right;
-        std::move(line.runs.begin(), line.runs.end(), std::back_inserter(last.runs));
+        merge(last, line);
     }
 }
 

@@ -15,6 +15,7 @@ struct SetBlock {
     const Block* block = nullptr;
     std::vector<text::Line> lines;  // text: its lines, the first with the label; rows: one, its parts merged; rule, blank: none
     Length size;                    // height of a line's glyph frame
+    Length em;                      // of its characters, which a frame of the grid may be larger than
     Length pitch;                   // baseline to baseline
     bool on_grid = false;
     const SetBlock* head = nullptr;  // of a table's rows: its head, which stands again where a page begins with them
@@ -39,9 +40,6 @@ class Galley {
 
   private:
     SetBlock set_one(const Block& block);
-    void check_beside(const SetBlock& block);
-    void check_between(const SetBlock& above, const SetBlock& below);
-    void report_beside(const text::Line& line, Length need, Length room, const InlineStyle* outer);
     void set_text(SetBlock& out, const TextBlock& text);
     void set_row(SetBlock& out, const RowBlock& row);
     void set_table_row(SetBlock& out, const TableRow& row);

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "page/beside.hpp"
 #include "page/flow.hpp"
 
 namespace banxin::page {
@@ -102,6 +103,7 @@ std::vector<LogicalPage> paginate(const Galleys& galleys, const Layout& layout, 
     }
 
     if (layout.colophon) add_colophon(pages, end, galleys.colophon, layout, composer, diagnostics);
+    check_beside(pages, layout.page, diagnostics);
     return pages;
 }
 

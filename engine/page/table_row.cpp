@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "page/beside.hpp"
 #include "page/galley.hpp"
 
 namespace banxin::page {
@@ -15,13 +16,16 @@ struct SetCell {
     Length height() const { return lines.empty() ? Length{} : size + pitch * static_cast<std::int64_t>(lines.size() - 1); }
 };
 
-/// How far the ink of other scripts leaves the cell's em boxes, above or below.
+/// How far ink, and what stands beside text, leaves the cell's em boxes, above or below.
 Length sticks_out(const SetCell& cell, const text::Composer& composer, int frame_above) {
     const Length above = scale(cell.size, frame_above, 1'000), below = cell.size - above;
     Length out, down;  // from the first line
     for (const text::Line& line : cell.lines) {
         const text::LineInk ink = composer.ink(line);
-        out = std::max({out, ink.above - above - down, ink.below - below + down - (cell.height() - cell.size)});
+        const Length left = cell.height() - cell.size - down;  // below this line
+        out = std::max({out, ink.above - above - down, ink.below - below - left});
+        for (const text::Reach& reach : line.over) out = std::max(out, reach.far - above - down);
+        for (const text::Reach& reach : line.under) out = std::max(out, reach.far - below - left);
         down += cell.pitch;
     }
     return out;
@@ -66,6 +70,7 @@ void Galley::set_table_row(SetBlock& out, const TableRow& row) {
         if (!cell.text.empty()) {
             text::ComposedParagraph composed = compose(cell.text, cell.width - look.padding * 2, {});
             set = {std::move(composed.lines), composed.size, style.on_grid ? layout_.page.pitch() : style.pitch};
+            check_beside(set.lines, set.size, set.pitch, layout_.page.frame_above, diagnostics_);
         }
         const Length beyond = sticks_out(set, composer_, layout_.page.frame_above);  // that much free of the rules
         out.size = std::max({out.size, look.height, set.height() + std::max(look.padding, beyond + std::max(look.rule, look.frame)) * 2});

@@ -11,6 +11,12 @@ namespace {
 // In 1/100 em. Poppler parts words at a tenth of an em, both ways; beyond this the gap is meant (parts of a row).
 constexpr std::int64_t kSeen = 8, kMeant = 125;
 
+/// The end of one number and the beginning of another: they touch, but are of two elements, as numbers in circles are.
+bool parts_numbers(std::string_view before, NodeId node, std::string_view after, NodeId other) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    return node != other && !before.empty() && !after.empty() && digit(before.back()) && digit(after.front());
+}
+
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\n") == std::string_view::npos; }
 
 }  // namespace
@@ -50,6 +56,7 @@ class Joiner {
         GlyphPlace place;
         Length right, baseline;
         std::string_view text;
+        NodeId node;
     };
 
     void add(const display::GlyphRun& run, std::size_t item) {
@@ -58,14 +65,14 @@ class Joiner {
             const display::Glyph& glyph = run.glyphs[i];
             const UsedGlyph& used = use.glyph(glyph.id);
             const Length left = run.origin.x + glyph.x;
-            const Neighbour now{{item, i}, left + scale(run.size, used.width, 1'000), run.origin.y + glyph.y, used.text};
+            const Neighbour now{{item, i}, left + scale(run.size, used.width, 1'000), run.origin.y + glyph.y, used.text, run.node};
             if (before_ && torn(*before_, now, left, run.size)) join(*before_, now);
             before_ = now;
         }
     }
 
     static bool torn(const Neighbour& a, const Neighbour& b, Length left, Length size) {
-        if (a.baseline != b.baseline || blank(a.text) || blank(b.text)) return false;
+        if (a.baseline != b.baseline || blank(a.text) || blank(b.text) || parts_numbers(a.text, a.node, b.text, b.node)) return false;
         const Length gap = left - a.right;
         const Length seen = scale(size, kSeen, 100);
         if (gap < -size) return false;  // not a neighbour: another part of the page
@@ -75,6 +82,7 @@ class Joiner {
     /// Of a column: what its glyphs take of it, and where its middle is.
     struct Extent {
         Length top, bottom, middle;
+        const display::GlyphRun* run;
     };
 
     Extent extent(const display::GlyphRun& run) const {
@@ -84,10 +92,10 @@ class Joiner {
         const Length x = run.origin.x + first.x, top = run.origin.y + first.y, bottom = run.origin.y + last.y;
         const auto em = [&](std::int64_t share) { return scale(run.size, share, 1'000); };
         const auto half = [&](const display::Glyph& g) { return em(use.glyph(g.id).width / 2); };
-        if (run.orientation == display::Orientation::kTurned) return {top, bottom + half(last) * 2, x + em(kHung - 500)};
-        if (run.orientation == display::Orientation::kUpright) return {top - em(kHung), bottom - em(kHung - 1'000), x + half(first)};
+        if (run.orientation == display::Orientation::kTurned) return {top, bottom + half(last) * 2, x + em(kHung - 500), &run};
+        if (run.orientation == display::Orientation::kUpright) return {top - em(kHung), bottom - em(kHung - 1'000), x + half(first), &run};
         const Length right = run.origin.x + last.x + half(last) * 2;
-        return {top - em(kHung), bottom, x + scale(right - x, 1, 2)};
+        return {top - em(kHung), bottom, x + scale(right - x, 1, 2), &run};
     }
 
     /// All of a column, however its runs are turned, is one piece.
@@ -99,6 +107,9 @@ class Joiner {
                              gap < scale(run.size, kMeant, 100) && gap > -run.size;
         if (!goes_on) out_.push_back({{item, 0}, last, {}});
         out_.back().last = last;
+        const bool cells =
+            goes_on && column_->run->orientation == display::Orientation::kAcross && run.orientation == column_->run->orientation;
+        if (cells && parts_numbers(column_->run->text, column_->run->node, run.text, run.node)) out_.back().text += ' ';
         out_.back().text += run.text;
         column_ = now;
     }

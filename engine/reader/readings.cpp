@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
+#include "base/signs.hpp"
 #include "base/utf8.hpp"
 #include "reader/whitespace.hpp"
 
@@ -105,8 +106,10 @@ bool is_word(std::string_view text) {
 
 bool marks_alone(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        const auto c = static_cast<UChar32>(utf8::next(text, at));
-        if (!u_ispunct(c) && !u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return false;
+        const char32_t sign = utf8::next(text, at);
+        const auto c = static_cast<UChar32>(sign);
+        const bool mark = (u_ispunct(c) && !is_sign(sign)) || is_wave(sign);
+        if (!mark && !u_isUWhiteSpace(c) && !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return false;
     }
     return true;
 }

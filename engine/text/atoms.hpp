@@ -35,11 +35,16 @@ struct AtomGlyph {
     display::Orientation orientation = display::Orientation::kLevel;
     std::int32_t stretch = 1000;  // as display::GlyphRun says
     std::uint8_t level = 0;       // of a box's glyph: that of the atom which it was
+    Length inset{};               // from the left edge of its advance, where it was moved in to have room for its ink
+    bool second = false;          // of a note in two lines: on the second
     Length middle{};              // of a box's glyph: of its character along the line, where that has a cell
 };
 
 /// How much it costs to end a line after an atom. kAvoided: only where the line would have holes else.
 enum class Break : std::uint8_t { kAllowed, kUnwanted, kAvoided, kForbidden, kForced };
+
+/// No isolate of UAX #9 begins or ends there.
+inline constexpr std::uint8_t kNoFence = UINT8_MAX;
 
 struct Atom {
     Kind kind = Kind::kHanzi;
@@ -70,9 +75,10 @@ struct Atom {
     bool foreign = false;              // of another script than Chinese and Latin
     bool crowded = false;              // characters that no glyph joins in one cell of a column: on each other
     std::uint8_t level = 0;            // of UAX #9; odd: from right to left
+    std::uint8_t fence = kNoFence;     // of the mark of an isolate that begins or ends before it, if one does
     char32_t joint = 0;                // the last of the characters drawing nothing that were typed after it
     bool carries = false;              // a blank with characters that draw nothing: dropped, it leaves them behind
-    Length reach_over, reach_under;    // of another script with something beside it: its ink beyond the em box
+    Length ink_over, ink_under;        // of letters that may leave the em box: how far from the baseline
     std::uint32_t hyphen = kNoHyphen;  // glyph drawn where the atom ends a line
 
     static constexpr std::uint32_t kNoHyphen = UINT32_MAX;  // else an index into Atoms::glyphs

@@ -10,15 +10,17 @@ namespace {
 
 bool right_to_left(const Atom& atom) { return (atom.level & 1) != 0; }
 
-/// Levels of atom, blank, atom, blank ...: blanks between two directions belong to the outer one, those at the line's end to the paragraph.
-std::vector<UBiDiLevel> levels_of(const Atoms& atoms, std::size_t from, std::size_t count) {
-    std::vector<UBiDiLevel> out;
-    for (std::size_t i = 0; i < count; ++i) {
-        const UBiDiLevel own = atoms.list[from + i].level;
-        out.push_back(own);
-        out.push_back(i + 1 < count ? std::min<UBiDiLevel>(own, atoms.list[from + i + 1].level) : UBiDiLevel{0});
+/// Visual order of atom, blank, atom, blank ...: blanks between two directions belong to the outer one, those where an isolate begins or ends to
+/// what is around it, those at the line's end to the paragraph.
+std::vector<std::int32_t> order_of(std::span<const Atom> line) {
+    std::vector<UBiDiLevel> levels;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        levels.push_back(line[i].level);
+        levels.push_back(i + 1 < line.size() ? std::min({line[i].level, line[i + 1].level, line[i + 1].fence}) : UBiDiLevel{0});
     }
-    for (std::size_t i = count; i > 0 && atoms.list[from + i - 1].kind == Kind::kSpace; --i) out[2 * i - 2] = out[2 * i - 1] = 0;  // L1
+    for (std::size_t i = line.size(); i > 0 && line[i - 1].kind == Kind::kSpace; --i) levels[2 * i - 2] = levels[2 * i - 1] = 0;  // L1
+    std::vector<std::int32_t> out(levels.size());
+    ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), out.data());
     return out;
 }
 
@@ -30,21 +32,16 @@ bool is_turned(const Atoms& atoms, std::size_t from, std::size_t count) {
 }
 
 std::vector<std::size_t> visual_order(std::span<const Atom> line) {
-    std::vector<UBiDiLevel> levels;
-    for (const Atom& atom : line) levels.push_back(atom.level);
-    for (std::size_t i = line.size(); i > 0 && line[i - 1].kind == Kind::kSpace; --i) levels[i - 1] = 0;  // L1
-    std::vector<std::int32_t> order(levels.size());
-    ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), order.data());
-    return {order.begin(), order.end()};
+    std::vector<std::size_t> out;
+    for (const std::int32_t place : order_of(line))
+        if (place % 2 == 0) out.push_back(static_cast<std::size_t>(place) / 2);
+    return out;
 }
 
 std::vector<Length> visual_places(const Atoms& atoms, std::size_t from, std::span<const Change> changes, Length left) {
-    const std::vector<UBiDiLevel> levels = levels_of(atoms, from, changes.size());
-    std::vector<std::int32_t> order(levels.size());
-    ubidi_reorderVisual(levels.data(), static_cast<std::int32_t>(levels.size()), order.data());
     std::vector<Length> out(changes.size());
     Length x = left;
-    for (const std::int32_t place : order) {
+    for (const std::int32_t place : order_of({atoms.list.data() + from, changes.size()})) {
         const auto i = static_cast<std::size_t>(place) / 2;
         const Change& change = changes[i];
         if (place % 2 != 0) {

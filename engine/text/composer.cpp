@@ -8,11 +8,13 @@
 #include "text/coverage.hpp"
 #include "text/divide.hpp"
 #include "text/document_number.hpp"
+#include "text/emoji.hpp"
 #include "text/fill_in.hpp"
 #include "text/flow_breaker.hpp"
 #include "text/inlines.hpp"
 #include "text/itemise.hpp"
 #include "text/justify.hpp"
+#include "text/meeting.hpp"
 #include "text/shape.hpp"
 #include "text/spacing.hpp"
 #include "text/strict_setter.hpp"
@@ -28,6 +30,7 @@ struct Composer::State {
     Shaped shaped(const Paragraph& paragraph, Diagnostics& diagnostics) {
         Shaped out{join(paragraph), {}};
         out.atoms = shaper.shape(out.text, itemise(out.text, fonts, coverage, diagnostics));
+        refuse_parts_of_emoji(out.atoms, out.text, fonts, diagnostics);
         for (const Atom& atom : out.atoms.list)
             if (atom.crowded)
                 diagnostics.report(Code::kNotJoined, out.text.source(atom.begin),
@@ -45,7 +48,7 @@ struct Composer::State {
             out.atoms, out.text, fonts, [&](const Paragraph& reading) { return shaped(reading, diagnostics); }, room, diagnostics);
         divide_words(out.atoms, out.text, *paragraph.style, measure, fonts, hyphenator, diagnostics);
         free_blanks(out.atoms, out.text);
-        find_reaches(out.atoms, out.text, fonts);
+        find_reaches(out.atoms, fonts);
         close_document_numbers(out.atoms);
         find_breaks(out.atoms.list, out.text, *paragraph.style);
         space(out.atoms.list, *paragraph.style);
@@ -247,6 +250,7 @@ ComposedParagraph Composer::compose(const Paragraph& paragraph, Length measure, 
         const LineEnds ends = grid ? set_strict(set.text, set.atoms, *grid, style, lines, said)
                                    : set_flow(set.text, set.atoms, measured, room, style, state_->words, lines, said);
         if (part_codes(set.atoms.list, ends, lines, round)) continue;
+        for (const Line& line : lines.lines) check_meetings(line, said);
         diagnostics.add_all(said);
         return lines;
     }

@@ -14,20 +14,26 @@
 
 namespace banxin::text {
 
+/// How far something reaches beside a line between two places of it.
+struct Reach {
+    Length left, right;
+    Length far;                          // from the baseline, away from it
+    const InlineStyle* style = nullptr;  // null: of the letters themselves. Owned by the Layout
+    SourcePos source;                    // of the element; none: the line's
+};
+
 /// A line ready to be placed. Coordinates are logical: x along the line from the left edge of the measure (the text block's
 /// edge, insets included as offset), y = 0 at the baseline.
 struct Line {
-    std::vector<display::GlyphRun> runs;      // the text, then readings beside it
-    std::vector<display::Rule> rules;         // drawn beside the text, in the same coordinates
-    std::vector<display::Path> paths;         // likewise
-    Length over, under;                       // how far what is beside the text reaches beyond its em box
-    const InlineStyle* outer_over = nullptr;  // of what reaches farthest there; owned by the Layout
-    const InlineStyle* outer_under = nullptr;
-    Length left;         // of the first frame, indent and alignment included
-    Length right;        // of the last frame; for a full line exactly the measure's right edge (a returned half em counts)
-    bool full = false;   // justified to both edges; false for last lines and lines before a forced break
-    bool loose = false;  // reported: blanks too wide, or short
-    SourcePos source;    // of its first character
+    std::vector<display::GlyphRun> runs;  // the text, then readings beside it
+    std::vector<display::Rule> rules;     // drawn beside the text, in the same coordinates
+    std::vector<display::Path> paths;     // likewise
+    std::vector<Reach> over{}, under{};   // what is beside the text, and letters that reach beyond their em box
+    Length left;                          // of the first frame, indent and alignment included
+    Length right;                         // of the last frame; for a full line exactly the measure's right edge (a returned half em counts)
+    bool full = false;                    // justified to both edges; false for last lines and lines before a forced break
+    bool loose = false;                   // reported: blanks too wide, or short
+    SourcePos source;                     // of its first character
 };
 
 /// What became of a paragraph's lines, for the report of a build.

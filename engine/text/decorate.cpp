@@ -5,6 +5,8 @@
 
 #include <unicode/uchar.h>
 
+#include "base/invisible.hpp"
+#include "base/signs.hpp"
 #include "base/utf8.hpp"
 #include "text/inlines.hpp"
 
@@ -37,6 +39,14 @@ display::Path circle(display::Point middle, Length radius) {
     return out;
 }
 
+/// What is said or shown: letters, digits, symbols and signs; no mark and no blank.
+bool gets_dot(char32_t c) {
+    if (is_sign(c)) return true;
+    if (is_wave(c) || is_invisible(c)) return false;
+    constexpr std::uint32_t kDrawn = U_GC_L_MASK | U_GC_N_MASK | U_GC_S_MASK | U_GC_CO_MASK;
+    return (U_MASK(u_charType(static_cast<UChar32>(c))) & kDrawn) != 0;
+}
+
 class Decorator {
   public:
     Decorator(Line& line, const Atoms& atoms, const Text& text, std::size_t from, std::span<const Change> changes,
@@ -49,10 +59,7 @@ class Decorator {
           places_(places),
           over_(changes.size()),
           under_(changes.size()) {
-        for (std::size_t i = 0; i < changes.size(); ++i) {
-            over_[i] = atom(i).reach_over;
-            under_[i] = atom(i).reach_under;
-        }
+        for (std::size_t i = 0; i < changes.size(); ++i) letters(i);
     }
 
     void run() {
@@ -81,6 +88,18 @@ class Decorator {
     }
     bool seen(std::size_t i) const { return atom(i).first_glyph != atom(i).end_glyph && !blank_at_end(i); }
     bool blank_at_end(std::size_t i) const { return i + 1 == changes_.size() && atom(i).kind == Kind::kSpace; }
+
+    /// What letters take that reach beyond their em box.
+    void letters(std::size_t i) {
+        const Atom& a = atom(i);
+        if (a.ink_over > Length{}) line_.over.push_back({left(i), right(i), a.ink_over, nullptr, {}});
+        if (a.ink_under > Length{}) line_.under.push_back({left(i), right(i), a.ink_under, nullptr, {}});
+        const auto& around = text_.paragraph->spans[text_.span_at(a.begin)].inlines;
+        if (around.empty()) return;
+        const Length em = around.front()->around->size, above = scale(em, around.front()->style->frame_above, 1'000);
+        over_[i] = std::max(a.ink_over - above, Length{});
+        under_[i] = std::max(a.ink_under - (em - above), Length{});
+    }
 
     /// What is seen, from left to right.
     std::vector<std::size_t> seen_atoms() const {
@@ -131,26 +150,26 @@ class Decorator {
         const Length em = element.around->size, distance = style.distance.of(em);
         const Length above = scale(em, style.frame_above, 1'000) + element.around->lift, below = em - above;
         if (style.side == Side::kThrough || style.side == Side::kAfter) return scale(em - height, 1, 2) - above;
-        const Length far = take(style, style.side, distance + height, atoms);
+        const Length far = take(style.side, distance + height, atoms);
         return style.side == Side::kOver ? -above - far : below + far - height;
     }
 
     /// Takes so much room beyond what is taken beside these atoms; returns how far it reaches.
-    Length take(const InlineStyle& style, Side side, Length room, const std::vector<std::size_t>& atoms) {
+    Length take(Side side, Length room, const std::vector<std::size_t>& atoms) {
         std::vector<Length>& taken = side == Side::kUnder ? under_ : over_;
         Length far;
         for (const std::size_t i : atoms) far = std::max(far, taken[i]);
         far += room;
         for (const std::size_t i : atoms) taken[i] = far;
-        note_reach(style, side, far);
         return far;
     }
 
-    void note_reach(const InlineStyle& style, Side side, Length far) {
-        Length& reach = side == Side::kUnder ? line_.under : line_.over;
-        if (far <= reach) return;
-        reach = far;
-        (side == Side::kUnder ? line_.outer_under : line_.outer_over) = &style;
+    /// From `left` to `right` the element's drawing goes from `top` to `bottom`, seen from the baseline.
+    void note(const Inline& element, Length left, Length right, Length top, Length bottom) {
+        const InlineStyle& style = *element.style;
+        if (style.side == Side::kThrough) return;
+        const bool under = style.side == Side::kUnder;
+        (under ? line_.under : line_.over).push_back({left, right, under ? bottom : -top, &style, element.pos});
     }
 
     template <class Item>
@@ -169,6 +188,7 @@ class Decorator {
         if (width <= Length{}) return;
         display::Rule out;
         out.box = {stretch.left + inset, top(*stretch.element, thickness, stretch.atoms), width, thickness};
+        note(*stretch.element, out.box.x, out.box.x + width, out.box.y, out.box.y + thickness);
         line_.rules.push_back(finished(out, stretch));
     }
 
@@ -182,6 +202,8 @@ class Decorator {
         const std::int64_t turns = std::max<std::int64_t>((width.units + half.units / 2) / half.units, 1);
         const Length left = stretch.left + inset,
                      y = top(*stretch.element, height + thickness, stretch.atoms) + scale(height + thickness, 1, 2);
+        const Length half_height = scale(height + thickness, 1, 2);
+        note(*stretch.element, left, left + width, y - half_height, y + half_height);
         display::Path out;
         out.thickness = thickness;
         out.start = {left, y};
@@ -196,9 +218,12 @@ class Decorator {
 
     void dots(const Stretch& stretch) {
         const Length diameter = stretch.element->style->width.of(stretch.element->around->size);
-        const Length y = top(*stretch.element, diameter, stretch.atoms) + scale(diameter, 1, 2);
+        const Length radius = scale(diameter, 1, 2), y = top(*stretch.element, diameter, stretch.atoms) + radius;
         for (const std::size_t i : stretch.atoms)
-            for (const Length x : middles(i)) line_.paths.push_back(finished(circle({x, y}, scale(diameter, 1, 2)), stretch));
+            for (const Length x : middles(i)) {
+                note(*stretch.element, x - radius, x + radius, y - radius, y + radius);
+                line_.paths.push_back(finished(circle({x, y}, radius), stretch));
+            }
     }
 
     void circles(const Stretch& stretch) {
@@ -212,12 +237,14 @@ class Decorator {
         }
     }
 
-    /// Middles of the characters that get a dot: hanzi, letters and digits, never marks.
+    /// Middles of the characters that get a dot.
     std::vector<Length> middles(std::size_t i) const {
         const Atom& a = atom(i);
         const Inline* taker = a.boxed ? room_taker(text_, a.begin) : nullptr;
-        if (a.kind == Kind::kHanzi && (!a.boxed || (taker && taker->style->kind == InlineKind::kCircled)))
+        if (a.kind == Kind::kHanzi && (!a.boxed || (taker && taker->style->kind == InlineKind::kCircled))) {
+            if (!gets_dot(a.first_char)) return {};
             return {places_[i] + scale(a.width, 1, 2)};
+        }
         if (a.kind != Kind::kHanzi && a.kind != Kind::kWestern) return {};
         std::vector<Length> out;
         const std::int64_t count = a.end_glyph - a.first_glyph;
@@ -228,8 +255,8 @@ class Decorator {
                 advance += atoms_.glyphs[next].advance;
             std::size_t at = atoms_.glyphs[g].cluster;
             const AtomGlyph& glyph = atoms_.glyphs[g];
-            const Length x = glyph.middle != Length{} ? glyph.middle : glyph.x + scale(advance, 1, 2);
-            if (u_isalnum(static_cast<UChar32>(utf8::next(text_.bytes, at))) && (out.empty() || out.back() != places_[i] + x))
+            const Length x = glyph.middle != Length{} ? glyph.middle : glyph.x - glyph.inset + scale(advance, 1, 2);
+            if (gets_dot(utf8::next(text_.bytes, at)) && (out.empty() || out.back() != places_[i] + x))
                 out.push_back(places_[i] + x - scale(changes_[i].track, g - a.first_glyph, count));
             g = next;
         }
@@ -268,13 +295,18 @@ class Decorator {
             const Length half = scale(reading.width, 1, 2), line_end = places_.back() + atom(changes_.size() - 1).width;
             origin.x =
                 std::max(std::min(middle - half, std::max(line_.right, line_end) - reading.width), line_.left);  // in at the line's ends
-            origin.y = top(*reading.element, reading.height, base) + scale(reading.height, style.frame_above, 1'000);
+            const Length upper = top(*reading.element, reading.height, base);
+            origin.y = upper + scale(reading.height, style.frame_above, 1'000);
+            note(*reading.element, origin.x, origin.x + reading.width, upper, upper + reading.height);
         } else if (text_.paragraph->style->vertical) {
-            const Length far = take(style, Side::kOver, style.distance.of(em) + reading.width, base) - reading.width;
+            const Length far = take(Side::kOver, style.distance.of(em) + reading.width, base) - reading.width;
             origin = {middle - scale(em, 1, 2), -scale(em, style.frame_above, 1'000) - reading.element->around->lift - far};
+            const Length half = scale(reading.height, 1, 2);
+            note(*reading.element, middle - half, middle + half, origin.y - reading.width, origin.y);
         } else {
             origin.x = base_right - reading.width;
-            note_reach(style, Side::kOver, scale(reading.height - em, 1, 2));
+            const Length more = scale(reading.height - em, 1, 2), upper = -scale(em, style.frame_above, 1'000);
+            note(*reading.element, origin.x, base_right, upper - more, upper);
         }
         for (display::GlyphRun run : reading.runs) {
             run.origin.x += origin.x;

@@ -94,7 +94,10 @@ class Divider {
             for (std::uint32_t i = part.first_glyph; i < g; ++i) atoms_.glyphs[i].x -= left;
             pen += part.width;
             const bool last = g == whole.end_glyph;
-            if (part.first_glyph != whole.first_glyph) part.begin = atoms_.glyphs[part.first_glyph].cluster;
+            if (part.first_glyph != whole.first_glyph) {
+                part.begin = atoms_.glyphs[part.first_glyph].cluster;
+                part.fence = kNoFence;
+            }
             if (!last) part.end = atoms_.glyphs[g].cluster;
             std::size_t at = part.begin, end = part.end;
             part.first_char = utf8::next(text_.bytes, at);
@@ -152,6 +155,7 @@ class Divider {
         out.last_char = end < atom.end_glyph ? utf8::previous(text_.bytes, last) : atom.last_char;
         out.first_glyph = first;
         out.end_glyph = end;
+        if (first != atom.first_glyph) out.fence = kNoFence;
         const Length left = first == atom.first_glyph ? Length{} : place(atom, first);
         out.width = (end < atom.end_glyph ? place(atom, end) : atom.width) - left;
         return out;
@@ -183,6 +187,7 @@ class Divider {
             if (!last) part.last_char = utf8::previous(text_.bytes, end);
             part.first_glyph = g;
             part.end_glyph = next;
+            if (g != whole.first_glyph) part.fence = kNoFence;
             const Length left = atoms_.glyphs[g].x - atoms_.glyphs[whole.first_glyph].x;
             const Length right = last ? whole.width : atoms_.glyphs[next].x - atoms_.glyphs[whole.first_glyph].x;
             part.width = right - left;

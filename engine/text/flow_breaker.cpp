@@ -14,7 +14,7 @@ constexpr std::array<double, kGives> kSqueezeCost{1.0, 1.5, 2.0, 2.5, 4.0};
 constexpr double kStretchSpace = 1.5, kStretchGap = 2.0, kStretchAll = 3.0;
 constexpr double kUneven = 400.0;       // for the square of what is added between two characters, in em
 constexpr double kUnwanted = 1.5;       // a number parted from its counter, a word from its end
-constexpr double kAvoided = 20.0;       // inside an issuer's code: as a line opened by a quarter em everywhere
+constexpr double kAvoided = 20.0;       // inside an issuer's code
 constexpr double kForbidden = 1'600.0;  // a prohibition given up: as a line opened by two em everywhere
 constexpr double kSingle = 60.0;        // a last line of one character
 constexpr double kUnfilled = 800.0;     // a line that nothing can fill

@@ -33,7 +33,8 @@ void move(Atoms& atoms, const Atom& atom, Length dx, Length dy) {
 void resize(Atoms& atoms, const Atom& atom, std::int64_t numerator, std::int64_t denominator) {
     for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
         AtomGlyph& glyph = atoms.glyphs[g];
-        for (Length* measure : {&glyph.x, &glyph.y, &glyph.size, &glyph.advance}) *measure = scale(*measure, numerator, denominator);
+        for (Length* measure : {&glyph.x, &glyph.y, &glyph.size, &glyph.advance, &glyph.inset})
+            *measure = scale(*measure, numerator, denominator);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "text/circled.hpp"
 #include "text/glyph_ink.hpp"
 #include "text/line_maker.hpp"
+#include "text/marks.hpp"
 #include "text/zhuyin.hpp"
 
 namespace banxin::text {
@@ -306,6 +307,8 @@ class InlineSetter {
         const bool reversed = std::all_of(part.begin(), part.end(), [](const Atom& atom) { return atom.level > 0; });
         for (std::size_t i = 0; reversed && i < part.size(); ++i)  // both lines begin at the right
             places[i] += width - seen_width(i < cut ? part.first(cut) : part.subspan(cut));
+        for (std::size_t i = cut; i < part.size(); ++i)
+            for (std::uint32_t g = part[i].first_glyph; g < part[i].end_glyph; ++g) atoms_.glyphs[g].second = true;
         box(part, places, width);
     }
 
@@ -381,16 +384,13 @@ void set_inlines(Atoms& atoms, const Text& text, const font::FontSet& fonts, con
     InlineSetter(atoms, text, fonts, shape, measure, diagnostics).run();
 }
 
-void find_reaches(Atoms& atoms, const Text& text, const font::FontSet& fonts) {
+void find_reaches(Atoms& atoms, const font::FontSet& fonts) {
     for (Atom& atom : atoms.list) {
-        if (!atom.foreign) continue;
-        const auto& around = text.paragraph->spans[text.span_at(atom.begin)].inlines;
+        const bool heaped = !atom.boxed && (atom.solid || (atom.kind == Kind::kHanzi && atom.end_glyph > atom.first_glyph + 1));
+        if (!atom.foreign && !heaped && !(atom.first_char > 0xFFFF && is_symbol(atom.first_char))) continue;
         const GlyphInk ink = ink_of(atoms, atom, fonts);
-        const Style& style = *text.paragraph->style;
-        const Length em = around.empty() ? style.chars.size : around.front()->around->size;
-        const Length above = around.empty() ? scale(em, 1, 2) + style.axis : scale(em, around.front()->style->frame_above, 1'000);
-        atom.reach_over = std::max(ink.top - above, Length{});
-        atom.reach_under = std::max(above - em - ink.bottom, Length{});
+        atom.ink_over = std::max(ink.top, Length{});
+        atom.ink_under = std::max(-ink.bottom, Length{});
     }
 }
 

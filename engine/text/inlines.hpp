@@ -19,8 +19,8 @@ using Shape = std::function<Shaped(const Paragraph&)>;
 /// Joins atoms into boxes where an element needs it, and sets readings to stand beside them; those that no line of `measure` holds are reported.
 void set_inlines(Atoms& atoms, const Text& text, const font::FontSet& fonts, const Shape& shape, Length measure, Diagnostics& diagnostics);
 
-/// How far letters of other scripts reach beyond their em box, where something stands beside them: Tibetan stacks are deep.
-void find_reaches(Atoms& atoms, const Text& text, const font::FontSet& fonts);
+/// How far letters reach that may leave their em box: Tibetan stacks are deep, and marks may be heaped on any letter.
+void find_reaches(Atoms& atoms, const font::FontSet& fonts);
 
 /// The innermost element around a character that takes room of its own; null: none.
 const Inline* room_taker(const Text& text, std::uint32_t offset);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/invisible.hpp"
 #include "base/utf8.hpp"
 
 namespace banxin::text {
@@ -23,8 +24,11 @@ constexpr bool is_marked_letter(char32_t c) {
     return (c >= 0xC0 && c <= 0x24F) || (c >= 0x1E00 && c <= 0x1EFF) || c == 0x251 || c == 0x261;
 }
 
-/// What it means is between a text and its own fonts; a face that stands in for others draws something else. U+FFFD means nothing at all.
-constexpr bool is_private(char32_t c) { return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD) || c == 0xFFFD; }
+/// What it means is between a text and its own fonts; a face that stands in for others draws something else.
+constexpr bool is_private(char32_t c) { return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0x10FFFD); }
+
+/// Stands for what was lost (U+FFFC, a picture; U+FFFD) or for what programs tell each other (U+FFF9 to U+FFFB): some faces draw a box for it.
+constexpr bool is_stand_in(char32_t c) { return c >= 0xFFF9 && c <= 0xFFFD; }
 
 /// ① to ㊿. Many faces have the first ten alone, larger than others have the rest.
 constexpr bool is_circled_number(char32_t c) {
@@ -69,8 +73,20 @@ class Itemiser {
         const std::uint32_t begin = cluster.begin;
         while ((*clusters_)[next_cluster_].end <= begin) ++next_cluster_;
         cluster = (*clusters_)[next_cluster_];
+        if (cluster.begin < begin) check_parted(cluster, begin);
         cluster.begin = begin;
         cluster.end = std::min(cluster.end, end);
+    }
+
+    /// No glyph goes on in another look: a mark would stand behind its letter.
+    void check_parted(const Cluster& cluster, std::uint32_t begin) {
+        std::size_t at = begin;
+        while (at < cluster.end)
+            if (!is_invisible(utf8::next(text_.bytes, at))) {
+                diagnostics_.report(Code::kCharacterParted, text_.source(begin),
+                                    {text_.bytes.substr(cluster.begin, cluster.end - cluster.begin)});
+                return;
+            }
     }
 
     /// The cluster, or as much of it as can be shaped in reasonable time.
@@ -105,9 +121,10 @@ class Itemiser {
                   western,
                   plain ? kind : Kind::kHanzi,
                   cluster.script,
-                  cluster.level};
+                  cluster.level,
+                  cluster.fence};
         const bool foreign = cluster.script != kOwnScript;
-        if (!out_.empty() && !plain && joins(out_.back(), s)) {
+        if (!out_.empty() && !plain && s.fence == kNoFence && joins(out_.back(), s)) {
             out_.back().end = cluster.end;
             if (foreign && cluster.opportunity) out_.back().cuts.push_back(cluster.begin);
             return;
@@ -150,6 +167,10 @@ class Itemiser {
         const Faces& r = western ? latin_ : han_;
         if (!r.role) return {};
         if (kind == Kind::kSeparator || kind == Kind::kInvisible) return out_.empty() ? r.faces.front() : out_.back().face;
+        if (is_stand_in(c)) {
+            report_missing(c, cluster.begin, *r.role);
+            return r.faces.front();
+        }
         const Faces& other = western ? han_ : latin_;
         const std::size_t length = cluster.end - cluster.begin;
         if (clusters_ && (cluster.script != kOwnScript || length > utf8::encode(c).size())) return face_for_cluster(c, cluster, r, other);

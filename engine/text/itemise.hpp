@@ -20,6 +20,7 @@ struct Segment {
     Kind kind = Kind::kHanzi;  // kSpace, kSeparator, kInvisible: of the whole segment
     Script script = kOwnScript;
     std::uint8_t level = 0;             // of UAX #9
+    std::uint8_t fence = kNoFence;      // as of its first cluster
     bool glued = false;                 // of another script: no line begins with it
     std::vector<std::uint32_t> cuts{};  // of another script: bytes before which a line may begin
 };

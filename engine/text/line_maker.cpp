@@ -25,7 +25,8 @@ class RunMaker {
         for (std::uint32_t g = atom.first_glyph; g < atom.end_glyph; ++g) {
             const AtomGlyph& glyph = atoms_.glyphs[g];
             const bool first = g == atom.first_glyph;
-            if ((first && glyph.orientation == display::Orientation::kAcross) || needs_run(atom, glyph)) open_run(atom, glyph, x);
+            const bool apart = first && (glyph.orientation == display::Orientation::kAcross || atom.fence != kNoFence);
+            if (apart || needs_run(atom, glyph)) open_run(atom, glyph, x);
             display::GlyphRun& run = out_.runs.back();
             if (first || run.text.empty()) text_end(run, atom, g);
             const Length at = x + glyph.x - scale(track, g - atom.first_glyph, std::max<std::int64_t>(count, 1)) - run.origin.x;
@@ -60,9 +61,8 @@ class RunMaker {
         if (out_.runs.empty()) return true;
         const display::GlyphRun& run = out_.runs.back();
         return run.face != glyph.face || run.size != glyph.size || run.ink != atom.chars->ink || run.node != atom.node ||
-               (run.right_to_left && atom.boxed && !run.glyphs.empty() && run.glyphs.back().y != glyph.y) ||  // the second line of a note
-               level_ != level_of(atom, glyph) || run.orientation != glyph.orientation || run.stretch != glyph.stretch ||
-               glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
+               (run.right_to_left && glyph.second != second_) || level_ != level_of(atom, glyph) || run.orientation != glyph.orientation ||
+               run.stretch != glyph.stretch || glyph.cluster < run_begin_ || run_begin_ + run.text.size() < glyph.cluster;
     }
 
     void open_run(const Atom& atom, const AtomGlyph& glyph, Length x) {
@@ -79,6 +79,7 @@ class RunMaker {
         run_begin_ = unplaced_ == kNone ? glyph.cluster : unplaced_;
         unplaced_ = kNone;
         level_ = level_of(atom, glyph);
+        second_ = glyph.second;
         out_.runs.push_back(std::move(run));
     }
 
@@ -106,6 +107,7 @@ class RunMaker {
     std::uint32_t run_begin_ = 0;     // byte in Text at which the last run's text begins
     std::uint32_t unplaced_ = kNone;  // of what draws nothing before the first run: that run's text begins with it
     std::uint8_t level_ = 0;          // of the last run
+    bool second_ = false;             // it began on the second line of a note
     static constexpr std::uint32_t kNone = UINT32_MAX;
 };
 
@@ -130,8 +132,6 @@ Line make_line(const Atoms& atoms, const Text& text, std::size_t from, std::span
         if (blank_at_end && atom.carries) runs.keep(atom);
         if (!blank_at_end) runs.append(atom, places[i], changes[i].track);
         if (i + 1 == changes.size()) runs.hyphen(atom, places[i]);
-        out.over = std::max(out.over, atom.reach_over);
-        out.under = std::max(out.under, atom.reach_under);
         x += advance(atom, changes[i]);
     }
     out.right = x;

@@ -115,11 +115,19 @@ class Settler {
 
     /// Room for all of the ink; what is narrower stays as it is.
     Length widen(std::uint32_t first, std::uint32_t end, const Box& ink) {
-        Length left = glyphs_[first].x, right = left;
+        if (ink.empty()) return {};
+        const Length left = glyphs_[first].x;
+        Length right = left;
         for (std::uint32_t g = first; g < end; ++g) right += glyphs_[g].advance;
-        const Length before = std::max(left - ink.left, Length{}), after = std::max(ink.right - right, Length{});
+        Length before = std::max(left - ink.left, Length{}), after = std::max(ink.right - right, Length{});
+        if (right == left) {  // drawn behind its origin, as marks are: its ink alone, with a blank at both sides
+            const Length side = scale(glyphs_[first].size, 1, 20);
+            before = left - ink.left + side;
+            after = ink.right - left + side;
+        }
         for (std::uint32_t g = first; g < end; ++g) glyphs_[g].x += before;
         glyphs_[first].advance += before + after;
+        glyphs_[first].inset = before;
         return before + after;
     }
 

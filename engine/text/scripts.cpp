@@ -119,8 +119,13 @@ struct Isolated {
     }
 };
 
-/// The levels of the units; empty: all 0. Paragraphs run from left to right.
-std::vector<UBiDiLevel> levels_of(const Wide& wide, std::span<const Isolate> isolates) {
+/// Of the units; empty: all 0. Paragraphs run from left to right.
+struct Levels {
+    std::vector<UBiDiLevel> own;
+    std::vector<UBiDiLevel> fences;  // before each unit: the lowest of the isolates' marks that stand there
+};
+
+Levels levels_of(const Wide& wide, std::span<const Isolate> isolates) {
     if (!may_turn(wide.units)) return {};
     UErrorCode status = U_ZERO_ERROR;
     const Isolated isolated(wide, isolates);
@@ -135,8 +140,15 @@ std::vector<UBiDiLevel> levels_of(const Wide& wide, std::span<const Isolate> iso
     if (ubidi_getDirection(bidi.get()) == UBIDI_LTR) return {};
     const UBiDiLevel* levels = ubidi_getLevels(bidi.get(), &status);
     check(status);
-    std::vector<UBiDiLevel> out;
-    for (const std::size_t place : isolated.places) out.push_back(levels[place]);
+    Levels out;
+    std::size_t mark = 0;
+    for (const std::size_t place : isolated.places) {
+        UBiDiLevel fence = kNoFence;
+        for (; mark < place; ++mark) fence = std::min(fence, levels[mark]);
+        ++mark;
+        out.own.push_back(levels[place]);
+        out.fences.push_back(fence);
+    }
     return out;
 }
 
@@ -250,17 +262,18 @@ void find_scripts(std::vector<Cluster>& clusters, std::string_view text) {
 std::optional<std::vector<Cluster>> clusters_of(std::string_view text, std::span<const Isolate> isolates) {
     if (all_plain(text)) return std::nullopt;
     const Wide wide(text);
-    const std::vector<UBiDiLevel> levels = levels_of(wide, isolates);
-    const std::vector<std::size_t> numbers = drawn_numbers(wide, levels, isolates);
+    const Levels levels = levels_of(wide, isolates);
+    const std::vector<std::size_t> numbers = drawn_numbers(wide, levels.own, isolates);
     const Breaker ends = breaks(UBRK_CHARACTER, wide);
     const Breaker lines = breaks(UBRK_LINE, wide);
     std::vector<Cluster> out;
     std::int32_t begin = ubrk_first(ends.get());
     for (std::int32_t end = ubrk_next(ends.get()); end != UBRK_DONE; end = ubrk_next(ends.get())) {
-        const std::uint8_t level = levels.empty() ? std::uint8_t{0} : levels[static_cast<std::size_t>(begin)];
+        const auto unit = static_cast<std::size_t>(begin);
+        const bool flat = levels.own.empty();
+        const std::uint8_t level = flat ? std::uint8_t{0} : levels.own[unit], fence = flat ? kNoFence : levels.fences[unit];
         out.push_back({wide.bytes[static_cast<std::size_t>(begin)], wide.bytes[static_cast<std::size_t>(end)], kOwnScript, level,
-                       ubrk_isBoundary(lines.get(), begin) != 0,
-                       std::binary_search(numbers.begin(), numbers.end(), static_cast<std::size_t>(begin))});
+                       ubrk_isBoundary(lines.get(), begin) != 0, fence, std::binary_search(numbers.begin(), numbers.end(), unit)});
         begin = end;
     }
     find_scripts(out, text);

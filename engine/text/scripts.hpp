@@ -20,9 +20,10 @@ inline constexpr Script kOwnScript = 0;
 struct Cluster {
     std::uint32_t begin = 0, end = 0;  // bytes
     Script script = kOwnScript;
-    std::uint8_t level = 0;    // of UAX #9; odd: right to left
-    bool opportunity = false;  // a line may end before it (UAX #14)
-    bool drawn = false;        // a number that stands before the word of another direction which it was typed after
+    std::uint8_t level = 0;         // of UAX #9; odd: right to left
+    bool opportunity = false;       // a line may end before it (UAX #14)
+    std::uint8_t fence = kNoFence;  // level of the mark of an isolate that begins or ends before it
+    bool drawn = false;             // a number that stands before the word of another direction which it was typed after
 };
 
 /// The clusters of a text, or nothing where each of its characters is one and all are Chinese or Latin.

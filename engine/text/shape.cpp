@@ -88,6 +88,7 @@ void Shaper::plain(Job& job, const Segment& segment) {
     atom.begin = segment.begin;
     atom.end = segment.end;
     atom.level = segment.level;
+    atom.fence = segment.fence;
     atom.first_glyph = atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
     std::size_t at = segment.begin;
     atom.first_char = atom.last_char = utf8::next(job.text.bytes, at);
@@ -129,6 +130,7 @@ void Shaper::han(Job& job, const Segment& segment) {
         atom.chars = segment.chars;
         atom.node = segment.node;
         atom.level = segment.level;
+        if (cluster == segment.begin) atom.fence = segment.fence;
         atom.width = cell;
         atom.first_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());
         Length advance;
@@ -175,11 +177,13 @@ void Shaper::western(Job& job, const Segment& segment) {
 
     std::vector<Atom>& list = job.out.list;
     const bool continues = !list.empty() && list.back().kind == Kind::kWestern && list.back().end == segment.begin && !list.back().solid &&
-                           list.back().level == segment.level && list.back().chars == segment.chars && list.back().node == segment.node;
+                           list.back().level == segment.level && list.back().chars == segment.chars && list.back().node == segment.node &&
+                           segment.fence == kNoFence;
     if (!continues) {
         Atom atom;
         atom.kind = Kind::kWestern;
         atom.level = segment.level;
+        atom.fence = segment.fence;
         atom.begin = segment.begin;
         std::size_t at = segment.begin;
         atom.first_char = utf8::next(job.text.bytes, at);

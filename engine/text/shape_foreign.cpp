@@ -62,6 +62,7 @@ void Shaper::foreign(Job& job, const Segment& segment) {
         atom.foreign = segment.script != kOwnScript;
         atom.glued = segment.glued && begin == segment.begin;
         atom.level = segment.level;
+        if (begin == segment.begin) atom.fence = segment.fence;
         atom.begin = begin;
         atom.end = next < count ? glyphs[next].glyph.cluster : segment.end;
         std::size_t at = atom.begin, end = atom.end;

@@ -2,6 +2,7 @@
 #include "text/spacing.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/upright.hpp"
 
@@ -59,13 +60,16 @@ constexpr bool turns(char32_t c) {
 /// What draws nothing belongs to the atom before, and says whether a line may end there.
 void join_invisible(std::vector<Atom>& list) {
     std::size_t out = 0;
-    for (const Atom& atom : list) {
+    std::uint8_t fence = kNoFence;  // of what was joined to the atom before
+    for (Atom& atom : list) {
+        atom.fence = std::min(atom.fence, std::exchange(fence, kNoFence));
         const bool joins =
             atom.kind == Kind::kInvisible && out > 0 && list[out - 1].kind != Kind::kSeparator && list[out - 1].end == atom.begin;
         if (joins) {
             list[out - 1].end = atom.end;
             list[out - 1].carries = list[out - 1].kind == Kind::kSpace;
             if (!turns(atom.first_char)) list[out - 1].joint = atom.first_char;
+            fence = atom.fence;
         } else {
             list[out++] = atom;
         }

@@ -227,6 +227,7 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
         atom.chars = segment.chars;
         atom.node = segment.node;
         atom.level = segment.level;
+        if (atom.begin == segment.begin) atom.fence = segment.fence;
         atom.width = standing.cell;
         atom.first_glyph = static_cast<std::uint32_t>(out.glyphs.size());
         unsigned bodies = 0;

@@ -56,6 +56,8 @@ struct Phrase {
             const Writing writing = writing_of(list[i].chars->lang);
             foreign = foreign || list[i].foreign || list[i].level > 0 || writing == Writing::kForeign;
             numbers = numbers && is_short_number(text, list[i], style) && writing == Writing::kOwn;
+            const bool goes_on = i > begin && touch(text, list[i - 1], list[i]) && list[i - 1].chars->lift == list[i].chars->lift;
+            numbers = numbers && !goes_on;  // one number of several looks
         }
         numbers = numbers && !foreign;
     }
@@ -149,6 +151,7 @@ void Uprights::stand_letters(Atoms& atoms, const Atom& word, const Style& style,
         std::uint32_t next = g;
         while (next < word.end_glyph && atoms.glyphs[next].cluster == atoms.glyphs[g].cluster) ++next;
         Atom letter = word;
+        if (g != word.first_glyph) letter.fence = kNoFence;
         letter.begin = g == word.first_glyph ? word.begin : atoms.glyphs[g].cluster;
         letter.end = next < word.end_glyph ? atoms.glyphs[next].cluster : word.end;
         letter.first_glyph = g;

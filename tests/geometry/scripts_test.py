@@ -80,7 +80,8 @@ def extraction(pdf, brief):
 
 INSIDE = (f"<p>{words(6)}前<inline-note>שפה יידיש לדינו</inline-note>后。{words(3, 6)}</p>"
           f"<p>{words(6)}名<spread cells=\"8\">עברית מודרנית</spread>末。{words(3, 9)}</p>"
-          f"<p>{words(6)}维<inline-note>شىنجاڭ ئۇيغۇر</inline-note>文，بەيجىڭ شەھىرى字。</p>")
+          f"<p>{words(6)}维<inline-note>شىنجاڭ ئۇيغۇر</inline-note>文，بەيجىڭ شەھىرى字。</p>"
+          f"<p>{words(6)}经<inline-note>مُحَمَّدٌ وَرَسُولٌ</inline-note>文。</p>")
 
 
 def turned_words(shop):
@@ -100,7 +101,7 @@ def turned_words(shop):
                 yield f"{layout}: {first} at {a.x:.2f}, {a.y:.2f}, {second} at {b.x:.2f}, {b.y:.2f}"
         told = {"mutool": foreign.run("mutool", "draw", "-q", "-F", "txt", pdf), "pdftotext -raw": foreign.text(pdf, "-raw")}
         for reader, said in told.items():
-            for wanted in ("前שפהיידישלדינו后。", "名עבריתמודרנית末。", "维شىنجاڭئۇيغۇر文，بەيجىڭشەھىرى字。"):
+            for wanted in ("前שפהיידישלדינו后。", "名עבריתמודרנית末。", "维شىنجاڭئۇيغۇر文，بەيجىڭشەھىرى字。", "经مُحَمَّدٌوَرَسُولٌ文。"):
                 if wanted not in squeezed(said):
                     yield f"{layout}, {reader}: {wanted} is not in {squeezed(said)}"
 

@@ -111,9 +111,29 @@ TEST_CASE("circled numbers are of the face that has all of them") {
     for (const char* sign : {"①", "⑪", "㊿"}) CHECK(set.face(sign) == "NotoSerifCJKsc-Regular");
 }
 
-TEST_CASE("a line may end between two emoji of several parts") {
+TEST_CASE("an emoji of several characters that no face joins is refused, and so is half a flag; one with a selector is not") {
+    for (const char* parts : {"👍🏽", "👨\u200D👩\u200D👧", "🇨🇳", "🇨", "❤\uFE0F\u200D🔥", "🏴\U000E0067\U000E0062\U000E007F"}) {
+        CAPTURE(parts);
+        CHECK(Set("国" + std::string(parts) + "国").said(Code::kEmojiInParts));
+        CHECK_FALSE(Set("国" + std::string(parts) + "国").said(Code::kNotJoined));
+    }
+    for (const char* one : {"👍", "👍\uFE0F", "👍\uFE0E", "☎\uFE0E", "1\uFE0F\u20E3", "👍👎", "👍\u200D"}) {
+        CAPTURE(one);
+        CHECK_FALSE(Set("国" + std::string(one) + "国").said(Code::kEmojiInParts));
+    }
+}
+
+TEST_CASE("what stands for something lost is refused, whatever a face draws for it") {
+    for (const char* lost : {"\uFFF9", "\uFFFB", "\uFFFC", "\uFFFD"})
+        for (const char* written : {"国", "PDF"}) {
+            CAPTURE(written);
+            CHECK(Set(written + std::string(lost) + written).said(Code::kMissingGlyph));
+        }
+}
+
+TEST_CASE("a line may end between two emoji") {
     std::string row;
-    for (int i = 0; i < 40; ++i) row += "👍🏽";
+    for (int i = 0; i < 40; ++i) row += "👍";
     for (const char* name : {"left", "strict"}) {
         const Set set(row, name);
         CHECK(set.composed.lines.size() > 1);
@@ -402,7 +422,12 @@ TEST_CASE("ink has room on its line: signs around characters, wide symbols") {
 }
 
 TEST_CASE("tall stacks of Tibetan reach beyond their line, common ones hardly") {
-    CHECK(Set("国ཧྐྵྨླྺྼྻྃ国").composed.lines.at(0).under > Set("国བོད国").composed.lines.at(0).under + Length::mm(2));
+    const auto under = [](std::string_view written) {
+        Length out;
+        for (const text::Reach& reach : Set(written).composed.lines.at(0).under) out = std::max(out, reach.far);
+        return out;
+    };
+    CHECK(under("国ཧྐྵྨླྺྼྻྃ国") > under("国བོད国") + Length::mm(2));
 }
 
 }  // namespace banxin
