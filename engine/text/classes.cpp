@@ -36,7 +36,7 @@ Kind kind_of(char32_t c) {
     if (in(kMiddleDots, c)) return Kind::kMiddleDot;
     if (in(kConnectors, c)) return Kind::kConnector;
     if (c == kLineSeparator) return Kind::kSeparator;
-    if (c == U'\u3000' || is_em_blank(c)) return Kind::kHanzi;
+    if (is_em_blank(c)) return Kind::kHanzi;
     if ((c >= 0x2000 && c <= 0x200A) || c == U'\u202F' || c == U'\u205F') return Kind::kSpace;
     if (is_raised(c)) return Kind::kWestern;
     if (is_invisible(c)) return Kind::kInvisible;
@@ -49,7 +49,7 @@ Kind kind_of(char32_t c) {
 }
 
 bool is_plain_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\u00A0'; }
-bool is_em_blank(char32_t c) { return c == U'\u2001' || c == U'\u2003'; }
+bool is_em_blank(char32_t c) { return c == U'\u3000' || c == U'\u2001' || c == U'\u2003'; }
 char32_t drawn_as(char32_t c) { return is_em_blank(c) ? U'\u3000' : c == U'﹝' ? U'〔' : c == U'﹞' ? U'〕' : c; }
 bool is_raised(char32_t c) { return c >= 0x2070 && c <= 0x209C; }
 bool is_script(char32_t c) { return is_raised(c) || c == U'²' || c == U'³' || c == U'¹'; }

@@ -35,7 +35,7 @@ constexpr bool is_full_width(Kind kind) { return kind <= Kind::kPair; }
 
 /// A blank of the keyboard, as wide as the face and the line have it.
 bool is_plain_blank(char32_t c);
-/// As wide as a cell, like U+3000.
+/// As wide as a cell: U+3000 and its like.
 bool is_em_blank(char32_t c);
 /// Of a width that its name tells, in 1/1,000 of the em; 0: of another character's.
 int blank_width(char32_t c);

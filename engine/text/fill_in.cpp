@@ -33,7 +33,7 @@ void free_blanks(Atoms& atoms, const Text& text) {
     std::vector<Atom> list = std::move(atoms.list);
     atoms.list.clear();
     for (Atom& atom : list) {
-        const bool cell = atom.first_char == kBlank || is_em_blank(atom.first_char);
+        const bool cell = is_em_blank(atom.first_char);
         if (cell && !atom.boxed && !line_around(text, atom)) atom.kind = Kind::kSpace;
         Atom* before = atoms.list.empty() ? nullptr : &atoms.list.back();
         const bool joins = before && fixed_blank(*before) && fixed_blank(atom) && before->joint == 0 && before->chars == atom.chars &&

@@ -19,10 +19,10 @@ bool belongs_to_run(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku
     return (before && in(kinsoku.before_number)) || (after && in(kinsoku.after_number));
 }
 
-/// A blank between two words of one phrase.
+/// A blank between two words of one phrase, none of a cell.
 bool word_space(const std::vector<Atom>& atoms, std::size_t i) {
-    return atoms[i].kind == Kind::kSpace && i > 0 && i + 1 < atoms.size() && atoms[i - 1].kind == Kind::kWestern &&
-           atoms[i + 1].kind == Kind::kWestern;
+    return atoms[i].kind == Kind::kSpace && !is_em_blank(atoms[i].first_char) && i > 0 && i + 1 < atoms.size() &&
+           atoms[i - 1].kind == Kind::kWestern && atoms[i + 1].kind == Kind::kWestern;
 }
 
 PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku& kinsoku) {

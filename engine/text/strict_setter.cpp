@@ -175,7 +175,8 @@ class StrictSetter {
     Length blank_after(std::uint32_t i) const {
         const Change& a = changes_[i - line_.from];
         const Change& b = changes_[i + 1 - line_.from];
-        const Length typed = atoms_[i].kind == Kind::kSpace ? atoms_[i].width : Length{};
+        const bool word_space = atoms_[i].kind == Kind::kSpace && !is_em_blank(atoms_[i].first_char);  // the others are cells
+        const Length typed = word_space ? atoms_[i].width : Length{};
         const Length tracked = scale(-std::min(a.track, Length{}), 1, std::max<std::int64_t>(western_letters(i), 1));
         return typed + a.after + tracked - std::min(a.cut_right, Length{}) - std::min(b.cut_left, Length{});
     }

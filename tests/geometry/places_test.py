@@ -121,7 +121,7 @@ def zhuyin():
 
 
 def narrow():
-    """Notes, and what is raised in columns, leave no hole either, and touch what stands before them at a paragraph's end."""
+    """Notes, and what is raised in columns, leave no hole either, and at a paragraph's end they stand no farther off than between hanzi."""
     note, raised = "<inline-note>内部资料，限本区</inline-note>", "面积<sup>2</sup>"
     for way in ("lines", "columns"):
         for mark in (f"手册{note}", raised) if way == "columns" else (f"手册{note}",):
@@ -130,7 +130,7 @@ def narrow():
     found = list(runs("lines", [f"<p>{TAIL}手册{note}</p><p>共计5</p>"], "册内")) + list(runs("lines", ["<p>共计5</p>"], "计5"))
     require(f"{len(found)} ends of paragraphs", len(found) == 2)
     for before, last in found:
-        require(f"{last.text} stands {last.x - before.x - EM:.2f} mm behind {before.text} at the paragraph's end", last.x - before.x - EM < 0.2)
+        require(f"{last.text} stands {last.x - before.x - EM:.2f} mm behind {before.text} at the paragraph's end", last.x - before.x - EM < 0.26 * EM)
 
 
 def colophon():
