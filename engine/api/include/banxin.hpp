@@ -282,7 +282,7 @@ class Engine {
 
 /// A page as plain data; it refers to its document, which outlives it.
 using Page = banxin_page;
-/// Glyphs, a bar or a path on a page; the same holds.
+/// Glyphs, a bar, a path or a picture on a page; the same holds.
 using Item = banxin_item;
 
 /// A brief on its pages. Immutable.
@@ -312,6 +312,7 @@ class Document {
     Item item(std::size_t page, std::size_t number) const;
     std::vector<banxin_glyph> glyphs(std::size_t page, std::size_t item) const;
     std::vector<banxin_stroke> strokes(std::size_t page, std::size_t item) const;
+    banxin_picture picture(std::size_t page, std::size_t item) const;
     banxin_face face(std::size_t number) const;
 
     /// For calls of banxin.h; owned by this object.

@@ -403,6 +403,13 @@ inline std::vector<banxin_stroke> Document::strokes(std::size_t page, std::size_
     return out;
 }
 
+inline banxin_picture Document::picture(std::size_t page, std::size_t number) const {
+    banxin_picture out{};
+    out.struct_size = sizeof out;
+    check(banxin_document_picture(get(), page, number, &out));
+    return out;
+}
+
 inline banxin_face Document::face(std::size_t number) const {
     banxin_face out{};
     out.struct_size = sizeof out;
