@@ -1,7 +1,7 @@
 # What other programs link: one shared and one static library of all rooms. Both need the same libraries of the system, which show in no
 # header; banxin.map says which names the shared one has.
-set(BANXIN_ROOMS base xml display files font reader library table edition compose text page pdf press batch register office api)
-set(BANXIN_NEEDS harfbuzz harfbuzz-subset icuuc deflate fmt pugixml hpdf hyphen sqlite3 nettle stdc++ pthread m)
+set(BANXIN_ROOMS base xml display files font picture reader library table edition compose text page pdf press batch register office api)
+set(BANXIN_NEEDS harfbuzz harfbuzz-subset icuuc deflate jpeg png fmt pugixml hpdf hyphen sqlite3 nettle stdc++ pthread m)
 set(BANXIN_ABI 0)  # soversion: goes up when a program built before would no longer run
 
 set(objects)

@@ -259,6 +259,9 @@ typedef struct banxin_document_options {
     const banxin_numbering* numbering; /* the number that comes next in a register; banxin_build takes it */
     banxin_stop* stop;
     banxin_on_time on_time;
+    const banxin_source* pictures; /* by the names that briefs call them; each is in memory, behind a callback, or in the file `name`. Others are
+                                      looked for beside the brief, if that is a file; a brief in memory has no others */
+    size_t picture_count;
 } banxin_document_options;
 
 /* Typesets a brief. `options` may be NULL. Faults of brief and layout come in one call. */
@@ -439,6 +442,8 @@ typedef struct banxin_batch_options {
     banxin_language language; /* of the figures' heading */
     banxin_stop* stop;    /* editions under way are finished, nothing is published, and `resume` goes on */
     banxin_on_time on_time; /* times of stages; those of the passes are sums over all threads */
+    const banxin_source* pictures; /* as in banxin_document_options */
+    size_t picture_count;
 } banxin_batch_options;
 
 typedef struct banxin_batch_report {
