@@ -1,7 +1,7 @@
 # What other programs link: one shared and one static library of all rooms. Both need the same libraries of the system, which show in no
 # header; banxin.map says which names the shared one has.
-set(BANXIN_ROOMS base xml display files font reader library table edition compose text page pdf press batch register office api)
-set(BANXIN_NEEDS harfbuzz harfbuzz-subset icuuc deflate fmt pugixml hpdf hyphen sqlite3 nettle stdc++ pthread m)
+set(BANXIN_ROOMS base xml display files font picture reader library table edition compose text page pdf press batch register office api)
+set(BANXIN_NEEDS harfbuzz harfbuzz-subset icuuc deflate jpeg png fmt pugixml hpdf hyphen sqlite3 nettle stdc++ pthread m)
 set(BANXIN_ABI 0)  # soversion: goes up when a program built before would no longer run
 
 set(objects)
@@ -123,7 +123,7 @@ endforeach()
 set(same "libbanxin${BANXIN_ABI} (= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "banxin-fonts, hyphen-en-us")
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_RECOMMENDS "banxin-fonts, hyphen-en-us")
-set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${same}, libharfbuzz-dev, libicu-dev, libdeflate-dev, libfmt-dev, libpugixml-dev, libhpdf-dev, libhyphen-dev, libsqlite3-dev, nettle-dev")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "${same}, libharfbuzz-dev, libicu-dev, libdeflate-dev, libfmt-dev, libjpeg-dev, libpng-dev, libpugixml-dev, libhpdf-dev, libhyphen-dev, libsqlite3-dev, nettle-dev")
 set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "${same}, python3")
 set(CPACK_DEBIAN_NODE_PACKAGE_DEPENDS "${same}")
 set(CPACK_DEBIAN_NODE_PACKAGE_SHLIBDEPS OFF)

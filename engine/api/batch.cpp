@@ -65,8 +65,6 @@ class Callbacks : public batch::Sink {
     std::atomic<std::size_t> made_{0}, pages_{0}, bytes_{0};
 };
 
-bool is_in_file(const banxin_source& source) { return !source.data && !source.read; }
-
 double now_ms() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 }  // namespace
@@ -78,6 +76,7 @@ BatchCall::BatchCall(Engine& engine, const banxin_source& brief, const banxin_so
       brief_source_(brief),
       table_source_(table),
       options_(options),
+      pictures_(engine.pictures),
       lists_(each_of(options.lists, options.list_count, copy)),
       only_(each_of(options.only, options.only_count, copy)),
       folder_(path_of(options.folder)),
@@ -95,6 +94,7 @@ BatchCall::BatchCall(Engine& engine, const banxin_source& brief, const banxin_so
     origin_.table = copy(table.name);
     origin_.program = kProducer;
     if (options.on_time) last_ = now_ms();
+    take_pictures(pictures_, brief, options.pictures, options.picture_count, found);
 }
 
 void BatchCall::lap(std::string_view stage) {
@@ -179,6 +179,7 @@ batch::Settings BatchCall::settings() {
     out.figures = options_.figures != nullptr;
     if (!folder_.empty()) out.aside = {folder_, std::filesystem::path(absolute(folder_)).parent_path().string()};
     out.aside.push_back(temporary_);
+    out.pictures = &pictures_;
     out.limits = {options_.max_pages, options_.max_memory, std::chrono::milliseconds(options_.max_time_ms)};
     return out;
 }
@@ -191,6 +192,7 @@ bool BatchCall::write_figures(const batch::Run& run) {
 
 bool BatchCall::publish(batch::Run& run, const std::vector<batch::List>& lists, banxin_batch_report& report) {
     batch::Result result;
+    for (const auto& [path, hash] : pictures_.files()) origin_.pictures.push_back({"picture", path, hash});
     const batch::Steps steps = number_ ? number_->steps(run) : batch::Steps{};
     const bool resume = options_.resume != 0;
     const std::size_t volume_pages = options_.volume_pages > 0 ? options_.volume_pages : batch::PrintRun{}.volume_pages;

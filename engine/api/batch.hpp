@@ -39,6 +39,7 @@ class BatchCall {
     Library library_;  // a layout's file is found here, and what lies beside it
     const banxin_source &brief_source_, &table_source_;
     const banxin_batch_options& options_;
+    Pictures pictures_;
     std::vector<std::string> lists_, only_;
     std::string folder_, merged_, temporary_;
     Diagnostics& found_;

@@ -95,7 +95,7 @@ bool Maker::take_next(const std::string& output) {
     if (!output.empty() && exists(output)) return diagnostics_.report_in(Code::kAlreadyThere, output, {output}), false;
     stamp_ = from.stamp;
     numbering_ = office::Numbering::open(from, *brief_->tree, output, diagnostics_);
-    if (numbering_) brief_ = numbering_->with_next(*brief_, diagnostics_);
+    if (numbering_) brief_ = numbering_->with_next(*brief_, pictures_, diagnostics_);
     return numbering_ && brief_;
 }
 
@@ -122,7 +122,7 @@ bool Maker::publish(std::unique_ptr<banxin_document>& document, const banxin_sin
     bool is_out = false;
     try {
         if (changed) {
-            brief_ = numbering_->with_taken(*brief_, diagnostics_);
+            brief_ = numbering_->with_taken(*brief_, pictures_, diagnostics_);
             document = brief_ ? make() : nullptr;
         }
         is_out = document && (!changed || stage()) && numbering_->prepare(pdf, stamp_, diagnostics_) && staging->place() &&

@@ -121,6 +121,9 @@ banxin_status guarded(banxin_diagnostics* list, Made** out, Work work) noexcept 
 /// An input, read whole. nullopt: a fault was reported.
 std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics);
 
+/// Whether a source is the file of its name.
+inline bool is_in_file(const banxin_source& source) { return !source.data && !source.read; }
+
 class Supervisor;
 /// Whether a sink is a file; else it is a callback or a descriptor.
 bool is_file(const banxin_sink& sink);

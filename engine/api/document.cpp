@@ -44,7 +44,12 @@ std::vector<edition::CopyRange> copies_of(const banxin_document_options& options
 }  // namespace
 
 Maker::Maker(std::shared_ptr<Engine> engine, const banxin_document_options& options, Diagnostics& diagnostics)
-    : engine_(std::move(engine)), options_(options), copies_(copies_of(options)), diagnostics_(diagnostics), supervisor_(options) {
+    : engine_(std::move(engine)),
+      options_(options),
+      copies_(copies_of(options)),
+      pictures_(engine_->pictures),
+      diagnostics_(diagnostics),
+      supervisor_(options) {
     if (!copies_.empty() && options_.grid != 0) throw Stopped{BANXIN_WRONG_CALL};
 }
 
@@ -58,7 +63,9 @@ bool Maker::read_brief(const banxin_source& source) {
     auto tree = xml::Document::parse(*bytes, view(source.name), {}, diagnostics_);
     if (!tree || !edition::has_no_fields(*tree, diagnostics_)) return false;
     if (!options_.numbering && (options_.issue_number != 0 || options_.issue_total != 0)) tree = with_numbers(tree, options_, diagnostics_);
-    brief_ = reader::read_brief(std::move(tree), diagnostics_);
+    take_pictures(pictures_, source, options_.pictures, options_.picture_count, diagnostics_);
+    brief_ = reader::read_brief(std::move(tree), diagnostics_, &pictures_);
+    if (brief_) supervisor_.hold(batch::picture_bytes(brief_->brief));
     supervisor_.look(BANXIN_READ, 1, 1, 0);
     return brief_ != nullptr;
 }
@@ -80,7 +87,7 @@ bool Maker::read(const banxin_source& source) {
 }
 
 std::unique_ptr<banxin_document> Maker::make_copies() {
-    batch::Edition edition = batch::Edition::read(brief_->tree, diagnostics_);
+    batch::Edition edition = batch::Edition::read(brief_->tree, diagnostics_, &pictures_);
     if (!edition.brief) return nullptr;
     edition.layout = layout_;
     pdf::WriterOptions writer;

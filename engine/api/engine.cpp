@@ -106,6 +106,18 @@ bool Engine::find_fonts(Diagnostics& diagnostics, const Lap& lap) {
     return !faults_.failed();
 }
 
+void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, Diagnostics& diagnostics) {
+    if (is_in_file(brief)) to.set_folder(std::filesystem::path(path_of(brief.name)).parent_path().string());
+    for_each(pictures, count, [&](const banxin_source& source) {
+        if (is_in_file(source)) {
+            if (path_of(source.name).empty() || source.data_size > 0) throw Stopped{BANXIN_WRONG_CALL};
+            to.add(path_of(source.name), std::nullopt);
+        } else {
+            to.add(copy(source.name), bytes_of(source, diagnostics));
+        }
+    });
+}
+
 LayoutPtr Engine::layout(const std::string& name, SourcePos where, Diagnostics& diagnostics) {
     return layouts_.get(name, where, diagnostics);
 }

@@ -12,6 +12,7 @@
 #include "batch/run.hpp"
 #include "font/choose.hpp"
 #include "library/library.hpp"
+#include "library/pictures.hpp"
 #include "press/typeset.hpp"
 
 namespace banxin::api {
@@ -39,6 +40,7 @@ class Engine {
     Library library;               // not changed once the engine is made
     bool layout_files = false;     // a layout may be named by the path of its file
     FontWishes wishes;
+    PictureStore pictures;
 
     /// Catalogue and fonts, looked for once. False: a role has no face, or the catalogue is faulty; it was reported, a fault again with each call.
     bool find_fonts(Diagnostics& diagnostics, const Lap& lap = {});
@@ -69,6 +71,9 @@ class Engine {
     std::optional<font::Catalogue> catalogue_;
     font::Choice choice_;
 };
+
+/// The caller's pictures, and the folder of a brief that is a file.
+void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, Diagnostics& diagnostics);
 
 /// The producer in a PDF: the same as the program's.
 inline constexpr const char* kProducer = "Banxin " BANXIN_VERSION;

@@ -37,6 +37,7 @@ class Maker {
     std::shared_ptr<Engine> engine_;
     banxin_document_options options_;
     std::vector<edition::CopyRange> copies_;
+    Pictures pictures_;
     Diagnostics& diagnostics_;
     Supervisor supervisor_;
     std::unique_ptr<reader::BriefDocument> brief_;

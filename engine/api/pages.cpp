@@ -19,6 +19,14 @@ const display::Item* item_at(const banxin_document* document, std::size_t page, 
     return on && item < on->items.size() ? &on->items[item] : nullptr;
 }
 
+void fill_ink(banxin_item& out, const Cmyk& ink) {
+    constexpr double kWhole = 1'000;
+    out.cyan = ink.c / kWhole;
+    out.magenta = ink.m / kWhole;
+    out.yellow = ink.y / kWhole;
+    out.black = ink.k / kWhole;
+}
+
 void fill(banxin_item& out, const display::GlyphRun& run) {
     out.kind = BANXIN_GLYPHS;
     out.text = text_of(run.text);
@@ -44,6 +52,11 @@ void fill(banxin_item& out, const display::Path& path) {
     out.y = path.start.y.units;
     out.thickness = path.thickness.units;
     out.closed = path.closed;
+}
+
+void fill(banxin_item& out, const display::PictureItem& picture) {
+    out.kind = BANXIN_PICTURE;
+    out.box = rect_of(picture.box);
 }
 
 static_assert(static_cast<int>(display::Orientation::kLevel) == BANXIN_LEVEL);
@@ -106,16 +119,13 @@ banxin_status banxin_document_page(const banxin_document* document, size_t page,
 banxin_status banxin_document_item(const banxin_document* document, size_t page, size_t item, banxin_item* out) {
     const display::Item* at = item_at(document, page, item);
     if (!at) return BANXIN_WRONG_CALL;
+    const display::Document& placed = document->typeset.document;
     banxin_item value{};
     std::visit(
         [&](const auto& piece) {
             fill(value, piece);
-            constexpr double kWhole = 1'000;
-            const Cmyk& ink = document->typeset.document.inks[piece.ink].colour;
-            value.cyan = ink.c / kWhole;
-            value.magenta = ink.m / kWhole;
-            value.yellow = ink.y / kWhole;
-            value.black = ink.k / kWhole;
+            if constexpr (requires { piece.ink; }) fill_ink(value, placed.inks[piece.ink].colour);
+            else value.text = text_of(placed.structure[piece.node].alternative);
             if (piece.source.file) value.file = text_of(piece.source.file->name);
             value.line = piece.source.line;
             value.column = piece.source.column;
@@ -142,6 +152,23 @@ banxin_status banxin_document_strokes(const banxin_document* document, size_t pa
     return copy_out(path->strokes, out, capacity, count, [](const display::Stroke& s) {
         return banxin_stroke{s.curved, s.to.x.units, s.to.y.units, s.first.x.units, s.first.y.units, s.second.x.units, s.second.y.units};
     });
+}
+
+banxin_status banxin_document_picture(const banxin_document* document, size_t page, size_t item, banxin_picture* out) {
+    const display::Item* at = item_at(document, page, item);
+    const auto* placed = at ? std::get_if<display::PictureItem>(at) : nullptr;
+    if (!placed) return BANXIN_WRONG_CALL;
+    const display::Picture& picture = *placed->picture;
+    banxin_picture value{};
+    value.jpeg = picture.coding == display::Picture::Coding::kJpeg;
+    value.columns = picture.columns;
+    value.rows = picture.rows;
+    value.components = picture.components;
+    value.inverted = picture.inverted;
+    value.turn = static_cast<int>(picture.turn);
+    value.data = picture.data.data();
+    value.data_size = picture.data.size();
+    return give(value, out);
 }
 
 banxin_status banxin_document_face(const banxin_document* document, size_t face, banxin_face* out) {

@@ -54,7 +54,17 @@ constexpr Group kGroups[] = {
      "tells "
      "whether it lies there as it was made.",
      "批量生成", "数据表、含字段的简报或批量生成本身的问题。全部无误才会发出；是否齐全、未被改动，用 `banxin batch verify` 核对。"},
+    {19, "Pictures",
+     "A file that a brief names cannot be taken, or has too few dots for its size. Open it in a viewer, export it again as PNG or JPEG.",
+     "图片", "简报所用的图片文件无法采用，或像素不够。用看图软件打开查看，重新导出为 PNG 或 JPEG。"},
 };
+
+constexpr bool each_code_has_its_group() {
+    return std::all_of(std::begin(kRows), std::end(kRows), [](const Row& row) {
+        return std::any_of(std::begin(kGroups), std::end(kGroups), [&](const Group& group) { return group.hundreds == row.number / 100; });
+    });
+}
+static_assert(each_code_has_its_group());
 
 std::string_view kind_of(Code code, bool english) {
     switch (severity_of(code)) {

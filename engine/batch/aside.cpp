@@ -43,7 +43,7 @@ bool Aside::keep(std::size_t row, const pdf::Draft& draft) {
     const std::uint64_t from = end_.fetch_add(bytes.size());
     const auto write = [&](const char* data, std::size_t size, off_t at) { return ::pwrite(file_, data, size, at); };
     if (!whole(bytes.data(), bytes.size(), from, write)) return false;
-    places_[row] = {from, static_cast<std::uint32_t>(bytes.size())};
+    places_[row] = {from, static_cast<std::uint32_t>(bytes.size()), draft.pictures};
     return true;
 }
 
@@ -52,7 +52,7 @@ std::optional<pdf::Draft> Aside::take(std::size_t row) const {
     std::string bytes(places_[row].size, '\0');
     const auto read = [&](char* data, std::size_t size, off_t at) { return ::pread(file_, data, size, at); };
     if (!whole(bytes.data(), bytes.size(), places_[row].from, read)) return std::nullopt;
-    return pdf::unpack(bytes);
+    return pdf::unpack(bytes, places_[row].pictures);
 }
 
 }  // namespace banxin::batch

@@ -32,6 +32,7 @@ class Aside {
     struct Place {
         std::uint64_t from = 0;
         std::uint32_t size = 0;  // 0: not kept
+        std::vector<display::PicturePtr> pictures{};
     };
     int file_ = -1;
     std::atomic<std::uint64_t> end_{0};

@@ -23,7 +23,8 @@ struct Edition {
     std::unique_ptr<reader::BriefDocument> brief;  // null: it has faults, which were reported
     LayoutPtr layout;
 
-    static Edition read(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics);
+    /// `pictures` may be null, as for read_brief().
+    static Edition read(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics, reader::PictureSource* pictures = nullptr);
 };
 
 class CopyMaker {

@@ -64,7 +64,7 @@ std::optional<List> make_list(Run& run, const std::string& layout_name, Diagnost
     if (!is_of_lists(*layout)) return diagnostics.report_in(Code::kNoListLayout, "", {layout_name}), std::nullopt;
     Diagnostics again;  // what the first edition has to confirm was told with it
     auto tree = brief_of_list(run, again);
-    const auto brief = tree ? reader::read_brief(std::move(tree), again) : nullptr;
+    const auto brief = tree ? reader::read_brief(std::move(tree), again, run.settings().pictures) : nullptr;
     if (!brief) return diagnostics.add_all(again), std::nullopt;
     const auto set = press::typeset(*layout, *brief, run.fonts(), diagnostics);
     List out{layout->name, {}, set ? set->document.pages.size() : 0};

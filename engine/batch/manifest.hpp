@@ -13,7 +13,7 @@
 namespace banxin::batch {
 
 struct Source {
-    std::string role, path, sha256;  // brief, table, layout, font
+    std::string role, path, sha256;  // brief, table, picture, layout, font
 };
 
 /// An edition, a list beside the editions, or a volume with many of them.

@@ -72,6 +72,7 @@ Manifest manifest_of(Run& run, const Origin& origin) {
     if (run.settings().sheet) add(*run.settings().sheet);
     for (const std::uint16_t id : run.shared().faces())
         if (const font::Face* face = run.fonts().face(id)) fonts.emplace(face->path(), face->sha256());
+    out.sources.insert(out.sources.end(), origin.pictures.begin(), origin.pictures.end());
     for (const auto& [path, hash] : layouts) out.sources.push_back({"layout", path, hash});
     for (const auto& [path, hash] : fonts) out.sources.push_back({"font", path, hash});
     return out;

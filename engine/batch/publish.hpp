@@ -12,7 +12,8 @@ namespace banxin::batch {
 
 struct Origin {
     std::string brief, brief_sha256, table, table_sha256;
-    SourceFilePtr catalogue;  // of fonts
+    SourceFilePtr catalogue;       // of fonts
+    std::vector<Source> pictures;  // of all editions
     std::string program;
     std::string number;  // of the issue, where a register gives it
 };

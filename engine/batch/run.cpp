@@ -52,10 +52,21 @@ void Run::advance(Progress::Stage stage, std::size_t all) {
     if (progress) progress({stage, advanced_, all});
 }
 
+bool Run::hold(const std::vector<display::PicturePtr>& pictures) {
+    std::size_t more = 0;
+    for (const display::PicturePtr& picture : pictures)
+        if (!pictures_.contains(picture.get())) more += picture->data.size();
+    if (picture_bytes_ + more > settings_.pictures_in_memory) return false;
+    picture_bytes_ += more;
+    for (const display::PicturePtr& picture : pictures) pictures_.insert(picture.get());
+    return true;
+}
+
 void Run::keep(std::size_t row, pdf::Draft draft) {
     const std::size_t bytes = draft.bytes();
     {
         const std::lock_guard lock(guard_);
+        if (!hold(draft.pictures)) return;
         if (kept_ + bytes <= settings_.in_memory) {
             kept_ += bytes;
             drafts_.emplace(row, std::move(draft));

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/diagnostics.hpp"
@@ -58,10 +59,12 @@ struct Settings {
     bool numbered = false;              // each must have one open
     std::vector<edition::Part> only;    // what is wanted; empty: everything
     std::vector<std::string> aside;  // folders for a file without a name, the first that takes one: for drafts that memory is not meant for
-    std::size_t in_memory = std::size_t{8} << 20;  // bytes of drafts
-    std::atomic<bool>* stop = nullptr;             // of the caller, to end the run with
-    Limits limits;                                 // of each edition
-    LayoutPtr sheet;                               // of what stands before the copies of an edition; null: nothing
+    std::size_t in_memory = std::size_t{8} << 20;             // bytes of drafts
+    std::size_t pictures_in_memory = std::size_t{256} << 20;  // bytes of pictures that drafts are kept for, each once
+    std::atomic<bool>* stop = nullptr;                        // of the caller, to end the run with
+    Limits limits;                                            // of each edition
+    reader::PictureSource* pictures = nullptr;                // of the briefs, for all threads; null: none
+    LayoutPtr sheet;                                          // of what stands before the copies of an edition; null: nothing
 };
 
 struct Progress {
@@ -127,6 +130,8 @@ class Run {
     /// Drafts of the first pass are kept in memory as far as it is meant for them, then on the disk; where that fails they are made again.
     void keep(std::size_t row, pdf::Draft draft);
     std::optional<pdf::Draft> kept(std::size_t row);
+    /// False: they are too many to be held until they are written. The guard is the caller's.
+    bool hold(const std::vector<display::PicturePtr>& pictures);
     struct KeptCopies {
         pdf::CommonDraft common;
         std::vector<std::pair<int, pdf::CopyDraft>> copies;  // by number
@@ -153,6 +158,8 @@ class Run {
     std::unordered_map<std::size_t, std::vector<std::uint32_t>> copy_pages_;     // of each wanted copy, by row
     std::unordered_map<std::size_t, std::size_t> sheet_pages_;                   // by row
     std::size_t kept_ = 0;                                                       // bytes in memory
+    std::unordered_set<const display::Picture*> pictures_;                       // of what is kept
+    std::size_t picture_bytes_ = 0;
     Aside aside_;
     std::atomic<std::size_t> set_again_{0};
     std::vector<char> failed_;          // by row

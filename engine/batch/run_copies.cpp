@@ -73,7 +73,7 @@ void Run::check_copies_of(Worker& worker, std::size_t row, Diagnostics& found) {
     kept->common = maker.common();
     const std::lock_guard lock(guard_);
     copy_pages_[row] = std::move(pages);
-    if (kept_ + bytes > settings_.in_memory) return;
+    if (kept_ + bytes > settings_.in_memory || !hold(kept->common.pictures)) return;
     kept_ += bytes;
     copies_.emplace(row, std::move(kept));
 }

@@ -40,6 +40,10 @@ struct SameContent {
                    return same_text(one.text, other.text) && one.left == other.left && one.width == other.width;
                });
     }
+    bool operator()(const PictureBlock& a, const PictureBlock& b) const {
+        const auto& [picture, along, across, on_grid, captioned] = a;
+        return picture == b.picture && along == b.along && across == b.across && on_grid == b.on_grid && captioned == b.captioned;
+    }
     bool operator()(const RuleBlock& a, const RuleBlock& b) const { return a.thickness == b.thickness && a.ink == b.ink; }
     bool operator()(const BlankBlock&, const BlankBlock&) const { return true; }
     template <class A, class B>

@@ -6,13 +6,14 @@
 
 #include "base/utf8.hpp"
 #include "compose/inlines.hpp"
+#include "compose/picture.hpp"
 #include "compose/table.hpp"
 #include "compose/typed_number.hpp"
 
 namespace banxin::compose {
 namespace {
 
-constexpr std::array<std::string_view, 5> kElementNames{"title", "subtitle", "heading", "p", "contributor"};
+constexpr std::array<std::string_view, 6> kElementNames{"title", "subtitle", "heading", "p", "contributor", "picture"};
 
 display::Role role_of(BlockKind kind) {
     switch (kind) {
@@ -20,6 +21,7 @@ display::Role role_of(BlockKind kind) {
         case BlockKind::kSubtitle: return display::Role::kSubtitle;
         case BlockKind::kHeading: return display::Role::kHeading;
         case BlockKind::kContributor: return display::Role::kContributor;
+        case BlockKind::kPicture: return display::Role::kPicture;
         case BlockKind::kParagraph: break;
     }
     return display::Role::kParagraph;
@@ -89,7 +91,7 @@ class FlowComposer {
                 diagnostics_.report(Code::kNoRule, source.pos, {kElementNames[kind], layout_.name});
                 continue;
             }
-            block(*rule, source, parent);
+            source.picture ? picture(*rule, source, parent) : block(*rule, source, parent);
         }
         if (out_.size() == begin) return;
         const Length blank = index > 0 ? rules.between : rules.before;
@@ -116,15 +118,34 @@ class FlowComposer {
             append_to_heading(std::move(text.text));
             return;
         }
-        Block block;
-        block.content = std::move(text);
+        add(std::move(text), rule, node, source);
+        heading_open_ = source.kind == BlockKind::kHeading;
+    }
+
+    Block& add(decltype(Block::content) content, const BlockRule& rule, NodeId node, const BriefBlock& source) {
+        Block& block = out_.emplace_back();
+        block.content = std::move(content);
         block.style = rule.style;
         block.before = rule.style->before;
         block.after = rule.style->after;
         block.node = node;
         block.source = source.pos;
-        heading_open_ = source.kind == BlockKind::kHeading;
-        out_.push_back(std::move(block));
+        return block;
+    }
+
+    /// The picture, and below it the caption, if anything is said there.
+    void picture(const BlockRule& rule, const BriefBlock& source, NodeId parent) {
+        heading_open_ = false;
+        const NodeId node = tree_.add(display::Role::kPicture, parent, source.pos);
+        tree_.set_alternative(node, source.picture->alternative.str());
+        PictureBlock content = picture_block(*source.picture, rule.room, layout_.page.vertical, diagnostics_);
+        content.captioned = !source.text.empty() || uses_number(rule.content);
+        Block& block = add(content, rule, node, source);
+        block.before = rule.room.before;
+        if (!content.captioned) return;
+        block.after = {};
+        const NodeId below = tree_.add(display::Role::kParagraph, parent, source.pos);
+        add(TextBlock{paragraph(rule, source, below), {}, {}, 0}, rule, below, source);
     }
 
     /// True if the block before is a heading whose style lets this paragraph follow on its line.

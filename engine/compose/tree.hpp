@@ -15,6 +15,7 @@ class Tree {
         nodes_.push_back({role, static_cast<std::uint8_t>(level), parent, std::move(lang), {}, {}, source});
         return static_cast<NodeId>(nodes_.size() - 1);
     }
+    void set_alternative(NodeId node, std::string text) { nodes_[node].alternative = std::move(text); }
     std::vector<display::Node> take() { return std::move(nodes_); }
 
   private:

@@ -15,6 +15,7 @@
 #include "base/ids.hpp"
 #include "base/length.hpp"
 #include "base/source.hpp"
+#include "display/picture.hpp"
 
 namespace banxin::display {
 
@@ -42,6 +43,7 @@ enum class Role : std::uint8_t {
     kColophon,     // 版记
     kRow,          // a line of masthead or colophon
     kSpan,         // marked text inside a paragraph
+    kPicture,      // with `alternative`
     kArtifact,     // folios and rules: not part of the text
 };
 
@@ -131,7 +133,16 @@ inline void shift(Path& path, Point by) {
     }
 }
 
-using Item = std::variant<GlyphRun, Rule, Path>;
+/// A picture that fills its box; upright in lines and columns alike. What it shows is said by `Node::alternative`.
+struct PictureItem {
+    PicturePtr picture;
+    Rect box;
+    NodeId node = kNoNode;
+    SourcePos source;
+    bool operator==(const PictureItem&) const = default;
+};
+
+using Item = std::variant<GlyphRun, Rule, Path, PictureItem>;
 
 struct Page {
     Length width, height;     // the paper

@@ -13,7 +13,7 @@ constexpr int kFormat = 1;
 constexpr int kPlaces = 4;
 
 constexpr std::string_view kRoleNames[] = {"document",  "masthead",    "editor-note", "article", "title", "subtitle", "heading",
-                                           "paragraph", "contributor", "colophon",    "row",     "span",  "artifact"};
+                                           "paragraph", "contributor", "colophon",    "row",     "span",  "picture",  "artifact"};
 
 constexpr std::string_view kOrientations[] = {"level", "upright", "turned", "across"};
 
@@ -89,6 +89,14 @@ void dump_path(std::string& out, const Path& path, const Document& document) {
     out += path.closed ? " Z\n" : "\n";
 }
 
+void dump_picture(std::string& out, const PictureItem& item) {
+    fmt::format_to(Out(out), "picture x={} y={} width={} height={} pixels={}x{} sha256={}", mm(item.box.x), mm(item.box.y),
+                   mm(item.box.width), mm(item.box.height), item.picture->width(), item.picture->height(), item.picture->sha256);
+    node_number(out, item.node);
+    place(out, item.source);
+    out += '\n';
+}
+
 void dump_page(std::string& out, const Page& page, std::size_t number, const Document& document) {
     fmt::format_to(Out(out), "page {} label=", number);
     quote(out, page.label);
@@ -98,6 +106,7 @@ void dump_page(std::string& out, const Page& page, std::size_t number, const Doc
     for (const Item& item : page.items) {
         if (const auto* run = std::get_if<GlyphRun>(&item)) dump_run(out, *run, document);
         else if (const auto* path = std::get_if<Path>(&item)) dump_path(out, *path, document);
+        else if (const auto* picture = std::get_if<PictureItem>(&item)) dump_picture(out, *picture);
         else dump_rule(out, std::get<Rule>(item), document);
     }
 }
@@ -130,6 +139,10 @@ std::string dump(const Document& document) {
         if (node.parent != kNoNode) fmt::format_to(Out(out), " parent={}", node.parent);
         if (!node.lang.empty()) fmt::format_to(Out(out), " lang={}", node.lang);
         place(out, node.source);
+        if (!node.alternative.empty()) {
+            out += " alternative=";
+            quote(out, node.alternative);
+        }
         out += '\n';
     }
     for (const OutlineEntry& entry : document.outline) {

@@ -10,6 +10,7 @@
 #include "base/ids.hpp"
 #include "base/source.hpp"
 #include "model/inline.hpp"
+#include "model/picture.hpp"
 #include "model/style.hpp"
 #include "model/table.hpp"
 
@@ -75,6 +76,14 @@ struct TableRow {
     bool last = false;  // of its table
 };
 
+/// A picture in the middle of the text block, never divided.
+struct PictureBlock {
+    PicturePtr picture;
+    Length along, across;    // its extent along a line and across lines
+    bool on_grid = true;     // takes whole rows of the page
+    bool captioned = false;  // the next block is its caption
+};
+
 struct RuleBlock {
     Length thickness;
     InkId ink = 0;
@@ -84,8 +93,8 @@ struct RuleBlock {
 struct BlankBlock {};  // takes `before` and nothing else
 
 struct Block {
-    std::variant<TextBlock, RowBlock, TableRow, RuleBlock, BlankBlock> content;
-    const Style* style = nullptr;  // null for table rows, rules and blanks
+    std::variant<TextBlock, RowBlock, TableRow, PictureBlock, RuleBlock, BlankBlock> content;
+    const Style* style = nullptr;  // of a picture its caption's; null for table rows, rules and blanks
     std::optional<Length> top;     // placed this far below the text block's upper edge instead of after its predecessor
     bool new_page = false;         // begins a page
     bool top_is_ink = false;       // `top` is measured to the ink of the first line, else to the glyph frame

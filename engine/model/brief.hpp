@@ -10,6 +10,7 @@
 #include "base/source.hpp"
 #include "base/values.hpp"
 #include "model/layout.hpp"
+#include "model/picture.hpp"
 
 namespace banxin {
 
@@ -30,13 +31,22 @@ struct InlineSpan {
 };
 using InlineText = std::vector<InlineSpan>;
 
+/// A picture: what it shows in words, and its file as it was found.
+struct BriefPicture {
+    SourceText name;  // of the file, as it was written
+    SourceText alternative;
+    PicturePtr picture;
+    std::string path, sha256;  // of what was read
+};
+
 struct BriefBlock {
     BlockKind kind = BlockKind::kParagraph;
     int level = 0;    // headings: 1..4
-    int number = 0;   // headings: place among its sister sections, from 1
-    InlineText text;  // <br/> is U+2028
+    int number = 0;   // headings: place among its sister sections, from 1; pictures: in their part
+    InlineText text;  // <br/> is U+2028; of a picture the caption, if it has one
     SourcePos pos;
-    std::size_t element = 0;  // context of the layout's expressions: index into reader::BriefDocument::elements
+    std::size_t element = 0;              // context of the layout's expressions: index into reader::BriefDocument::elements
+    std::optional<BriefPicture> picture;  // kPicture
 };
 
 struct BriefPart {  // an editor's note or an article

@@ -111,7 +111,15 @@ struct BlockTemplate {
 using BlockTemplates = std::vector<BlockTemplate>;
 
 /// The kinds of block that a brief's text has.
-enum class BlockKind : std::uint8_t { kTitle, kSubtitle, kHeading, kParagraph, kContributor };
+enum class BlockKind : std::uint8_t { kTitle, kSubtitle, kHeading, kParagraph, kContributor, kPicture };
+
+/// How large pictures stand: as large as both lengths allow. They are measured as one sees them, in lines and columns alike.
+struct PictureRoom {
+    Length most_width, most_height;
+    Length before;             // blank above
+    bool on_grid = true;       // each takes whole rows of the page
+    int least_resolution = 0;  // in dots per inch; a picture that would have fewer is reported
+};
 
 /// How one kind of block is set. The context node is the block's element.
 struct BlockRule {
@@ -122,6 +130,7 @@ struct BlockRule {
     const Style* style = nullptr;
     int bookmark = 0;  // level of the bookmark; 0: none
     InlineTemplates content;
+    PictureRoom room;  // kPicture; style and content are of the caption
     SourcePos pos;
 };
 

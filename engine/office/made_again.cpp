@@ -73,8 +73,8 @@ class Comparison {
     bool same_source(const batch::Source& source) {
         const std::string role = role_on_record(source);
         if (known_.contains({role, source.sha256}) || is_of_the_sheet(run_, source)) return true;
-        if (source.role == "catalogue" && !has_catalogue_) return true;     // registers had none once
-        const bool one = source.role != "layout" && source.role != "font";  // of its role there is one
+        if (source.role == "catalogue" && !has_catalogue_) return true;                                   // registers had none once
+        const bool one = source.role == "brief" || source.role == "table" || source.role == "catalogue";  // of its role there is one
         (one || names_.contains({role, last_name(source.path)}) ? other_ : strange_) = source.path;
         return false;
     }
@@ -117,7 +117,10 @@ class Comparison {
 
 }  // namespace
 
-std::string role_on_record(const batch::Source& source) { return source.role == "catalogue" ? "font" : source.role; }
+std::string role_on_record(const batch::Source& source) {
+    if (source.role == "picture") return kRoleOfPictures;
+    return source.role == "catalogue" ? "font" : source.role;
+}
 
 bool is_as_recorded(const batch::Run& run, const batch::Manifest& now, const registry::Issue& issue, const std::string& register_file,
                     Diagnostics& diagnostics) {

@@ -59,6 +59,15 @@ void take_recipients(registry::Publication& publication, const xml::Document& do
                 publication.shares.push_back({std::move(name)});
 }
 
+/// Their files, by path.
+std::set<std::pair<std::string, std::string>> pictures_of(const Brief& brief) {
+    std::set<std::pair<std::string, std::string>> out;
+    for (const BriefPart& article : brief.articles)
+        for (const BriefBlock& block : article.blocks)
+            if (block.picture) out.emplace(block.picture->path, block.picture->sha256);
+    return out;
+}
+
 /// Faces that the pages draw from, by path.
 std::set<std::pair<std::string, std::string>> used_fonts(const display::Document& document, const font::FontSet& fonts) {
     std::set<std::uint16_t> faces;
@@ -140,9 +149,10 @@ std::shared_ptr<const xml::Document> Numbering::with_next(const xml::Document& b
     return with_numbers(brief, series_, next_);
 }
 
-std::unique_ptr<reader::BriefDocument> Numbering::with_next(const reader::BriefDocument& brief, Diagnostics& diagnostics) {
+std::unique_ptr<reader::BriefDocument> Numbering::with_next(const reader::BriefDocument& brief, reader::PictureSource& pictures,
+                                                            Diagnostics& diagnostics) {
     auto tree = with_next(*brief.tree, diagnostics);
-    return tree ? reader::read_brief(std::move(tree), diagnostics) : nullptr;
+    return tree ? reader::read_brief(std::move(tree), diagnostics, &pictures) : nullptr;
 }
 
 bool Numbering::take_up(Diagnostics& diagnostics) {
@@ -166,8 +176,9 @@ std::shared_ptr<const xml::Document> Numbering::with_taken(const xml::Document& 
     return with_numbers(brief, series_, taken_.numbers);
 }
 
-std::unique_ptr<reader::BriefDocument> Numbering::with_taken(const reader::BriefDocument& brief, Diagnostics& diagnostics) {
-    return reader::read_brief(with_taken(*brief.tree), diagnostics);
+std::unique_ptr<reader::BriefDocument> Numbering::with_taken(const reader::BriefDocument& brief, reader::PictureSource& pictures,
+                                                             Diagnostics& diagnostics) {
+    return reader::read_brief(with_taken(*brief.tree), diagnostics, &pictures);
 }
 
 bool Numbering::collect(const reader::BriefDocument& brief, const std::vector<edition::CopyRange>& copies, const Layout& layout,
@@ -179,6 +190,10 @@ bool Numbering::collect(const reader::BriefDocument& brief, const std::vector<ed
     for (const edition::CopyRange& range : copies) publication_.copies += range.last - range.first + 1;
     const SourceFile& source = *brief.tree->file();
     publication_.files.push_back({"brief", path_on_record(source.name), source.sha256});
+    for (const auto& [path, hash] : pictures_of(brief.brief)) {
+        if (!can_be_read_again(path, diagnostics)) return false;
+        publication_.files.push_back({kRoleOfPictures, path_on_record(path), hash});
+    }
     for (const SourceFilePtr& file : layout.files) {
         if (!can_be_read_again(file->name, diagnostics)) return false;
         publication_.files.push_back({"layout", path_on_record(file->name), file->sha256});

@@ -36,11 +36,13 @@ class Numbering {
                                            Diagnostics& diagnostics);
 
     /// The brief with the number that comes next; nothing is taken. Null: a fault was reported.
-    std::unique_ptr<reader::BriefDocument> with_next(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+    std::unique_ptr<reader::BriefDocument> with_next(const reader::BriefDocument& brief, reader::PictureSource& pictures,
+                                                     Diagnostics& diagnostics);
     std::shared_ptr<const xml::Document> with_next(const xml::Document& brief, Diagnostics& diagnostics);
     /// Takes the number. The same as with_next() gave, or, where others were quicker, a later one: then the brief is `changed`.
     bool take(const registry::Stamp& stamp, bool& changed, Diagnostics& diagnostics);
-    std::unique_ptr<reader::BriefDocument> with_taken(const reader::BriefDocument& brief, Diagnostics& diagnostics);
+    std::unique_ptr<reader::BriefDocument> with_taken(const reader::BriefDocument& brief, reader::PictureSource& pictures,
+                                                      Diagnostics& diagnostics);
     std::shared_ptr<const xml::Document> with_taken(const xml::Document& brief) const;
     /// Has the number that an earlier try took for the same document, if there is one: with_next() and take() are not needed then.
     bool take_up(Diagnostics& diagnostics);

@@ -1,6 +1,8 @@
 // Files on the disk compared with their hashes on record.
 #include "office/on_record.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -67,6 +69,12 @@ std::string place_of(const std::string& document) {
 }
 
 bool is_catalogue(const registry::File& file) { return file.role == "font" && file.path.ends_with(".xml"); }
+
+bool is_picture(const registry::File& file) {
+    std::string ending = std::filesystem::path(file.path).extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
+    return file.role == kRoleOfPictures && (ending == ".png" || ending == ".jpg" || ending == ".jpeg");
+}
 
 bool can_be_read_again(const std::string& path, Diagnostics& diagnostics) {
     struct stat info {};

@@ -20,6 +20,9 @@ std::string place_of(const std::string& document);
 
 /// The catalogue of fonts, which the register knows as one of them: no font is XML.
 bool is_catalogue(const registry::File& file);
+/// Pictures are on record as parts of the brief, for registers that know no other role.
+inline constexpr const char* kRoleOfPictures = "brief";
+bool is_picture(const registry::File& file);
 
 /// False, and reported: a pipe or a device, of which no hash can be compared later.
 bool can_be_read_again(const std::string& path, Diagnostics& diagnostics);

@@ -29,6 +29,7 @@ std::string_view word_of(const File& file, Language language) {
         {{"brief", "简报"}, {"table", "数据表"}, {"layout", "版式"}, {"font", "字体"}, {"manifest", "清单"}, {"pdf", "PDF"}}};
     const bool chinese = language == Language::kChinese;
     if (is_catalogue(file)) return chinese ? "字体目录" : "catalogue";
+    if (is_picture(file)) return chinese ? "图片" : "picture";
     const auto found = std::find_if(kRoles.begin(), kRoles.end(), [&](const auto& role) { return role.first == file.role; });
     return chinese && found != kRoles.end() ? found->second : std::string_view(file.role);
 }

@@ -16,12 +16,12 @@ using text::Reach;
 /// Less than that counts as nothing: 0.01 mm.
 constexpr Length kSlack{Length::kPerMillimetre / 100};
 
-/// What takes room down the page: a line's em box, a rule, a row of a table.
+/// What takes room down the page: a line's em box, a rule, a picture, a row of a table.
 struct Strip {
-    const text::Line* line = nullptr;  // none: a rule
+    const text::Line* line = nullptr;  // none: a rule or a picture
     Length top, bottom, baseline;      // of its em box
-    bool whole = false;                // a rule or a row: all of its width is taken
-    Length left{}, right{};            // of a rule
+    bool whole = false;                // a rule, picture or row: all of its width is taken
+    Length left{}, right{};            // of a rule or picture
 };
 
 /// As the brief names it: zhuyin is a reading.
@@ -136,6 +136,10 @@ Strip strip_of(const Placed& placed, const PageGeometry& page) {
     const SetBlock& block = *placed.owner;
     if (block.is_rule())
         return {nullptr, placed.top, placed.top + std::get<RuleBlock>(block.block->content).thickness, {}, true, {}, page.block_width};
+    if (const PictureBlock* picture = block.picture()) {
+        const Length left = scale(page.block_width - picture->along, 1, 2);
+        return {nullptr, placed.top, placed.top + picture->across, {}, true, left, left + picture->along};
+    }
     const text::Line& line = block.lines[placed.line];
     if (block.table_row()) return {&line, placed.top, placed.top + block.size, placed.baseline, true};
     const Length top = placed.baseline - scale(block.em, page.frame_above, 1'000);
@@ -146,7 +150,7 @@ Strip strip_of(const Placed& placed, const PageGeometry& page) {
 
 void check_beside(const std::vector<LogicalPage>& pages, const PageGeometry& page, Diagnostics& diagnostics) {
     const auto reaches_out = [](const Placed& placed) {
-        const bool line = !placed.owner->is_rule() && !placed.owner->table_row();
+        const bool line = !placed.owner->is_rule() && !placed.owner->picture() && !placed.owner->table_row();
         return line && !(placed.owner->lines[placed.line].over.empty() && placed.owner->lines[placed.line].under.empty());
     };
     for (const LogicalPage& logical : pages) {

@@ -31,6 +31,7 @@ class Finisher {
         axes_ = Axes(page_.vertical, page_out_.text_block);
         for (const Placed& placed : logical.placed) {
             if (placed.owner->is_rule()) add_rule(placed);
+            else if (const PictureBlock* picture = placed.owner->picture()) add_picture(*picture, placed);
             else add_line(placed.owner->lines[placed.line], placed.baseline);
             add_bookmark(placed, index);
         }
@@ -82,6 +83,14 @@ class Finisher {
         check_on_paper(axes_.point({}, placed.top), axes_.point(page_.block_width, placed.top), block.source);
         page_out_.items.emplace_back(
             display::Rule{axes_.rect({}, placed.top, page_.block_width, rule.thickness), rule.ink, block.node, block.source});
+    }
+
+    void add_picture(const PictureBlock& picture, const Placed& placed) {
+        const Block& block = *placed.owner->block;
+        const Length left = scale(page_.block_width - picture.along, 1, 2);
+        check_on_paper(axes_.point(left, placed.top), axes_.point(left + picture.along, placed.top + picture.across), block.source);
+        page_out_.items.emplace_back(
+            display::PictureItem{picture.picture, axes_.rect(left, placed.top, picture.along, picture.across), block.node, block.source});
     }
 
     void add_bookmark(const Placed& placed, std::uint32_t index) {

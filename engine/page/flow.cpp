@@ -10,9 +10,11 @@ constexpr std::size_t kNoLimit = std::numeric_limits<std::size_t>::max();
 
 bool stands_at(const SetBlock& block, TableRow::Place place) { return block.table_row() && block.table_row()->place == place; }
 bool keeps_with_next(const SetBlock& block) {
+    if (const PictureBlock* picture = block.picture()) return picture->captioned;
     return (block.block->style && block.block->style->keep_with_next) || stands_at(block, TableRow::Place::kHead);
 }
 bool keeps_with_previous(const SetBlock& block) {
+    if (block.picture()) return false;
     return (block.block->style && block.block->style->keep_with_previous) || stands_at(block, TableRow::Place::kFoot);
 }
 

@@ -11,17 +11,17 @@ constexpr Length kTolerance{100};  // 0.003 mm
 
 Length above_baseline(Length size, const PageGeometry& page) { return scale(size, page.frame_above, 1'000); }
 
-/// Top of the first row at or below `wanted`; past the last row: beyond the text block.
-Length row_at_or_below(Length wanted, const PageGeometry& page) {
+/// The first row whose top is at or below `wanted`; past the last row: one beyond the text block.
+int row_at_or_below(Length wanted, const PageGeometry& page) {
     int row = static_cast<int>((wanted.units - kTolerance.units) / page.pitch().units);
     row = std::max(row, 0);
     while (page.row_top(row) + kTolerance < wanted) ++row;
-    return page.row_top(row);
+    return row;
 }
 
 Length line_top(const SetBlock& block, const PageGeometry& page, const Cursor& at, bool first) {
     const Length blank = first && !at.page_top ? std::max(block.block->before, Length{}) + at.after : Length{};
-    if (block.on_grid) return row_at_or_below(at.bottom + blank, page);
+    if (block.on_grid) return page.row_top(row_at_or_below(at.bottom + blank, page));
     if (at.page_top) return at.bottom;
     return at.bottom + at.lead + blank + block.half_lead();
 }
@@ -54,12 +54,37 @@ Fragment place_table_row(const SetBlock& block, const Cursor& start, Length end,
     return out;
 }
 
+/// On the grid it stands in the middle of as many rows as hold it, so that what follows is on the rows again; off it, half the leading of its
+/// caption keeps it clear of the text on both sides.
+Fragment place_picture(const SetBlock& block, const PageGeometry& page, const Cursor& start, Length end, std::size_t from) {
+    const Style& style = *block.block->style;
+    const Length height = block.size;
+    const Length blank = start.page_top ? Length{} : block.block->before + start.after;
+    Length top = start.bottom + blank, room = height, lead;
+    if (block.on_grid) {
+        const std::int64_t pitch = page.pitch().units, beyond = (height - page.frame - kTolerance).units;
+        const std::int64_t more = beyond > 0 ? (beyond + pitch - 1) / pitch : 0;  // rows beside the first
+        const int row = row_at_or_below(top, page);
+        top = page.row_top(row);
+        room = page.row_top(row + static_cast<int>(more)) + page.frame - top;
+        lead = scale(page.pitch() - page.frame, 1, 2);
+    } else {
+        const Length clear = std::max(scale(style.pitch - style.chars.size, 1, 2), Length{});
+        if (!start.page_top) top += start.lead + clear;
+        room += clear;
+    }
+    const Length at = block.on_grid ? top + scale(room - height, 1, 2) : top;
+    if (at + height > end + kTolerance) return {{}, start, from};
+    return {{{&block, 0, at, at}}, {top + room, lead, block.block->after, false}, std::nullopt};
+}
+
 }  // namespace
 
 Fragment fragment(const SetBlock& block, const PageGeometry& page, const Cursor& start, Length end, std::size_t from, std::size_t limit,
                   Keeps keeps) {
     if (block.is_rule()) return place_rule(block, start, end, from);
     if (block.is_blank()) return place_blank(block, start);
+    if (block.picture()) return place_picture(block, page, start, end, from);
     if (block.table_row()) return place_table_row(block, start, end, from, limit);
 
     Fragment out{{}, start, std::nullopt};

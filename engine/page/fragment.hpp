@@ -12,8 +12,8 @@ namespace banxin::page {
 /// A line or rule with its place along the block axis, from the text block's upper edge.
 struct Placed {
     const SetBlock* owner = nullptr;
-    std::size_t line = 0;  // in owner->lines; of no meaning for rules
-    Length top;            // of the glyph frame, or of the rule
+    std::size_t line = 0;  // in owner->lines; of no meaning for rules and pictures
+    Length top;            // of the glyph frame, or of the rule or picture
     Length baseline;       // lines only; of a table's row its top
 };
 

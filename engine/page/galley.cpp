@@ -76,7 +76,12 @@ SetBlock Galley::set_one(const Block& block) {
     if (const auto* row = std::get_if<RowBlock>(&block.content)) set_row(out, *row);
     if (const auto* row = std::get_if<TableRow>(&block.content)) set_table_row(out, *row);
     out.em = out.size;
-    if (out.on_grid) out.size = layout_.page.frame;
+    if (const PictureBlock* picture = out.picture()) {
+        out.size = picture->across;
+        out.on_grid = picture->on_grid;
+    } else if (out.on_grid) {
+        out.size = layout_.page.frame;
+    }
     return out;
 }
 
@@ -85,7 +90,7 @@ text::ComposedParagraph Galley::compose(const Paragraph& paragraph, Length measu
                                          : composer_.compose(paragraph, measure, hang, diagnostics_);
     report_.lines += set.report.lines;
     report_.adjusted += set.report.adjusted;
-    if (!paragraph.style->on_grid) return set;  // masthead, titles and colophon have no cells to stand in
+    if (!paragraph.style->on_grid) return set;  // masthead, titles, captions and colophon have no cells to stand in
     report_.hanzi += set.report.hanzi;
     report_.hanzi_on_grid += set.report.hanzi_on_grid;
     return set;

@@ -13,14 +13,15 @@ namespace banxin::page {
 /// A block whose text is broken into lines. Line positions along the inline axis are final; along the block axis open.
 struct SetBlock {
     const Block* block = nullptr;
-    std::vector<text::Line> lines;  // text: its lines, the first with the label; rows: one, its parts merged; rule, blank: none
-    Length size;                    // height of a line's glyph frame
+    std::vector<text::Line> lines;  // text: its lines, the first with the label; rows: one, its parts merged; picture, rule, blank: none
+    Length size;                    // height of a line's glyph frame, or of a picture
     Length em;                      // of its characters, which a frame of the grid may be larger than
     Length pitch;                   // baseline to baseline
     bool on_grid = false;
     const SetBlock* head = nullptr;  // of a table's rows: its head, which stands again where a page begins with them
 
     const TableRow* table_row() const { return std::get_if<TableRow>(&block->content); }
+    const PictureBlock* picture() const { return std::get_if<PictureBlock>(&block->content); }
     bool is_rule() const { return std::holds_alternative<RuleBlock>(block->content); }
     bool is_blank() const { return std::holds_alternative<BlankBlock>(block->content); }
     /// Blank above and below the frame inside one pitch.

@@ -1,4 +1,4 @@
-// Text and rules of a page. Glyph places are exact: each adjustment is computed from where the glyph must stand, so errors never add up.
+// Text, rules and pictures of a page. Glyph places are exact: each adjustment is computed from where the glyph must stand, so errors never add up.
 #include "pdf/content.hpp"
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "pdf/pictures.hpp"
 #include "pdf/words.hpp"
 
 namespace banxin::pdf {
@@ -91,6 +92,7 @@ class ContentWriter {
             const display::Item& item = page_.items[place_.item];
             if (const auto* rule = std::get_if<display::Rule>(&item)) draw(*rule);
             else if (const auto* path = std::get_if<display::Path>(&item)) draw(*path);
+            else if (const auto* picture = std::get_if<display::PictureItem>(&item)) draw(*picture);
             else draw(std::get<display::GlyphRun>(item));
         }
         leave_text();
@@ -163,6 +165,11 @@ class ContentWriter {
             out_ += ' ';
         }
         out_ += "re f\n";
+    }
+
+    void draw(const display::PictureItem& picture) {
+        leave_text();
+        out_ += placed(picture, page_.height);
     }
 
     void enter_text() {

@@ -62,7 +62,10 @@ CommonDraft common_draft(const display::Document& document, const Changing& chan
     const FontUses& uses = fonts_of(fonts);
     CommonDraft out;
     out.document = beside_pages(document);
-    for (const display::Page& page : document.pages) faces_of(page, out.faces, out.standing);
+    for (const display::Page& page : document.pages) {
+        faces_of(page, out.faces, out.standing);
+        unite(out.pictures, pictures_of(page));
+    }
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const display::Page& page = document.pages[i];
         std::vector<CommonDraft::Piece> pieces = pieces_of(page, changing[i], uses);
@@ -85,6 +88,9 @@ bool own_pieces(const CommonDraft& common, const display::Document& document, co
         std::vector<std::uint16_t> faces, standing;
         faces_of(*pages[i], faces, standing);
         if (!among(faces, common.faces) || !among(standing, common.standing)) return false;
+        Pictures pictures = common.pictures;
+        unite(pictures, pictures_of(*pages[i]));
+        if (pictures.size() != common.pictures.size()) return false;
         std::vector<std::string> contents = page_pieces(*pages[i], document, uses, starts_of(pieces));
         for (std::size_t p = 0; p < pieces.size(); ++p)
             if (pieces[p].own) out.own.push_back(std::move(contents[p]));

@@ -23,6 +23,7 @@ struct CommonDraft {
     display::Document document;  // without what is on the pages
     std::vector<std::vector<Piece>> pages;
     std::vector<std::uint16_t> faces, standing;
+    std::vector<display::PicturePtr> pictures;
 };
 
 /// Numbers of items, ascending, for each page: those that change from copy to copy.

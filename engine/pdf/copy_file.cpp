@@ -66,6 +66,7 @@ struct CopyFile::State {
 
     void draft(const Draft& of) {
         use(of.faces, of.standing);
+        pictures.write(of.pictures, file);
         for (std::size_t i = 0; i < of.pages.size(); ++i) {
             const Ref stream = file.shared_stream(std::string(kDeflated), of.pages[i]->packed);
             page(of.document.pages[i], fmt::format("/Contents {}", reference(stream)));
@@ -77,6 +78,7 @@ struct CopyFile::State {
         if (current == &common) return;
         current = &common;
         use(common.faces, common.standing);
+        pictures.write(common.pictures, file);
         shared.clear();
         for (const auto& pieces : common.pages)
             for (const CommonDraft::Piece& piece : pieces)
@@ -111,6 +113,7 @@ struct CopyFile::State {
     const CommonDraft* current = nullptr;
     std::vector<Ref> shared;  // of each piece of `current`, 0 for own ones
     std::vector<std::uint16_t> faces, standing;
+    PictureRefs pictures;
 };
 
 CopyFile::CopyFile(std::function<void(std::string_view)> out, const SharedFonts& fonts, const WriterOptions& options)
@@ -151,7 +154,8 @@ void CopyFile::finish(const display::Metadata& metadata, bool bound_right) {
     s.close_node();
     s.file.set(s.root, fmt::format("/Type/Pages/Count {}/Kids[{}]/Resources {}", s.count, s.nodes, reference(s.resources)));
     const FontUses& uses = fonts_of(s.fonts);
-    s.file.set(s.resources, "/Font" + font_resources(uses, write_fonts(uses, s.faces, s.standing, s.file)));
+    const FontRefs fonts = write_fonts(uses, s.faces, s.standing, s.file);
+    s.file.set(s.resources, "/Font" + font_resources(uses, fonts) + s.pictures.resources());
     const Ref labels = s.file.dictionary("/Nums[" + s.labels + "]");
     const Ref outline = write_outline(s.bookmarks, s.file);
     const Ref info = write_info(metadata, s.options.producer, s.file);

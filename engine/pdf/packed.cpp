@@ -1,6 +1,7 @@
 // Fields one after the other; what has no fixed size has its size before it.
 #include "pdf/packed.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <stdexcept>
 #include <type_traits>
@@ -41,6 +42,14 @@ void each_field_of_page(Archive& archive, StreamOrConst& page) {
     archive.text(page.hash);
     archive.values(page.faces);
     archive.values(page.standing);
+}
+
+/// Which of the draft's pictures a page has.
+std::vector<std::uint32_t> numbers_of(const Pictures& few, const Pictures& all) {
+    std::vector<std::uint32_t> out;
+    for (const display::PicturePtr& picture : few)
+        out.push_back(static_cast<std::uint32_t>(std::find(all.begin(), all.end(), picture) - all.begin()));
+    return out;
 }
 
 struct Writing {
@@ -101,17 +110,24 @@ std::string pack(const Draft& draft) {
     Writing out;
     each_field(out, draft);
     out.value(draft.pages.size());
-    for (const PageStreamPtr& page : draft.pages) each_field_of_page(out, *page);
+    for (const PageStreamPtr& page : draft.pages) {
+        each_field_of_page(out, *page);
+        out.values(numbers_of(page->pictures, draft.pictures));
+    }
     return std::move(out.out);
 }
 
-Draft unpack(std::string_view bytes) {
+Draft unpack(std::string_view bytes, Pictures pictures) {
     Draft out;
+    out.pictures = std::move(pictures);
     Reading in{bytes};
     each_field(in, out);
     for (std::size_t n = in.size(); n > 0; --n) {
         const auto page = std::make_shared<PageStream>();
         each_field_of_page(in, *page);
+        std::vector<std::uint32_t> numbers;
+        in.values(numbers);
+        for (const std::uint32_t number : numbers) page->pictures.push_back(out.pictures.at(number));
         out.pages.push_back(page);
     }
     return out;

@@ -9,7 +9,7 @@
 namespace banxin::pdf {
 
 std::string pack(const Draft& draft);
-/// Of what pack() gave, by the same program on the same machine.
-Draft unpack(std::string_view bytes);
+/// Of what pack() gave, by the same program on the same machine. `pictures`: the draft's, which are not among the bytes.
+Draft unpack(std::string_view bytes, std::vector<display::PicturePtr> pictures);
 
 }  // namespace banxin::pdf

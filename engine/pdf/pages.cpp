@@ -49,6 +49,11 @@ void append(std::string& key, const display::Path& path) {
     append(key, path.ink);
 }
 
+void append(std::string& key, const display::PictureItem& item) {
+    key += item.picture->sha256;
+    append(key, item.box);
+}
+
 }  // namespace
 
 void faces_of(const display::Page& page, std::vector<std::uint16_t>& faces, std::vector<std::uint16_t>& standing) {
@@ -71,6 +76,7 @@ PageStreamPtr stream_of(const display::Page& page, const display::Document& docu
     out->hash = sha256(out->packed);
     out->packed.shrink_to_fit();  // many may be kept for long
     faces_of(page, out->faces, out->standing);
+    out->pictures = pictures_of(page);
     return out;
 }
 

@@ -10,6 +10,7 @@
 
 #include "display/document.hpp"
 #include "pdf/fonts.hpp"
+#include "pdf/pictures.hpp"
 
 namespace banxin::pdf {
 
@@ -17,6 +18,7 @@ struct PageStream {
     std::string packed;                          // the content, deflated
     std::string hash;                            // of `packed`
     std::vector<std::uint16_t> faces, standing;  // those that it uses, and of them those upright in columns
+    Pictures pictures;
 };
 using PageStreamPtr = std::shared_ptr<const PageStream>;
 

@@ -59,7 +59,7 @@ display::Document beside_pages(const display::Document& document) {
 
 namespace {
 
-void unite(std::vector<std::uint16_t>& into, const std::vector<std::uint16_t>& from) {
+void unite_faces(std::vector<std::uint16_t>& into, const std::vector<std::uint16_t>& from) {
     into.insert(into.end(), from.begin(), from.end());
     std::sort(into.begin(), into.end());
     into.erase(std::unique(into.begin(), into.end()), into.end());
@@ -71,8 +71,9 @@ Draft draft_of(const display::Document& document, std::vector<PageStreamPtr> pag
     Sha256 drawn;  // the same pages, the same identifier
     for (const PageStreamPtr& page : pages) {
         drawn.add(page->hash);
-        unite(out.faces, page->faces);
-        unite(out.standing, page->standing);
+        unite_faces(out.faces, page->faces);
+        unite_faces(out.standing, page->standing);
+        unite(out.pictures, page->pictures);
     }
     const display::Metadata& metadata = document.metadata;
     for (const std::string* text : {&metadata.title, &metadata.author, &metadata.date}) drawn.add(*text);
@@ -100,14 +101,16 @@ Draft draft_of(const display::Document& document, const FontUses& fonts, int com
 /// The faces of a document as objects, with which its file begins.
 struct FontPart {
     std::shared_ptr<const Beginning> beginning;
-    Ref resources = 0;
+    std::string fonts;  // entry of a page's resources
+    Ref resources = 0;  // of pages without pictures
 };
 
 FontPart write_font_part(const Draft& draft, const FontUses& fonts) {
     File file;
     FontPart out;
     const FontRefs refs = write_fonts(fonts, draft.faces, draft.standing, file);
-    out.resources = file.dictionary("/Font" + font_resources(fonts, refs));
+    out.fonts = "/Font" + font_resources(fonts, refs);
+    out.resources = file.dictionary(out.fonts);
     out.beginning = std::make_shared<Beginning>(file.begin());
     return out;
 }
@@ -119,13 +122,19 @@ std::string write_rest(const Draft& draft, const FontPart& fonts, const WriterOp
     const Ref catalog = file.reserve();
     const Ref tree = file.reserve();
 
+    PictureRefs pictures;
+    pictures.write(draft.pictures, file);
+    const auto resources = [&](const PageStream& page) {
+        return page.pictures.empty() ? reference(fonts.resources) : "<<" + fonts.fonts + pictures.resources(page.pictures) + ">>";
+    };
+
     std::vector<Ref> pages;
     std::string kids;
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const display::Page& page = document.pages[i];
         const Ref stream = file.shared_stream("/Filter/FlateDecode", draft.pages[i]->packed);
         pages.push_back(file.dictionary(fmt::format("/Type/Page/Parent {}{}/Resources {}/Contents {}", reference(tree), boxes(page),
-                                                    reference(fonts.resources), reference(stream))));
+                                                    resources(*draft.pages[i]), reference(stream))));
         kids += reference(pages.back()) + ' ';
     }
     file.set(tree, fmt::format("/Type/Pages/Count {}/Kids[{}]", pages.size(), kids));

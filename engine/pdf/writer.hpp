@@ -35,9 +35,10 @@ struct Draft {
     display::Document document;  // without what is on the pages
     std::vector<std::shared_ptr<const PageStream>> pages;
     std::vector<std::uint16_t> faces, standing;  // those that it uses, and of them those upright in columns
+    std::vector<display::PicturePtr> pictures;
     std::string identifier;
 
-    std::size_t bytes() const;  // of memory, about; pages that other drafts have as well count for each
+    std::size_t bytes() const;  // of memory, about; pages that other drafts have as well count for each, pictures do not
 };
 
 /// Faces cut to the glyphs of many documents and compressed once. Filled, then cut; from then on any number of threads may write with it.

@@ -20,7 +20,7 @@
 namespace banxin::reader {
 namespace {
 
-constexpr std::array<std::string_view, 4> kLines{"p", "title", "subtitle", "heading"};
+constexpr std::array<std::string_view, 5> kLines{"p", "title", "subtitle", "heading", "picture"};
 constexpr std::array<std::string_view, 5> kDrawn{"dots", "proper-name", "book-title", "underline", "strike"};
 constexpr int kFirstYear = 1900, kLastYear = 2199;
 

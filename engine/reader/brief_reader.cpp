@@ -19,7 +19,8 @@ constexpr int kDeepestHeading = 4;
 
 class BriefReader {
   public:
-    BriefReader(BriefDocument& out, Diagnostics& diagnostics) : out_(out), diagnostics_(diagnostics) {}
+    BriefReader(BriefDocument& out, PictureSource* pictures, Diagnostics& diagnostics)
+        : out_(out), pictures_(pictures), diagnostics_(diagnostics) {}
 
     void read(const xml::Element& root) {
         Brief& brief = out_.brief;
@@ -62,6 +63,7 @@ class BriefReader {
     BriefPart part(const xml::Element& element) {
         BriefPart out;
         out.pos = element.pos();
+        pictures_in_part_ = 0;
         blocks(out, element, 0);
         return out;
     }
@@ -80,6 +82,9 @@ class BriefReader {
                 block(out, element, BlockKind::kContributor, 0, 0);
             } else if (name == "p") {
                 block(out, element, BlockKind::kParagraph, 0, 0);
+            } else if (name == "picture") {
+                block(out, element, BlockKind::kPicture, 0, ++pictures_in_part_);
+                picture(out.blocks.back(), element);
             }
         }
     }
@@ -95,10 +100,23 @@ class BriefReader {
     }
 
     void block(BriefPart& out, const xml::Element& element, BlockKind kind, int level, int number) {
-        BriefBlock b{kind, level, number, running_text(element), element.pos(), out_.elements.size()};
+        BriefBlock b{kind, level, number, running_text(element), element.pos(), out_.elements.size(), {}};
         check_running_text(b.text, kind == BlockKind::kTitle, diagnostics_);
         out_.elements.push_back(element);
         out.blocks.push_back(std::move(b));
+    }
+
+    void picture(BriefBlock& block, const xml::Element& element) {
+        const auto file = element.attribute("file"), alt = element.attribute("alt");
+        if (!file || trimmed(file->value).empty()) return;  // the table's check has said so
+        BriefPicture& out = block.picture.emplace();
+        out.name = SourceText(file->value, file->value_pos);
+        if (alt) out.alternative = SourceText(alt->value, alt->value_pos);
+        if (!pictures_) return diagnostics_.report(Code::kPictureNotGiven, file->value_pos, {file->value});
+        PictureSource::Found found = pictures_->picture(file->value, file->value_pos, diagnostics_);
+        out.picture = std::move(found.picture);
+        out.path = std::move(found.path);
+        out.sha256 = std::move(found.sha256);
     }
 
     static InlineText running_text(const xml::Element& element) {
@@ -150,18 +168,21 @@ class BriefReader {
     }
 
     BriefDocument& out_;
+    PictureSource* pictures_;
     Diagnostics& diagnostics_;
+    int pictures_in_part_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<BriefDocument> read_brief(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics) {
+std::unique_ptr<BriefDocument> read_brief(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics,
+                                          PictureSource* pictures) {
     const std::size_t before = diagnostics.errors();
     validate(*document, brief_schema(), diagnostics);
     if (document->root().name() != "brief") return nullptr;
     auto out = std::make_unique<BriefDocument>();
     out->tree = std::move(document);
-    BriefReader(*out, diagnostics).read(out->tree->root());
+    BriefReader(*out, pictures, diagnostics).read(out->tree->root());
     check_meaning(*out->tree, diagnostics);
     if (diagnostics.errors() > before) return nullptr;
     return out;

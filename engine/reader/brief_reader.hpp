@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostics.hpp"
@@ -17,7 +19,20 @@ struct BriefDocument {
     std::vector<xml::Element> elements;  // of the blocks: BriefBlock::element
 };
 
-/// Reports every fault; null if one of them is an error.
-std::unique_ptr<BriefDocument> read_brief(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics);
+/// Where the pictures of briefs are found. Implemented by the caller; threads: any.
+class PictureSource {
+  public:
+    struct Found {
+        PicturePtr picture;  // null: a fault was reported
+        std::string path, sha256;
+    };
+    virtual ~PictureSource() = default;
+    /// `name` as the brief has it, at `where`.
+    virtual Found picture(std::string_view name, SourcePos where, Diagnostics& diagnostics) = 0;
+};
+
+/// Reports every fault; null if one of them is an error. `pictures` may be null: then none is there.
+std::unique_ptr<BriefDocument> read_brief(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics,
+                                          PictureSource* pictures = nullptr);
 
 }  // namespace banxin::reader

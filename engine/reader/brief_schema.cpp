@@ -53,6 +53,11 @@ constexpr std::array kRuby{
     A{"reading", Type::kText, true, "", 0, 0, "", "Pinyin or zhuyin: one reading for the whole, or one for each character, divided by blanks.",
       "拼音或注音符号：整体一个读音，或逐字一个、用空格分隔。"},
 };
+constexpr std::array kPicture{
+    A{"file", Type::kText, true, "", 0, 0, "", "PNG or JPEG file, from the folder of the brief on; or the name of a picture that a program gives with the brief.",
+      "PNG 或 JPEG 文件，路径从简报所在文件夹算起；也可以是程序随简报提供的图片的名称。"},
+    A{"alt", Type::kText, true, "", 0, 0, "", "What it shows, for those who cannot see it.", "图片内容的文字说明，供看不到图片的人了解。"},
+};
 constexpr std::array kSpread{
     A{"cells", Type::kInteger, true, "", 2, 28, "", "Cells that the characters take together.", "这几个字共占几格。"},
 };
@@ -73,7 +78,7 @@ constexpr std::array kIdentityContent{Particle{kNameE, Occurs::kOnce},         P
                                       Particle{kCopyNumberE, Occurs::kOptional}, Particle{kPrintedE, Occurs::kOptional}};
 
 constexpr std::array<S, 1> kPE{"p"}, kTitleE{"title"}, kSubtitleE{"subtitle"}, kContributorE{"contributor"}, kHeadingE{"heading"};
-constexpr std::array<S, 2> kTextE{"p", "section"};
+constexpr std::array<S, 3> kTextE{"p", "picture", "section"};
 constexpr std::array<S, 13> kRunningE{"em", "span", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note"};
 constexpr std::array<S, 14> kLineE{"em", "span", "dots", "proper-name", "book-title", "underline", "strike", "sup", "sub", "ruby", "spread", "circled", "inline-note", "br"};
 constexpr std::array<S, 1> kRecipientsE{"recipients"}, kToE{"to"}, kEntryE{"entry"};
@@ -107,6 +112,9 @@ constexpr std::array kElements{
     ElementSpec{"heading", {}, kLineContent, false, true, Type::kText, "Heading of the section; its number comes from the layout.",
                 "节标题；序号由版式自动编排。"},
     ElementSpec{"p", {}, kRunningContent, false, true, Type::kText, "A paragraph.", "一段正文。"},
+    ElementSpec{"picture", kPicture, kRunningContent, false, true, Type::kAnyText,
+                "A picture; its text is the caption (图注), if it has one. How large it stands is the layout's.",
+                "一幅图片；元素内的文字是图注，可以没有。大小由版式决定。"},
     ElementSpec{"contributor", {}, {}, false, true, Type::kText, "Who contributed the article; the layout adds 供稿.", "供稿单位；“供稿”二字由版式添加。"},
     ElementSpec{"em", {}, kRunningContent, false, true, Type::kText, "Emphasis.", "强调。"},
     ElementSpec{"span", kSpan, kRunningContent, false, true, Type::kText, "Words in another language or another form of Chinese.",

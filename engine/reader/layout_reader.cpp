@@ -1,6 +1,8 @@
 // The whole of a layout: merged, then page, inks, styles, templates in the order in which they need each other.
 #include "reader/layout_reader.hpp"
 
+#include <algorithm>
+
 #include "reader/directions.hpp"
 #include "reader/layout_context.hpp"
 #include "reader/value_types.hpp"
@@ -26,6 +28,37 @@ BlockRule block_rule(LayoutContext& context, const xml::Element& element) {
     if (const auto a = element.attribute("style")) out.style = context.style(*a);
     out.bookmark = integer(element, "bookmark").value_or(0);
     context.inside = out.kind == BlockKind::kHeading ? LayoutContext::Inside::kHeading : LayoutContext::Inside::kBlock;
+    out.content = read_inline(context, element);
+    context.inside = LayoutContext::Inside::kElsewhere;
+    return out;
+}
+
+/// Never more than the text block, with a line of caption: a layout for another page may have its rules from one for a larger.
+void keep_on_page(PictureRoom& room, const PageGeometry& page, const Style& caption) {
+    const Length line = room.on_grid ? std::max(page.pitch(), caption.pitch) : caption.pitch;
+    const Length across = std::max(page.block_height - line, page.frame);
+    room.most_width = std::min(room.most_width, page.vertical ? across : page.block_width);
+    room.most_height = std::min(room.most_height, page.vertical ? page.block_width : across);
+}
+
+BlockRule picture_rule(LayoutContext& context, const xml::Element& element) {
+    constexpr int kLeastResolution = 150;
+    BlockRule out;
+    out.pos = element.pos();
+    out.kind = BlockKind::kPicture;
+    if (const auto a = element.attribute("test")) out.test = context.expression(*a);
+    if (const auto a = element.attribute("style")) out.style = context.style(*a);
+    const Length cell = context.out.page.cell(), row = context.out.page.pitch();
+    out.room.most_width = context.length(element, "most-width", cell, row).value_or(Length{});
+    out.room.most_height = context.length(element, "most-height", cell, row).value_or(Length{});
+    out.room.before = context.length(element, "before", cell, row).value_or(Length{});
+    if (const auto grid = element.attribute("grid")) out.room.on_grid = grid->value == "yes";
+    out.room.least_resolution = integer(element, "least-resolution").value_or(kLeastResolution);
+    const bool nothing = out.room.most_width <= Length{} || out.room.most_height <= Length{};
+    if (nothing && element.attribute("most-width") && element.attribute("most-height"))
+        context.diagnostics.report(Code::kPictureNoRoom, element.pos());
+    if (out.style) keep_on_page(out.room, context.out.page, *out.style);
+    context.inside = LayoutContext::Inside::kHeading;
     out.content = read_inline(context, element);
     context.inside = LayoutContext::Inside::kElsewhere;
     return out;
@@ -78,7 +111,8 @@ void read_flow(LayoutContext& context) {
         part.new_page = yes(element, "new-page");
         part.before = context.length(element, "before", {}, context.out.page.pitch()).value_or(Length{});
         part.between = context.length(element, "between", {}, context.out.page.pitch()).value_or(Length{});
-        for (const xml::Element& rule : xml::child_elements(element)) part.rules.push_back(block_rule(context, rule));
+        for (const xml::Element& rule : xml::child_elements(element))
+            part.rules.push_back(rule.name() == "picture" ? picture_rule(context, rule) : block_rule(context, rule));
         context.out.flow.emplace_back(std::move(part));
     }
 }

@@ -194,6 +194,16 @@ constexpr std::array kBlock{
     A{"style", Type::kName, true, "", 0, 0, "", "Style.", "样式。"},
     A{"bookmark", Type::kInteger, false, "", 1, 6, "none", "Level of its bookmark.", "书签级别。"},
 };
+constexpr std::array kPictureRule{
+    A{"style", Type::kName, true, "", 0, 0, "", "Style of the caption (图注).", "图注的样式。"},
+    A{"test", Type::kExpression, false, "", 0, 0, "", "XPath expression that must hold.", "须成立的 XPath 表达式。"},
+    A{"most-width", Type::kLength, true, "", 0, 0, "", "A picture is as wide as this allows, in columns too.", "图片最大宽度，竖排时也指所见的宽度。"},
+    A{"most-height", Type::kLength, true, "", 0, 0, "", "And as high as this allows; its proportions stay. Never larger than the text block.", "图片最大高度；图片保持原有比例，任何时候不超出版心。"},
+    A{"before", Type::kLength, false, "", 0, 0, "0mm", "Blank above.", "图前空。"},
+    A{"grid", Type::kYesNo, false, "", 0, 0, "yes", "Each picture takes whole rows of the page and stands in their middle.", "图片占整行，居于这几行的正中。"},
+    A{"least-resolution", Type::kInteger, false, "", 1, 2400, "150", "Dots per inch; a picture that has fewer at its size is reported.",
+      "每英寸点数；图片按所排大小低于此数时给出警告。"},
+};
 constexpr std::array kTable{
     A{"of", Type::kExpression, true, "", 0, 0, "", "Nodes, each of which gives a row.", "依次成行的节点。"},
     A{"style", Type::kName, true, "", 0, 0, "", "Style of the cells.", "单元格的样式。"},
@@ -251,7 +261,8 @@ constexpr std::array<S, 1> kMTitleE{"title"}, kMAuthorE{"author"}, kMSubjectE{"s
 constexpr std::array kMetadataContent{Particle{kMTitleE, Occurs::kOptional}, Particle{kMAuthorE, Occurs::kOptional},
                                       Particle{kMSubjectE, Occurs::kOptional}, Particle{kMKeywordsE, Occurs::kOptional}};
 constexpr std::array<S, 2> kFlowItemE{"part", "table"};
-constexpr std::array<S, 1> kBlockRuleE{"block"}, kColumnE{"column"}, kHeadE{"head"}, kCellE{"cell"}, kFootE{"foot"};
+constexpr std::array<S, 2> kBlockRuleE{"block", "picture"};
+constexpr std::array<S, 1> kColumnE{"column"}, kHeadE{"head"}, kCellE{"cell"}, kFootE{"foot"};
 constexpr std::array kFlowContent{Particle{kFlowItemE, Occurs::kSome}};
 constexpr std::array kTableContent{Particle{kColumnE, Occurs::kSome}};
 constexpr std::array kColumnContent{Particle{kHeadE, Occurs::kOnce}, Particle{kCellE, Occurs::kOnce}, Particle{kFootE, Occurs::kOptional}};
@@ -311,6 +322,10 @@ constexpr std::array kElements{
     element("part", kFlowPart, kPartContent, "A part of the brief.", "简报的一部分。"),
     inline_text("block", kBlock, "How one kind of block is set: the first rule that fits is taken; empty: its text alone. Context: the block's element.",
                 "一类段落的排法，取第一条适用的；内容为空即只排其文字。上下文为该元素。"),
+    inline_text("picture", kPictureRule,
+                "How pictures are set: in the middle, as large as they may be, the caption below; what is written here is the caption's text, "
+                "as in block, and number that of the picture in its part. Context: the picture's element.",
+                "图片的排法：居中，在允许范围内尽量大，图注在下；内容为图注的文字，写法同 block，number 为该部分内图片的序号。上下文为该图片元素。"),
     element("table", kTable, kTableContent, "A table; its head stands again on each page. Context: the brief's root element.",
             "表格；换页时重排表头。上下文为简报根元素。"),
     element("column", kColumn, kColumnContent, "A column.", "一列。"),

@@ -30,9 +30,9 @@ void check_place(LayoutContext& context, Inline kind, const xml::Element& elemen
         context.diagnostics.report(Code::kOnlyInside, element.pos(), {element.name(), place});
     };
     const bool block = context.inside == Inside::kBlock || context.inside == Inside::kHeading;
-    if (kind == Inline::kContent && !block) only_in("<block>");
+    if (kind == Inline::kContent && !block) only_in("<block> / <picture>");
     if (kind == Inline::kNumber && context.inside != Inside::kHeading && context.inside != Inside::kCell)
-        only_in("<block for=\"heading\"> / <cell>");
+        only_in("<block for=\"heading\"> / <picture> / <cell>");
     if (kind == Inline::kPageNumber && context.inside != Inside::kFolio) only_in("<folio>");
 }
 

@@ -1,6 +1,7 @@
 banxin_python_test(cli_diagnostics cli/diagnostics_test.py)
 banxin_python_test(cli_hostile cli/hostile_test.py)
 banxin_python_test(cli_files cli/files_test.py)
+banxin_python_test(cli_pictures cli/pictures_test.py)
 banxin_python_test(cli_words cli/words_test.py)
 banxin_python_test(cli_codes cli/codes_test.py)
 banxin_python_test(cli_schema cli/schema_test.py)

@@ -8,7 +8,7 @@ DIGITS = "〇一二三四五六七八九"
 
 @dataclass
 class Paragraph:
-    kind: str        # name, issue, issuer, date, security, urgency, copy-number, note, title, subtitle, heading-1.., body, contributor, recipients, copies, ...
+    kind: str        # name, issue, issuer, date, security, urgency, copy-number, note, title, subtitle, heading-1.., body, caption, contributor, recipients, copies, ...
     parts: list      # of (look, text); looks: as kinds, and label, emphasis
 
     def text(self):
@@ -77,6 +77,8 @@ def flow(element, level, out):
             out.append(Paragraph(child.tag, inline(child, child.tag)))
         elif child.tag == "p":
             out.append(Paragraph("body", inline(child, "body")))
+        elif child.tag == "picture" and "".join(child.itertext()).strip():
+            out.append(Paragraph("caption", inline(child, "caption")))
         elif child.tag == "contributor":
             text = "".join(text for _, text in inline(child, ""))
             out.append(Paragraph("contributor", [("contributor", f"（{text}供稿）")]))

@@ -10,7 +10,7 @@ from pathlib import Path
 FLOORS = {
     "base": 0,
     "xml": 1, "model": 1, "display": 1, "files": 1,
-    "font": 2, "reader": 2, "impose": 2,
+    "font": 2, "picture": 2, "reader": 2, "impose": 2,
     "compose": 3, "text": 3, "repair": 3, "table": 3, "library": 3,
     "page": 4, "pdf": 4, "edition": 4,
     "press": 5,
@@ -24,6 +24,7 @@ FLOORS = {
 LIBRARIES = {
     "pugixml": ("xml",), "pugiconfig": ("xml",),
     "hpdf": ("pdf",),
+    "jpeglib": ("picture",), "jerror": ("picture",), "png.h": ("picture",),
     "boost/program_options": ("cli",),
     "boost/": (),
     "sqlite3": ("register",),

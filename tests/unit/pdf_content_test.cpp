@@ -2,10 +2,13 @@
 #include <doctest/doctest.h>
 
 #include <cmath>
+#include <cstdio>
+#include <memory>
 #include <random>
 #include <regex>
 
 #include "pdf/content.hpp"
+#include "pdf/pictures.hpp"
 #include "pdf/words.hpp"
 
 using namespace banxin;
@@ -129,4 +132,28 @@ TEST_CASE("joined text encloses its glyphs and nothing else") {
     CHECK(content.substr(0, begin).find("<0001>]TJ") != std::string::npos);
     CHECK(content.substr(begin, end - begin).find("0003") != std::string::npos);
     CHECK(content.substr(end).find("0001") != std::string::npos);
+}
+
+TEST_CASE("a picture fills its box, whichever way its rows lie") {
+    using display::Point;
+    // Of each way: where the first pixel of the first row stands, and the last of it; x to the right, y downwards, in parts of the box.
+    const std::vector<std::pair<Point, Point>> corners{{{{0}, {0}}, {{1}, {0}}}, {{{1}, {0}}, {{0}, {0}}}, {{{1}, {1}}, {{0}, {1}}},
+                                                       {{{0}, {1}}, {{1}, {1}}}, {{{0}, {0}}, {{0}, {1}}}, {{{1}, {0}}, {{1}, {1}}},
+                                                       {{{1}, {1}}, {{1}, {0}}}, {{{0}, {1}}, {{0}, {0}}}};
+    for (int way = 1; way <= 8; ++way) {
+        auto picture = std::make_shared<display::Picture>();
+        picture->turn = static_cast<display::Turn>(way);
+        picture->sha256 = std::string(64, 'a');
+        const display::PictureItem item{picture, {Length::pt(100), Length::pt(200), Length::pt(60), Length::pt(40)}, 0, {}};
+        const std::string content = pdf::placed(item, Length::pt(800));
+        double a = 0, b = 0, c = 0, d = 0, e = 0, f = 0;
+        REQUIRE(std::sscanf(content.c_str(), "q %lf %lf %lf %lf %lf %lf cm /Paaaaaaaaaaaaaaaa Do Q", &a, &b, &c, &d, &e, &f) == 6);
+        const auto stands = [&](double u, double v, Point corner) {
+            CHECK(a * u + c * v + e == doctest::Approx(100 + 60 * static_cast<double>(corner.x.units)));
+            CHECK(800 - (b * u + d * v + f) == doctest::Approx(200 + 40 * static_cast<double>(corner.y.units)));
+        };
+        INFO("way " << way);
+        stands(0, 1, corners[static_cast<std::size_t>(way) - 1].first);
+        stands(1, 1, corners[static_cast<std::size_t>(way) - 1].second);
+    }
 }

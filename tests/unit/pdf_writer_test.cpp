@@ -96,9 +96,9 @@ TEST_CASE("documents that share faces: the same bytes whether drafted before the
     REQUIRE(pdf::write(all.draft(two, options), all, options, other, diagnostics));
     CHECK(before.joined() == after.joined());
     pdf::Bytes unpacked;
-    REQUIRE(pdf::write(pdf::unpack(pdf::pack(first)), all, options, unpacked, diagnostics));
+    REQUIRE(pdf::write(pdf::unpack(pdf::pack(first), {}), all, options, unpacked, diagnostics));
     CHECK(before.joined() == unpacked.joined());
-    CHECK_THROWS(pdf::unpack(pdf::pack(first).substr(1)));
+    CHECK_THROWS(pdf::unpack(pdf::pack(first).substr(1), {}));
     CHECK(before.beginning == after.beginning);  // the faces are written once
     Sha256 hash = before.beginning->hash;
     hash.add(before.rest);
@@ -188,4 +188,44 @@ TEST_CASE("bookmarks of several levels know their relatives") {
     CHECK(entry("00410032").find("/Next") == std::string::npos);
     CHECK(entry("0042").find("/Prev") != std::string::npos);
     CHECK(entry("00420031").find("/Prev") == std::string::npos);
+}
+
+TEST_CASE("a picture is in the file once, and only pages that have it name it") {
+    const font::FontSet fonts = set_of({font::installed_file("FandolFang-Regular.otf"), font::installed_file("LiberationSerif-Regular.ttf"),
+                                        font::installed_file("NotoSerifCJK-Regular.ttc")});
+    const auto picture = std::make_shared<display::Picture>();
+    picture->columns = picture->rows = 2;
+    picture->components = 4;
+    picture->inverted = true;
+    picture->coding = display::Picture::Coding::kJpeg;
+    picture->data = "bytes of a photo";
+    picture->sha256 = sha256(picture->data);
+    display::Document document = document_in(fonts, kFile);
+    document.pages.push_back(document.pages.front());
+    const display::PictureItem item{picture, {Length::mm(20), Length::mm(30), Length::mm(40), Length::mm(50)}, 0, {}};
+    for (int i = 0; i < 2; ++i) document.pages[0].items.emplace_back(item);
+    const pdf::WriterOptions options{6, 1, "Test"};
+    Diagnostics diagnostics;
+    std::string alone;
+    REQUIRE(pdf::write(document, fonts, options, alone, diagnostics));
+    const auto count = [](const std::string& in, std::string_view what) {
+        std::size_t out = 0;
+        for (std::size_t at = in.find(what); at != std::string::npos; at = in.find(what, at + 1)) ++out;
+        return out;
+    };
+    CHECK(count(alone, picture->data) == 1);
+    CHECK(count(alone, "/XObject<<") == 1);
+    CHECK(alone.find("/Decode[1 0 1 0 1 0 1 0]/Filter/DCTDecode") != std::string::npos);
+
+    pdf::SharedFonts shared;
+    const pdf::Draft draft = shared.add_draft(document, fonts, options, diagnostics).value();
+    REQUIRE(shared.cut(options, diagnostics));
+    pdf::Bytes drafted, unpacked;
+    REQUIRE(pdf::write(draft, shared, options, drafted, diagnostics));
+    REQUIRE(pdf::write(pdf::unpack(pdf::pack(draft), draft.pictures), shared, options, unpacked, diagnostics));
+    CHECK(drafted.joined() == unpacked.joined());
+    CHECK(count(drafted.joined(), picture->data) == 1);
+    display::Document moved = document;
+    std::get<display::PictureItem>(moved.pages[0].items.back()).box.x += Length{1};
+    CHECK(shared.draft(moved, options).identifier != draft.identifier);
 }

@@ -87,6 +87,38 @@ TEST_CASE("editions whose numbered copies are more than memory is meant for are 
     CHECK(again.files == kept.files);
 }
 
+TEST_CASE("pictures that are more than memory is meant for are read again with their edition") {
+    struct Grey : reader::PictureSource {
+        Found picture(std::string_view name, SourcePos, Diagnostics&) override {
+            ++asked;
+            auto out = std::make_shared<display::Picture>();
+            out->columns = out->rows = 800;
+            out->components = 1;
+            out->data = std::string(1'000, name.front());
+            out->sha256 = std::string(64, name.front());
+            return {std::move(out), std::string(name), std::string(64, name.front())};
+        }
+        std::atomic<int> asked{0};
+    };
+    const auto with = [](std::size_t room) {
+        std::string brief(kBrief);
+        brief.insert(brief.find("</article>"), "<picture file='{图}' alt='图'/>");
+        Grey grey;
+        batch::Settings settings;
+        settings.pictures = &grey;
+        settings.pictures_in_memory = room;
+        const Made out = made(brief, "单位,图\n甲支部,a\n乙支部,b\n丙支部,c\n", settings);
+        CHECK(static_cast<std::size_t>(grey.asked) == 3 + out.again);
+        return out;
+    };
+    const Made all = with(3'000), two = with(2'999), none = with(0);
+    CHECK(all.again == 0);
+    CHECK(two.again == 1);
+    CHECK(none.again == 3);
+    CHECK(two.files == all.files);
+    CHECK(none.files == all.files);
+}
+
 TEST_CASE("a file for drafts that may not grow beyond its middle keeps what is whole, and the rest is made again") {
     const font::TemporaryFolder folder;
     const Made in_memory = made(1 << 20);

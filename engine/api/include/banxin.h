@@ -259,6 +259,9 @@ typedef struct banxin_document_options {
     const banxin_numbering* numbering; /* the number that comes next in a register; banxin_build takes it */
     banxin_stop* stop;
     banxin_on_time on_time;
+    const banxin_source* pictures; /* by the names that briefs call them; each is in memory, behind a callback, or in the file `name`. Others are
+                                      looked for beside the brief, if that is a file; a brief in memory has no others */
+    size_t picture_count;
 } banxin_document_options;
 
 /* Typesets a brief. `options` may be NULL. Faults of brief and layout come in one call. */
@@ -292,7 +295,7 @@ BANXIN_API banxin_status banxin_build(const banxin_engine* engine, const banxin_
 /* --- placed pages, for previews -------------------------------------------------------------------------------------------------- */
 
 /* The version of the data below. A higher one adds kinds of items; what there is keeps its meaning. */
-#define BANXIN_PAGES_VERSION 1
+#define BANXIN_PAGES_VERSION 2 /* 2: pictures */
 
 typedef struct banxin_document_info {
     size_t struct_size;
@@ -318,7 +321,7 @@ typedef struct banxin_page {
     size_t items;
 } banxin_page;
 
-typedef enum banxin_item_kind { BANXIN_GLYPHS = 0, BANXIN_RULE = 1, BANXIN_PATH = 2 } banxin_item_kind;
+typedef enum banxin_item_kind { BANXIN_GLYPHS = 0, BANXIN_RULE = 1, BANXIN_PATH = 2, BANXIN_PICTURE = 3 } banxin_item_kind;
 typedef enum banxin_orientation {
     BANXIN_LEVEL = 0,   /* upright, each to the right of the one before */
     BANXIN_UPRIGHT = 1, /* upright, each below the one before */
@@ -330,7 +333,7 @@ typedef struct banxin_item {
     size_t struct_size;
     int kind;                     /* banxin_item_kind */
     double cyan, magenta, yellow, black; /* ink, 0 to 1 */
-    banxin_text text;             /* glyphs: what they stand for */
+    banxin_text text;             /* glyphs: what they stand for; a picture: what it shows, in words */
     size_t face;                  /* glyphs: see banxin_document_face */
     size_t glyphs;                /* how many; a path: how many strokes */
     int64_t x, y;                 /* glyphs: where the first begins, on the baseline; a path: where it begins */
@@ -338,7 +341,7 @@ typedef struct banxin_item {
     int orientation;              /* banxin_orientation */
     int stretch;                  /* glyphs: width as drawn, in 1/1000 of their own */
     int right_to_left;
-    banxin_rect box;              /* a rule: the bar */
+    banxin_rect box;              /* a rule: the bar; a picture: where it stands, see banxin_document_picture */
     int64_t thickness;            /* a path: of the pen; 0: filled */
     int closed;                   /* a path */
     banxin_text file;             /* where it comes from: brief or layout */
@@ -359,6 +362,17 @@ typedef struct banxin_stroke {
     int64_t first_x, first_y, second_x, second_y;
 } banxin_stroke;
 
+typedef struct banxin_picture {
+    size_t struct_size;
+    int jpeg;               /* 1: `data` is a JPEG file; 0: rows of samples of 8 bits, from above, in zlib format (RFC 1950) */
+    uint32_t columns, rows; /* pixels, as they lie in `data` */
+    int components;         /* 1 grey, 3 RGB, 4 CMYK */
+    int inverted;           /* CMYK with 0 for full ink */
+    int turn;               /* how to turn it into its box, 1 to 8, as Exif counts (tag 0x0112); 1: not at all */
+    const void* data;       /* the document's */
+    size_t data_size;
+} banxin_picture;
+
 typedef struct banxin_face {
     size_t struct_size;
     banxin_text role;            /* 仿宋 ... */
@@ -375,6 +389,7 @@ BANXIN_API banxin_status banxin_document_glyphs(const banxin_document* document,
                                                 size_t capacity, size_t* count);
 BANXIN_API banxin_status banxin_document_strokes(const banxin_document* document, size_t page, size_t item, banxin_stroke* out,
                                                  size_t capacity, size_t* count);
+BANXIN_API banxin_status banxin_document_picture(const banxin_document* document, size_t page, size_t item, banxin_picture* out);
 BANXIN_API banxin_status banxin_document_face(const banxin_document* document, size_t face, banxin_face* out);
 
 /* --- many editions: a brief with fields, a table with a row for each ---------------------------------------------------------------- */
@@ -427,6 +442,8 @@ typedef struct banxin_batch_options {
     banxin_language language; /* of the figures' heading */
     banxin_stop* stop;    /* editions under way are finished, nothing is published, and `resume` goes on */
     banxin_on_time on_time; /* times of stages; those of the passes are sums over all threads */
+    const banxin_source* pictures; /* as in banxin_document_options */
+    size_t picture_count;
 } banxin_batch_options;
 
 typedef struct banxin_batch_report {

@@ -31,6 +31,7 @@ inline namespace v1 {
 namespace detail {
 class Call;
 struct SourceInC;
+struct SourcesInC;
 struct SinkInC;
 struct OptionsInC;
 template <auto Free>
@@ -230,6 +231,8 @@ class Engine {
         std::optional<Numbering> numbering;               ///< the number that comes next; build() takes it
         const Stop* stop = nullptr;
         OnTime on_time;
+        /// By the names that briefs call them; others are looked for beside the brief, if that is a file.
+        std::vector<Source> pictures{};
     };
     /// A brief to files in one step: both or neither. Without `pdf` it is checked only. With options.numbering the number is taken, put on
     /// record, published and issued.
@@ -259,6 +262,7 @@ class Engine {
         std::string temporary;                  ///< folder for what is set aside meanwhile; empty: /tmp, whatever TMPDIR says
         const Stop* stop = nullptr;             ///< editions under way are finished, nothing is published, and `resume` goes on
         OnTime on_time;
+        std::vector<Source> pictures{};  ///< as in DocumentOptions
     };
     /// A brief with fields and a table with a row for each edition. All are checked before the first is made; then `each` is called, in
     /// threads of the library, one call at a time, rows in no order; or they are published in a folder. Without either all is checked.
@@ -282,7 +286,7 @@ class Engine {
 
 /// A page as plain data; it refers to its document, which outlives it.
 using Page = banxin_page;
-/// Glyphs, a bar or a path on a page; the same holds.
+/// Glyphs, a bar, a path or a picture on a page; the same holds.
 using Item = banxin_item;
 
 /// A brief on its pages. Immutable.
@@ -312,6 +316,7 @@ class Document {
     Item item(std::size_t page, std::size_t number) const;
     std::vector<banxin_glyph> glyphs(std::size_t page, std::size_t item) const;
     std::vector<banxin_stroke> strokes(std::size_t page, std::size_t item) const;
+    banxin_picture picture(std::size_t page, std::size_t item) const;
     banxin_face face(std::size_t number) const;
 
     /// For calls of banxin.h; owned by this object.

@@ -147,6 +147,15 @@ struct SourceInC {
     banxin_source source;
 };
 
+/// Several, one behind the other.
+struct SourcesInC {
+    SourcesInC(Call& call, const std::vector<Source>& from) {
+        for (const Source& source : from) sources.push_back(kept.emplace_back(std::make_unique<SourceInC>(call, source))->source);
+    }
+    std::vector<std::unique_ptr<SourceInC>> kept;
+    std::vector<banxin_source> sources;
+};
+
 /// A sink likewise.
 struct SinkInC {
     SinkInC(Call& call, const Sink& to) : writer{&call, &to.write_}, sink(banxin_to_file(nullptr)) {
@@ -179,7 +188,8 @@ struct NumberingInC {
 
 /// Options of a document likewise.
 struct OptionsInC {
-    OptionsInC(Call& call, const Engine::DocumentOptions& from) : callbacks{&call, &from.progress, &from.on_time} {
+    OptionsInC(Call& call, const Engine::DocumentOptions& from)
+        : callbacks{&call, &from.progress, &from.on_time}, pictures(call, from.pictures) {
         c = banxin_document_defaults();
         c.layout = text_of(from.layout);
         c.grid = from.grid ? 1 : 0;
@@ -195,10 +205,13 @@ struct OptionsInC {
         c.copy_count = from.copies.size();
         if (from.numbering) c.numbering = &numbering.emplace(*from.numbering).numbering;
         if (from.stop) c.stop = from.stop->get();
+        c.pictures = pictures.sources.data();
+        c.picture_count = pictures.sources.size();
     }
     OptionsInC(const OptionsInC&) = delete;
     OptionsInC& operator=(const OptionsInC&) = delete;
     Callbacks callbacks;
+    SourcesInC pictures;
     std::optional<NumberingInC> numbering;
     banxin_document_options c{};
 };
@@ -305,6 +318,9 @@ inline Batch Engine::batch(const Source& brief, const Source& table, const Batch
     c.discard = options.discard ? 1 : 0;
     c.temporary = detail::text_of(options.temporary);
     if (options.stop) c.stop = options.stop->get();
+    const detail::SourcesInC pictures(call, options.pictures);
+    c.pictures = pictures.sources.data();
+    c.picture_count = pictures.sources.size();
     banxin_batch_report report{};
     report.struct_size = sizeof report;
     const banxin_status status = banxin_batch(get(), &brief_in_c.source, &table_in_c.source, &c, call.list(), &report);
@@ -400,6 +416,13 @@ inline std::vector<banxin_glyph> Document::glyphs(std::size_t page, std::size_t 
 inline std::vector<banxin_stroke> Document::strokes(std::size_t page, std::size_t number) const {
     std::vector<banxin_stroke> out(item(page, number).glyphs);
     check(banxin_document_strokes(get(), page, number, out.data(), out.size(), nullptr));
+    return out;
+}
+
+inline banxin_picture Document::picture(std::size_t page, std::size_t number) const {
+    banxin_picture out{};
+    out.struct_size = sizeof out;
+    check(banxin_document_picture(get(), page, number, &out));
     return out;
 }
 

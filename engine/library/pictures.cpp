@@ -1,0 +1,103 @@
+// A file is read again only when nobody has its picture any more; it must be the same then.
+#include "library/pictures.hpp"
+
+#include <filesystem>
+
+#include "base/sha256.hpp"
+#include "files/files.hpp"
+#include "picture/picture.hpp"
+
+namespace banxin {
+
+display::PicturePtr PictureStore::known(const std::string& sha256) {
+    const auto found = places_.find(sha256);
+    if (found == places_.end()) return nullptr;
+    last_used_.splice(last_used_.begin(), last_used_, found->second);
+    return last_used_.front();
+}
+
+void PictureStore::keep(const std::string& sha256, const display::PicturePtr& picture) {
+    last_used_.push_front(picture);
+    places_[sha256] = last_used_.begin();
+    held_ += picture->data.size();
+    while (held_ > room_) {
+        held_ -= last_used_.back()->data.size();
+        places_.erase(last_used_.back()->sha256);
+        last_used_.pop_back();
+    }
+}
+
+display::PicturePtr PictureStore::get(const std::string& sha256, std::string_view bytes, std::string_view name, SourcePos where,
+                                      Diagnostics& diagnostics) {
+    {
+        std::unique_lock lock(guard_);
+        decoded_.wait(lock, [&] { return !in_work_.contains(sha256); });
+        if (auto out = known(sha256)) return out;
+        in_work_.insert(sha256);
+    }
+    struct Done {
+        PictureStore& store;
+        const std::string& sha256;
+        ~Done() {
+            const std::lock_guard lock(store.guard_);
+            store.in_work_.erase(sha256);
+            store.decoded_.notify_all();
+        }
+    } done{*this, sha256};
+    auto out = picture::decode(bytes, name, where, diagnostics);
+    if (out) {
+        const std::lock_guard lock(guard_);
+        keep(sha256, out);
+    }
+    return out;
+}
+
+/// Bytes that were handed in stay where they are; what is in a file is read into `kept`, from `path`.
+std::optional<std::string_view> Pictures::read(std::string_view name, std::string& path, std::string& kept, SourcePos where,
+                                               Diagnostics& diagnostics) const {
+    const auto given = given_.find(name);
+    if (given != given_.end() && given->second) return *given->second;
+    if (given == given_.end()) {
+        if (!folder_) return diagnostics.report(Code::kPictureNotGiven, where, {name}), std::nullopt;
+        path = (std::filesystem::path(*folder_) / name).string();
+    }
+    Diagnostics unread;
+    auto bytes = read_file(path, unread);
+    for (const Diagnostic& d : unread.all()) {
+        const bool plain = d.code == Code::kCannotRead;  // with what the system says, in both languages
+        diagnostics.report(Code::kPictureUnread, where,
+                           {path, plain ? d.args[1] : message(d, Language::kEnglish), plain ? d.args[2] : message(d, Language::kChinese)});
+    }
+    if (!bytes) return std::nullopt;
+    kept = std::move(*bytes);
+    return kept;
+}
+
+Pictures::Found Pictures::picture(std::string_view name, SourcePos where, Diagnostics& diagnostics) {
+    {
+        const std::lock_guard lock(guard_);
+        if (const auto known = known_.find(name); known != known_.end())
+            if (auto picture = known->second.picture.lock()) return {picture, known->second.file.path, known->second.file.sha256};
+    }
+    File file{std::string(name), {}};
+    std::string kept;
+    const auto bytes = read(name, file.path, kept, where, diagnostics);
+    if (!bytes) return {};
+    file.sha256 = sha256(*bytes);
+    auto picture = store_.get(file.sha256, *bytes, file.path, where, diagnostics);
+    if (!picture) return {};
+    const std::lock_guard lock(guard_);
+    Known& known = known_.try_emplace(std::string(name), Known{file, {}}).first->second;
+    if (known.file.sha256 != file.sha256) return diagnostics.report(Code::kPictureChanged, where, {file.path}), Found{};
+    known.picture = picture;
+    return {std::move(picture), std::move(file.path), std::move(file.sha256)};
+}
+
+std::vector<Pictures::File> Pictures::files() const {
+    const std::lock_guard lock(guard_);
+    std::set<File> out;
+    for (const auto& [name, known] : known_) out.insert(known.file);
+    return {out.begin(), out.end()};
+}
+
+}  // namespace banxin
