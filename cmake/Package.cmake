@@ -45,7 +45,8 @@ file(RELATIVE_PATH BANXIN_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/banxin.pc.in ${PROJECT_BINARY_DIR}/banxin.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/banxin.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
-install(FILES ${PROJECT_SOURCE_DIR}/bindings/python/banxin.py DESTINATION lib/python3/dist-packages COMPONENT python)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/bindings/python/banxin DESTINATION lib/python3/dist-packages COMPONENT python
+        FILES_MATCHING PATTERN "*.py" PATTERN py.typed)
 
 # Node: where its headers are (libnode-dev).
 find_path(NODE_INCLUDE_DIR node_api.h PATH_SUFFIXES node)

@@ -60,10 +60,49 @@ assert (said["rows"], said["made"], said["failed"]) == (20, 20, 0) and len(editi
 assert all(pdf.startswith(b"%PDF-") for pdf in editions.values())
 fails(Mine, lambda: engine.batch(f"{folder}/district-brief.xml", f"{folder}/districts.csv", raising, key="单位"))
 
-# The register: numbers looked up, taken with a document and with a run, reprinted, replaced.
+# Limits of writing, stopping, times, sinks of all kinds.
 import os, tempfile
-from banxin import Event, File, Numbering, Register, Series, Share, Stamp
 here = tempfile.mkdtemp()
+for limit, status in ({"max_memory": 1}, 84), ({"max_time": 0.0000001, "progress": lambda *_: __import__("time").sleep(0.01)}, 85), ({"progress": lambda *_: False}, 82):
+    assert fails(banxin.Error, lambda: document.write(io.BytesIO(), **limit)).status == status, limit
+fails(Mine, lambda: document.write(io.BytesIO(), progress=raising))
+stop, laps = banxin.Stop(), []
+assert engine.document(sample, stop=stop, on_time=lambda stage, seconds: laps.append((stage, seconds))).pdf() == expected
+assert "typeset" in dict(laps) and all(0 <= seconds < 60 for _, seconds in laps)
+fails(Mine, lambda: engine.document(sample, on_time=raising))
+brief, table = f"{folder}/district-brief.xml", f"{folder}/districts.csv"
+fails(banxin.Error, lambda: engine.batch(brief, table, key="单位", folder=f"{here}/stopped", threads=2, stop=stop,
+                                         progress=lambda stage, *_: stage != "make" or stop.now()))
+assert fails(banxin.Error, lambda: engine.batch(brief, table, key="单位", stop=stop)).status == 82
+assert fails(banxin.Error, lambda: engine.document(sample, stop=stop)).status == 82
+assert fails(banxin.Error, lambda: document.write(f"{here}/no.pdf", stop=stop)).status == 82 and not os.path.exists(f"{here}/no.pdf")
+resumed = engine.batch(brief, table, key="单位", folder=f"{here}/stopped", resume=True)
+assert resumed["made"] + resumed["there"] == 20, resumed
+told = []
+measured = engine.batch(brief, table, key="单位", discard=True, temporary=here, figures=f"{here}/figures.csv", on_time=lambda *lap: told.append(lap))
+assert measured["made"] == 20 and measured["pages"] >= 20 and measured["bytes"] > 10000 and told and os.path.getsize(f"{here}/figures.csv")
+document.write(banxin.NewFile(f"{here}/new.pdf"))
+assert fails(banxin.Error, lambda: document.write(banxin.NewFile(f"{here}/new.pdf"))).diagnostics[0].code == "BX1702"
+with open(f"{here}/open.pdf", "wb") as file:
+    document.write(file.fileno())
+banxin.write_to(f"{here}/mine.pdf", expected)
+for name in ("new", "open", "mine"):
+    assert open(f"{here}/{name}.pdf", "rb").read() == expected
+assert len(document.dump()) > 1000
+assert wrong.summary.exit_code == 3 and wrong.summary.errors == len(wrong.diagnostics) and document.summary.exit_code == 0
+import json
+assert json.loads(wrong.diagnostics[0].json)["code"] == wrong.diagnostics[0].code
+report, found = engine.fonts_report()
+assert len(report) > 100 and engine.fonts_report(sample)[0] != report
+assert "BX1112" in banxin.reference("codes") and banxin.reference("brief", banxin.CHINESE) != banxin.reference("brief")
+open(f"{here}/mine.xml", "w").write('<layout version="1" name="mine" extends="work-brief"/>')
+assert banxin.Engine(font_folders=[fonts], layout_files=True).document(sample, layout=f"{here}/mine.xml").pdf() == expected
+fails(banxin.Error, lambda: engine.document(sample, layout=f"{here}/mine.xml"))
+assert fails(banxin.Error, lambda: banxin.Engine(font_folders=[fonts], official_layouts=False).document(sample))
+banxin.Engine(system_fonts=False, fonts_when_needed=True)
+
+# The register: numbers looked up, taken with a document and with a run, reprinted, replaced.
+from banxin import Event, File, Numbering, Register, Series, Share, Stamp
 path, by = f"{here}/register.db", Stamp("2026-03-02T09:00:00+0800", "李秘书")
 Register.create(path)
 register = Register(path)
