@@ -44,6 +44,13 @@ std::optional<Issue> Register::made_for(std::string_view series, const std::stri
     });
 }
 
+std::string Register::manifest_place(const std::string& sha256, Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&] {
+        Statement row = inside_->database.prepare("SELECT path FROM file WHERE role = 'manifest' AND sha256 = ? ORDER BY id DESC LIMIT 1");
+        return row.with(sha256).step() ? row.text(0) : std::string();
+    });
+}
+
 bool Register::release(Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {
     return inside_->changed(diagnostics, [&] {
         const auto now = inside_->held_by(issue, diagnostics);

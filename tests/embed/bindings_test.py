@@ -267,7 +267,7 @@ Promise.all([1, 2, 3, 4].map(() => engine.make({ name: "brief.xml", data }))).th
     assert(pages > 0 && --inside === 0);
   } });
   assert(said.made === 20 && got.size === 20 && [...got.values()].every((pdf) => pdf.subarray(0, 5).toString() === "%PDF-"), JSON.stringify(said));
-  assert.deepStrictEqual([...passes].sort(), ["check", "make"]);
+  assert.deepStrictEqual([...passes].sort(), ["check", "make", "read"]);
   for (const wrong of [throwing, async () => throwing()]) await assert.rejects(engine.batch(...rows(), { ...wish, onEdition: wrong }), Mine);
   await assert.rejects(engine.batch(...rows(), { ...wish, progress: throwing, folder: here + "/thrown" }), Mine);
   await assert.rejects(engine.batch(...rows(), { ...wish, progress: () => false, folder: here + "/thrown" }), (e) => e.status === 82);

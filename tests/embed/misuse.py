@@ -118,13 +118,22 @@ for options in ({"fonts": [5]}, {"layouts": [b"x"]}, {"catalogue": 5}, {"font_fo
     assert list(options)[0] in str(fails(TypeError, lambda: banxin.Engine(**options))), options
 for to in (5.0, None, True, b"x.pdf", ["x.pdf"]):
     assert "to is" in str(fails(TypeError, lambda: document.write(to)))
-fails(OverflowError, lambda: document.write(-1))
+for descriptor in (-1, 0):
+    fails(ValueError, lambda: document.write(descriptor))
 assert "year" in str(fails(TypeError, lambda: register.next("简报", "2019")))
 assert "series" in str(fails(TypeError, lambda: register.add("简报")))
 assert "stamp" in str(fails(TypeError, lambda: register.reserve("简报", 2019, "李")))
 assert "share" in str(fails(TypeError, lambda: register.give_out("简报", "2019-1", ["甲"])))
 assert "form" in str(fails(ValueError, lambda: register.text("xml")))
 assert "topic" in str(fails(ValueError, lambda: banxin.reference("x")))
+
+
+# Text that is no UTF-8 is told as it is in messages, and is never put on record.
+assert "\udcff" in str(fails(banxin.Error, lambda: engine.document(("\udcff.xml", b"<brief/>"))).diagnostics[0])
+for wrong in ("\udcff", "a\0b"):
+    for call in (lambda: register.add(banxin.Series(wrong, "{number}")), lambda: register.reserve("简报", 2019, banxin.Stamp(by.at, wrong))):
+        assert status(call) == 2
+assert len(register.series()) == 1
 
 
 class Falsy(Exception):

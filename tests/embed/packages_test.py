@@ -39,7 +39,7 @@ for words, wanted in ((("b",), {"build", "batch"}), (("build", "--f"), {"--fonts
 # Packages
 debs = place.folder / "debs"
 place.run("cpack", "--config", BUILD / "CPackConfig.cmake", "-G", "DEB", "-B", debs)
-wanted = {"banxin": "./usr/bin/banxin", "libbanxin0": "./usr/lib/libbanxin.so.0", "libbanxin-dev": "./usr/include/banxin.h",
+wanted = {"banxin": "./usr/bin/banxin", "libbanxin0": "./usr/lib/libbanxin.so.0", "libbanxin-dev": "./usr/include/banxin_batch.h",
           "python3-banxin": "./usr/lib/python3/dist-packages/banxin/py.typed", "node-banxin": "./usr/share/nodejs/banxin/banxin.node",
           "banxin-fonts": "./usr/share/fonts/opentype/banxin/FandolFang-Regular.otf"}
 found = {}

@@ -205,6 +205,8 @@ class Call:
                 return 0
             out.write = self.callback(s.WRITE, write, 1)
         elif isinstance(to, int) and not isinstance(to, bool):
+            if to < 1:
+                raise ValueError(f"{name} is to be a descriptor above 0, not {to}")
             out.descriptor, out.path = to, self.text(f"descriptor {to}", name)
         elif isinstance(to, NewFile):
             out.path, out.fresh = self.text(to.path, name), 1

@@ -49,6 +49,6 @@ for _name, _result, *_arguments in (
 def taken(made):
     """The text of bytes that the library made, which are given back."""
     try:
-        return c.string_at(library.banxin_bytes_data(made), library.banxin_bytes_size(made)).decode("utf-8")
+        return c.string_at(library.banxin_bytes_data(made), library.banxin_bytes_size(made)).decode("utf-8", "surrogateescape")
     finally:
         library.banxin_bytes_free(made)

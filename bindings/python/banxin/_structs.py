@@ -11,7 +11,7 @@ class Text(c.Structure):
 
     @property
     def text(self):
-        return c.string_at(self.data, self.size).decode("utf-8") if self.size else ""
+        return c.string_at(self.data, self.size).decode("utf-8", "surrogateescape") if self.size else ""
 
 
 BITS = {c.c_int: 31, c.c_uint32: 32, c.c_uint64: 64, c.c_size_t: 64}
