@@ -5,10 +5,11 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import time
 from pathlib import Path
 
 from register_test_support import act, register
-from support import BAD_INPUT, DONE, PROGRAM, SOURCE, TEMPORARY, USAGE, Run, check, finish, folder
+from support import BAD_INPUT, DONE, PROGRAM, SOURCE, TEMPORARY, TO_CONFIRM, USAGE, Run, check, finish, folder
 
 TABLE, SAMPLE = SOURCE / "samples/editions/districts.csv", SOURCE / "samples/editions/district-brief.xml"
 CLASSIFIED = SOURCE / "samples/classified-brief.xml"
@@ -109,6 +110,19 @@ def recorded_when_it_is_out(here):
     check(subprocess.run([PROGRAM, *map(str, command)], env={**env, "AT_LINK": "after"}, capture_output=True).returncode == -9, "killed when it was out")
     check(batch(source, reg, here / "a", *part, "--resume").code == DONE, "resumed")
     check(act(reg, "show", "简报", "2026-15").count("  reprinted  ") == 1, "on record once")
+    # Others have the register when it is out: that is told, and resuming the run records it.
+    other = [here / "b" if part == here / "a" else part for part in command]
+    process = subprocess.Popen([PROGRAM, *map(str, other), "--lang", "en"], env={**env, "AT_LINK": "wait"}, stderr=subprocess.PIPE)
+    while not list((here / "b").glob("manifest.jsonl")):
+        time.sleep(0.02)
+    db = sqlite3.connect(reg, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    said = process.communicate(timeout=120)[1].decode()
+    db.close()
+    check(process.returncode == TO_CONFIRM and "warning[BX1761]" in said and "--resume" in said, said)
+    check(act(reg, "show", "简报", "2026-15").count("  reprinted  ") == 1, "not yet")
+    check(batch(source, reg, here / "b", *part, "--resume").code == DONE, "resumed")
+    check(act(reg, "show", "简报", "2026-15").count("  reprinted  ") == 2, "now it is")
 
 
 def without_a_catalogue_on_record(here):
