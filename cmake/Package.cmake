@@ -45,20 +45,24 @@ file(RELATIVE_PATH BANXIN_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 configure_file(${PROJECT_SOURCE_DIR}/cmake/banxin.pc.in ${PROJECT_BINARY_DIR}/banxin.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/banxin.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT development)
 
-install(FILES ${PROJECT_SOURCE_DIR}/bindings/python/banxin.py DESTINATION lib/python3/dist-packages COMPONENT python)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/bindings/python/banxin DESTINATION lib/python3/dist-packages COMPONENT python
+        FILES_MATCHING PATTERN "*.py" PATTERN py.typed)
 
 # Node: where its headers are (libnode-dev).
 find_path(NODE_INCLUDE_DIR node_api.h PATH_SUFFIXES node)
 if(NODE_INCLUDE_DIR)
   set(sources ${PROJECT_SOURCE_DIR}/bindings/node)
-  add_library(banxin_node MODULE ${sources}/banxin.c ${sources}/batch.c ${sources}/register.c ${sources}/values.c)
-  set_target_properties(banxin_node PROPERTIES PREFIX "" OUTPUT_NAME banxin SUFFIX .node C_STANDARD 11 INSTALL_RPATH "$ORIGIN/../../../${CMAKE_INSTALL_LIBDIR}")
+  add_library(banxin_node MODULE ${sources}/banxin.c ${sources}/batch.c ${sources}/document.c ${sources}/pages.c ${sources}/register.c
+    ${sources}/values.c ${sources}/work.c)
+  set_target_properties(banxin_node PROPERTIES PREFIX "" OUTPUT_NAME banxin SUFFIX .node C_STANDARD 11
+    INSTALL_RPATH "$ORIGIN/../../../${CMAKE_INSTALL_LIBDIR}")
   target_include_directories(banxin_node SYSTEM PRIVATE ${NODE_INCLUDE_DIR})
-  target_link_libraries(banxin_node PRIVATE banxin_shared)
+  target_link_libraries(banxin_node PRIVATE banxin_shared pthread)
   banxin_strict(banxin_node)
   set(node ${CMAKE_INSTALL_DATADIR}/nodejs/banxin)
   install(TARGETS banxin_node LIBRARY DESTINATION ${node} COMPONENT node)
-  install(FILES ${sources}/index.js ${sources}/register.js ${sources}/wishes.js ${sources}/index.d.ts ${sources}/package.json DESTINATION ${node} COMPONENT node)
+  install(FILES ${sources}/index.js ${sources}/calls.js ${sources}/register.js ${sources}/wishes.js ${sources}/index.d.ts ${sources}/package.json
+          DESTINATION ${node} COMPONENT node)
 endif()
 
 # The manual pages say what the program says of itself.

@@ -1,25 +1,19 @@
-/* A run of editions into a folder, in a thread of Node's pool. */
+/* A run of editions, in another thread: to a callback or into a folder. */
 #include <stdlib.h>
 
-#include "values.h"
+#include "work.h"
 
 typedef struct Running {
+    Work work;
     const banxin_engine* engine;
     banxin_source brief, table;
     banxin_batch_options options;
     banxin_batch_report report;
-    banxin_sink figures;
-    Kept* kept;
     banxin_text key, number;
-    banxin_diagnostics* list;
-    banxin_status status;
-    napi_deferred deferred;
-    napi_async_work work;
-    napi_ref holds; /* the engine's handle */
 } Running;
 
-static int copy_text(Running* running, banxin_text from, banxin_text* to) {
-    char* copy = keep(&running->kept, from.size + 1);
+static int copy_text(Work* work, banxin_text from, banxin_text* to) {
+    char* copy = keep(&work->kept, from.size + 1);
     if (!copy) return 1;
     memcpy(copy, from.data, from.size);
     to->data = copy;
@@ -29,12 +23,13 @@ static int copy_text(Running* running, banxin_text from, banxin_text* to) {
 
 static int on_issue(void* user, const banxin_issue* issue) {
     Running* running = user;
-    return copy_text(running, issue->key, &running->key) || copy_text(running, issue->text, &running->number);
+    return copy_text(&running->work, issue->key, &running->key) || copy_text(&running->work, issue->text, &running->number);
 }
 
 static void take_options(napi_env env, napi_value from, Running* running) {
     banxin_batch_options* o = &running->options;
-    Kept** kept = &running->kept;
+    Work* work = &running->work;
+    Kept** kept = &work->kept;
     *o = banxin_batch_defaults();
     o->key = text_of(env, kept, member(env, from, "key"));
     o->layout = text_of(env, kept, member(env, from, "layout"));
@@ -53,63 +48,80 @@ static void take_options(napi_env env, napi_value from, Running* running) {
     o->merged = text_of(env, kept, member(env, from, "merged"));
     o->separator = text_of(env, kept, member(env, from, "separator"));
     o->volume_pages = (uint32_t)number_in(env, from, "volumePages");
+    o->discard = (int)number_in(env, from, "discard");
+    o->temporary = text_of(env, kept, member(env, from, "temporary"));
     o->language = (banxin_language)number_in(env, from, "language");
     o->numbering = numbering_of(env, kept, member(env, from, "numbering"));
-    running->figures = banxin_to_file(NULL);
-    running->figures.path = text_of(env, kept, member(env, from, "figures"));
-    if (running->figures.path.data) o->figures = &running->figures;
+    o->figures = sink_in(env, work, member(env, from, "figures"), "figures");
+    o->stop = work->stop;
+    o->user = work; /* begins `running` */
     o->on_issue = on_issue;
-    o->user = running;
+    if (number_in(env, from, "onEdition") > 0) o->on_edition = ask_edition;
+    if (number_in(env, from, "progress") > 0) o->on_progress = ask_progress;
+    if (number_in(env, from, "onTime") > 0) o->on_time = tell_time;
 }
 
-static void run(napi_env env, void* data) {
-    Running* running = data;
-    (void)env;
-    if (running->status == BANXIN_OK)
-        running->status = banxin_batch(running->engine, &running->brief, &running->table, &running->options, running->list, &running->report);
+static void run(Work* work) {
+    Running* running = (Running*)work;
+    work->status = banxin_batch(running->engine, &running->brief, &running->table, &running->options, work->list, &running->report);
 }
 
-static void finish(napi_env env, napi_status ended, void* data) {
-    Running* running = data;
-    napi_value made = NULL;
-    (void)ended;
-    napi_create_object(env, &made);
-    set_number(env, made, "rows", (double)running->report.rows);
-    set_number(env, made, "made", (double)running->report.made);
-    set_number(env, made, "failed", (double)running->report.failed);
-    set_number(env, made, "there", (double)running->report.there);
-    set_number(env, made, "editions", (double)running->report.editions);
-    set_text(env, made, "key", running->key);
-    set_text(env, made, "number", running->number);
-    napi_resolve_deferred(env, running->deferred, result_of(env, running->status, running->list, made));
-    banxin_diagnostics_free(running->list);
-    let_go(running->kept);
-    napi_delete_async_work(env, running->work);
-    napi_delete_reference(env, running->holds);
-    free(running);
+static napi_value made(napi_env env, Work* work) {
+    const Running* running = (const Running*)work;
+    const banxin_batch_report* report = &running->report;
+    napi_value out = NULL;
+    napi_create_object(env, &out);
+    set_number(env, out, "rows", (double)report->rows);
+    set_number(env, out, "made", (double)report->made);
+    set_number(env, out, "failed", (double)report->failed);
+    set_number(env, out, "there", (double)report->there);
+    set_number(env, out, "editions", (double)report->editions);
+    set_number(env, out, "pages", (double)report->pages);
+    set_number(env, out, "bytes", (double)report->bytes);
+    set_number(env, out, "setTwice", (double)report->set_twice);
+    set_text(env, out, "key", running->key);
+    set_text(env, out, "number", running->number);
+    return out;
 }
 
 /* (engine, brief, table, options): a promise */
 static napi_value batch(napi_env env, napi_callback_info info) {
-    napi_value argument[kMost], out = NULL, name = NULL;
+    napi_value argument[kMost];
     Running* running = calloc(1, sizeof *running);
     if (!running) {
         napi_throw_error(env, NULL, "no memory");
         return NULL;
     }
     arguments(env, info, argument);
+    running->work.run = run;
+    running->work.made = made;
+    prepare_work(env, &running->work, argument[3]);
     running->engine = object_of(env, kEngine, argument[0]);
-    running->brief = source_of(env, &running->kept, argument[1]);
-    running->table = source_of(env, &running->kept, argument[2]);
+    running->brief = source_in(env, &running->work, argument[1], "brief");
+    running->table = source_in(env, &running->work, argument[2], "table");
     running->report.struct_size = sizeof running->report;
     take_options(env, argument[3], running);
-    running->status = banxin_diagnostics_new(running->options.language, &running->list);
-    napi_create_reference(env, argument[0], 1, &running->holds);
-    napi_create_promise(env, &running->deferred, &out);
-    napi_create_string_utf8(env, "banxin", NAPI_AUTO_LENGTH, &name);
-    napi_create_async_work(env, NULL, name, run, finish, running, &running->work);
-    napi_queue_async_work(env, running->work);
+    return work_there(env, &running->work, argument[0], argument[3]);
+}
+
+/* (folder, language) */
+static napi_value verify(napi_env env, napi_callback_info info) {
+    napi_value argument[kMost], made = NULL, out = NULL;
+    Kept* kept = NULL;
+    banxin_diagnostics* list = NULL;
+    size_t count = 0;
+    banxin_status status = BANXIN_OK;
+    arguments(env, info, argument);
+    status = banxin_diagnostics_new((banxin_language)index_of(env, argument[1]), &list);
+    if (status == BANXIN_OK) status = banxin_batch_verify(text_of(env, &kept, argument[0]), list, &count);
+    napi_create_double(env, (double)count, &made);
+    out = result_of(env, status, list, made);
+    banxin_diagnostics_free(list);
+    let_go(kept);
     return out;
 }
 
-void add_batch_calls(napi_env env, napi_value exports) { add_call(env, exports, "batch", batch); }
+void add_batch_calls(napi_env env, napi_value exports) {
+    add_call(env, exports, "batch", batch);
+    add_call(env, exports, "verifyBatch", verify);
+}

@@ -1,7 +1,19 @@
 // Types of the module; what each means is told in index.js and register.js.
 /// <reference types="node" />
 
-export type Source = string | { name: string; data: NodeJS.ArrayBufferView | string };
+export type Stored = string | { name: string; data: NodeJS.ArrayBufferView | string };
+type Piece = NodeJS.ArrayBufferView | null;
+/** A reader that gives promises is for make() and batch() alone; so are callbacks that do. */
+export type Source = Stored | { name: string; read(size: number): Piece | Promise<Piece> };
+export type Sink = string | ((piece: Buffer) => unknown) | { path: string; fresh?: boolean } | { descriptor: number; name?: string };
+export interface Progress { stage: "read" | "set" | "paginate" | "pdf" | "check" | "make"; done: number; all: number }
+export interface Edition { row: number; key: string; pages: number; pdf: Buffer }
+export interface Limits {
+  maxMemory?: number;
+  maxTime?: number;
+  progress?(progress: Progress): unknown;
+  signal?: AbortSignal;
+}
 export interface Stamp { at?: string; who?: string }
 export interface Numbering { register: string; series: string; replaces?: string; reprints?: string; stamp?: Stamp }
 
@@ -14,47 +26,50 @@ export interface Diagnostic {
   column: number;
   message: string;
   rendered: string;
+  json: string;
 }
+export interface Summary { errors: number; toConfirm: number; dropped: number; exitCode: number }
 
 export class BanxinError extends Error {
   status: number;
   diagnostics: Diagnostic[];
+  summary: Summary;
 }
 
 export interface EngineOptions {
-  layouts?: Source[];
+  layouts?: Stored[];
   layoutFolders?: string[];
-  catalogue?: Source;
-  fonts?: Source[];
+  catalogue?: Stored;
+  fonts?: Stored[];
   fontFolders?: string[];
   noSystemFonts?: boolean;
   freeFonts?: boolean;
   fontIndex?: string;
+  noOfficialLayouts?: boolean;
+  fontsWhenNeeded?: boolean;
+  layoutFiles?: boolean;
   chinese?: boolean;
 }
 
-export interface DocumentOptions {
+export interface Wishes extends Limits {
   layout?: string;
-  grid?: boolean;
   maxPages?: number;
-  maxMemory?: number;
-  maxTime?: number;
+  numbering?: Numbering;
+  onTime?(lap: { stage: string; ms: number }): unknown;
+}
+export interface DocumentOptions extends Wishes {
+  grid?: boolean;
   issueNumber?: number;
   issueTotal?: number;
   copies?: [first: number, last: number][];
-  numbering?: Numbering;
 }
 
-export interface BatchOptions {
+export interface BatchOptions extends Wishes {
   key?: string;
-  layout?: string;
   threads?: number;
   keepGoing?: boolean;
   shard?: number;
   shards?: number;
-  maxPages?: number;
-  maxMemory?: number;
-  maxTime?: number;
   folder?: string;
   resume?: boolean;
   lists?: string[];
@@ -63,8 +78,10 @@ export interface BatchOptions {
   merged?: string;
   separator?: string;
   volumePages?: number;
-  figures?: string;
-  numbering?: Numbering;
+  figures?: Sink;
+  discard?: boolean;
+  temporary?: string;
+  onEdition?(edition: Edition): unknown;
 }
 export interface Batch {
   rows: number;
@@ -72,9 +89,13 @@ export interface Batch {
   failed: number;
   there: number;
   editions: number;
+  pages: number;
+  bytes: number;
+  setTwice: number;
   key: string;
   number: string;
   diagnostics: Diagnostic[];
+  summary: Summary;
 }
 
 export class Engine {
@@ -83,7 +104,9 @@ export class Engine {
   document(brief: Source, options?: DocumentOptions): Document;
   make(brief: Source, options?: DocumentOptions): Promise<Document>;
   batch(brief: Source, table: Source, options?: BatchOptions): Promise<Batch>;
-  build(brief: Source, pdf: string | null, options?: DocumentOptions & { dump?: string }): Document;
+  build(brief: Source, pdf: Sink | null, options?: DocumentOptions & { dump?: Sink }): Document;
+  verifyBatch(folder: string): number;
+  fontsReport(brief?: Stored | null): { text: string; diagnostics: Diagnostic[] };
 }
 
 export interface Rect { x: number; y: number; width: number; height: number }
@@ -100,10 +123,15 @@ export interface Item {
   [more: string]: unknown;
 }
 
+export interface Face { role: string; postscriptName: string; path: string; index: number }
+
 export class Document {
   private constructor();
   diagnostics: Diagnostic[];
+  summary: Summary;
   pages: number;
+  faces: number;
+  boundRight: boolean;
   lines: number;
   adjusted: number;
   hanzi: number;
@@ -114,7 +142,9 @@ export class Document {
   key: string;
   number: string;
   pdf(): Buffer;
-  write(path: string): void;
+  dump(): string;
+  write(to: Sink, options?: Limits): void;
+  face(number: number): Face;
   page(number: number): Page;
   items(page: number): IterableIterator<Item>;
 }
@@ -172,4 +202,5 @@ export class Register {
   recover(stamp?: Stamp, decision?: { series: string; key: string; reason: string }): Issue[];
 }
 
+export function reference(topic: "brief" | "layout" | "codes" | "brief-schema" | "layout-schema", options?: { chinese?: boolean }): string;
 export const version: string;

@@ -164,15 +164,24 @@ napi_value diagnostics_in(napi_env env, const banxin_diagnostics* list) {
         set_number(env, value, "column", d.column);
         set_text(env, value, "message", d.message);
         set_text(env, value, "rendered", d.rendered);
+        set_text(env, value, "json", d.json);
         napi_set_element(env, out, (uint32_t)i, value);
     }
     return out;
 }
 
-/* {status, sentence, diagnostics, made} */
+/* {status, sentence, diagnostics, summary, made} */
 napi_value result_of(napi_env env, banxin_status status, const banxin_diagnostics* list, napi_value made) {
-    napi_value out = NULL;
+    napi_value out = NULL, summary = NULL;
+    banxin_summary sum = {.struct_size = sizeof sum};
+    banxin_diagnostics_summary(list, &sum);
+    napi_create_object(env, &summary);
+    set_number(env, summary, "errors", (double)sum.errors);
+    set_number(env, summary, "toConfirm", (double)sum.to_confirm);
+    set_number(env, summary, "dropped", (double)sum.dropped);
+    set_number(env, summary, "exitCode", sum.exit_code);
     napi_create_object(env, &out);
+    napi_set_named_property(env, out, "summary", summary);
     set_number(env, out, "status", status);
     set_text(env, out, "sentence", banxin_status_text(status, BANXIN_ENGLISH));
     napi_set_named_property(env, out, "diagnostics", diagnostics_in(env, list));
@@ -208,7 +217,7 @@ void* object_of(napi_env env, Kind kind, napi_value handle) {
     bool right = false;
     napi_valuetype type = napi_undefined;
     const napi_type_tag tag = tag_of(kind);
-    if (napi_typeof(env, handle, &type) != napi_ok || type != napi_object) return NULL;
+    if (!handle || napi_typeof(env, handle, &type) != napi_ok || type != napi_object) return NULL;
     if (napi_check_object_type_tag(env, handle, &tag, &right) != napi_ok || !right) return NULL;
     return napi_unwrap(env, handle, &out) == napi_ok ? out : NULL;
 }

@@ -30,13 +30,15 @@ void set_rect(napi_env env, napi_value object, const char* name, banxin_rect rec
 napi_value diagnostics_in(napi_env env, const banxin_diagnostics* list);
 napi_value result_of(napi_env env, banxin_status status, const banxin_diagnostics* list, napi_value made);
 /* What a handle holds: one of another kind is taken for none. */
-typedef enum Kind { kEngine, kDocument, kRegister } Kind;
+typedef enum Kind { kEngine, kDocument, kRegister, kStop } Kind;
 napi_value handle_of(napi_env env, Kind kind, void* object, napi_finalize finalize);
 void arguments(napi_env env, napi_callback_info info, napi_value* out);
 void* object_of(napi_env env, Kind kind, napi_value handle);
 size_t index_of(napi_env env, napi_value value);
 
-/* The calls of register.c and batch.c. */
+/* The calls of each file. */
+void add_document_calls(napi_env env, napi_value exports);
+void add_page_calls(napi_env env, napi_value exports);
 void add_batch_calls(napi_env env, napi_value exports);
 void add_register_calls(napi_env env, napi_value exports);
 void add_call(napi_env env, napi_value exports, const char* name, napi_callback call);

@@ -38,8 +38,28 @@ const objectOf = (kinds, needed = []) => (value, name) => {
   return out;
 };
 
-/** A path, or {name, data}: data in a string or in any view of bytes. */
+function called(value, name) {
+  if (typeof value !== "function") throw wrong(name, "a function", value);
+  return value;
+}
+function signal(value, name) {
+  if (!(value instanceof AbortSignal)) throw wrong(name, "an AbortSignal", value);
+  return value;
+}
+/** Something: what is missing is a slip. */
+function given(value, name) {
+  if (value === undefined || value === null) throw wrong(name, "there", value);
+  return value;
+}
+
+/** A path, {name, data}: data in a string or in any view of bytes, or {name, read}. */
 function source(value, name) {
+  if (isObject(value) && value.read !== undefined && value.data === undefined)
+    return { name: text(value.name, `${name}.name`), read: called(value.read, `${name}.read`).bind(value) };
+  return stored(value, name);
+}
+/** One that can be read at any time. */
+function stored(value, name) {
   if (typeof value === "string") return value;
   if (!isObject(value)) throw wrong(name, "a path or {name, data}", value);
   const { data } = value;
@@ -47,28 +67,43 @@ function source(value, name) {
   const bytes = typeof data === "string" ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   return { name: text(value.name, `${name}.name`), data: bytes };
 }
+/** A path, a function, {path, fresh} or {descriptor, name}. */
+function sink(value, name) {
+  if (typeof value === "function" || typeof value === "string") return value;
+  if (!isObject(value)) throw wrong(name, "a path or a function", value);
+  return value.descriptor === undefined ? file(value, name) : stream(value, name);
+}
 /** [first, last] */
 function range(value, name) {
   if (!Array.isArray(value) || value.length !== 2) throw wrong(name, "[first, last]", value);
   return value.map((one) => number(one, name));
 }
 
+const file = objectOf({ path: text, fresh: flag }, ["path"]);
+const stream = objectOf({ descriptor: upTo(2 ** 31 - 1), name: text }, ["descriptor"]);
 const stamp = objectOf({ at: text, who: text });
 const numbering = objectOf({ register: text, series: text, replaces: text, reprints: text, stamp }, ["register", "series"]);
-const limits = { layout: text, maxPages: number, maxMemory: size, maxTime: number, numbering };
-const document = { ...limits, grid: flag, issueNumber: number, issueTotal: number, copies: listOf(range) };
+const limits = { maxMemory: size, maxTime: number, progress: called, signal };
+const wanted = { ...limits, layout: text, maxPages: number, numbering, onTime: called };
+const document = { ...wanted, grid: flag, issueNumber: number, issueTotal: number, copies: listOf(range) };
 const texts = listOf(text);
 const shares = listOf(objectOf({ recipient: text, copies: number, first: number }, ["recipient"]));
 const files = listOf(objectOf({ role: text, path: text, sha256: text }, ["role", "path"]));
 
+const running = { ...wanted, key: text, threads: number, keepGoing: flag, shard: number, shards: number, folder: text, resume: flag, lists: texts,
+                  numbered: flag, only: texts, merged: text, separator: text, volumePages: number, discard: flag, temporary: text,
+                  onEdition: called };
+
 module.exports = {
-  text, number, source, stamp, shares,
-  engine: objectOf({ layouts: listOf(source), layoutFolders: texts, catalogue: source, fonts: listOf(source), fontFolders: texts,
-                     noSystemFonts: flag, freeFonts: flag, fontIndex: text, chinese: flag }),
+  text, number, given, source, stored, sink, stamp, shares,
+  engine: objectOf({ layouts: listOf(stored), layoutFolders: texts, catalogue: stored, fonts: listOf(stored), fontFolders: texts,
+                     noSystemFonts: flag, freeFonts: flag, fontIndex: text, noOfficialLayouts: flag, fontsWhenNeeded: flag, layoutFiles: flag,
+                     chinese: flag }),
   document: objectOf(document),
-  build: objectOf({ ...document, dump: text }),
-  batch: objectOf({ ...limits, key: text, threads: number, keepGoing: flag, shard: number, shards: number, folder: text, resume: flag,
-                    lists: texts, numbered: flag, only: texts, merged: text, separator: text, volumePages: number, figures: text }),
+  writing: objectOf(limits),
+  build: objectOf({ ...document, dump: sink }),
+  running: objectOf(running),
+  batch: objectOf({ ...running, figures: sink }),
   register: objectOf({ readOnly: flag, chinese: flag }),
   created: objectOf({ chinese: flag }),
   series: objectOf({ name: text, pattern: text, running: flag, supplement: flag, last: text, lastTotal: number }, ["name", "pattern"]),

@@ -65,6 +65,44 @@ class Callbacks : public batch::Sink {
     std::atomic<std::size_t> made_{0}, pages_{0}, bytes_{0};
 };
 
+banxin_document_options while_reading(const banxin_batch_options& options) {
+    banxin_document_options out = banxin_document_defaults();
+    out.max_memory = options.max_memory;
+    out.max_time_ms = options.max_time_ms;
+    out.on_progress = options.on_progress;
+    out.user = options.user;
+    out.stop = options.stop;
+    return out;
+}
+
+/// What goes together; the rest is for the room itself.
+void check(const banxin_batch_options& o) {
+    const bool folder = o.folder.size > 0, merged = o.merged.size > 0;
+    must_be_right(!folder || !o.on_edition, "options.on_edition", "cannot go with a folder", "不能与 folder 同用");
+    must_be_right(o.discard == 0 || (!folder && !o.on_edition), "options.discard", "cannot go with a folder or on_edition",
+                  "不能与 folder 或 on_edition 同用");
+    must_be_right(!merged || folder, "options.merged", "needs a folder", "须有 folder");
+    must_be_right(!merged || batch::is_volume_name(view(o.merged)), "options.merged", "must be a short name that is safe for files",
+                  "应为较短的、可作文件名的名称");
+    must_be_right(!merged || o.shards <= 1, "options.merged", "makes the whole run and cannot go with shards",
+                  "须整批生成，不能与 shards 同用");
+    must_be_right(merged || o.separator.size == 0, "options.separator", "goes with merged alone", "只能与 merged 同用");
+    must_be_right(o.shards == 0 || (o.shard >= 1 && o.shard <= o.shards), "options.shard", "must be from 1 to shards",
+                  "应在 1 至 shards 之间");
+    if (!o.numbering) return;
+    const bool part = o.only_count > 0 && taken(o.numbering, "options.numbering").reprints.size == 0;
+    must_be_right(!o.on_edition, "options.numbering", "cannot go with on_edition: what takes a number is published in a folder",
+                  "不能与 on_edition 同用：取号的须发布到 folder");
+    must_be_right(o.keep_going == 0, "options.keep_going", "cannot go with numbering: an issue goes out whole",
+                  "不能与 numbering 同用：一期须整体发出");
+    must_be_right(o.shards <= 1, "options.shards", "cannot go with numbering: a run that takes a number is one run",
+                  "不能与 numbering 同用：取号的批量生成不能分片");
+    must_be_right(!part, "options.only", "cannot go with numbering, but with numbering.reprints: an issue goes out whole",
+                  "与 numbering 同用时须有 numbering.reprints：一期须整体发出");
+}
+
+bool is_in_file(const banxin_source& source) { return !source.data && !source.read; }
+
 double now_ms() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 }  // namespace
@@ -77,19 +115,14 @@ BatchCall::BatchCall(Engine& engine, const banxin_source& brief, const banxin_so
       table_source_(table),
       options_(options),
       pictures_(engine.pictures),
-      lists_(each_of(options.lists, options.list_count, copy)),
-      only_(each_of(options.only, options.only_count, copy)),
-      folder_(path_of(options.folder)),
+      lists_(each_of(options.lists, options.list_count, "options.lists", copy)),
+      only_(each_of(options.only, options.only_count, "options.only", copy)),
+      folder_(path_of(options.folder, "options.folder")),
       merged_(copy(options.merged)),
-      temporary_(options.temporary.size > 0 ? path_of(options.temporary) : P_tmpdir),
-      found_(found) {
-    const int ways = (folder_.empty() ? 0 : 1) + (options.on_edition ? 1 : 0) + (options.discard != 0 ? 1 : 0);
-    const bool reprints = options.numbering && taken(options.numbering).reprints.size > 0;
-    const bool register_alone = options.numbering && ((!only_.empty() && !reprints) || options.keep_going != 0 || options.shards > 1);
-    if (ways > 1 || (options.numbering && options.on_edition) || (!merged_.empty() && folder_.empty()) || register_alone ||
-        (!merged_.empty() && !batch::is_volume_name(merged_)) || (merged_.empty() && options.separator.size > 0) ||
-        (!merged_.empty() && options.shards > 1) || (options.shards > 0 && (options.shard < 1 || options.shard > options.shards)))
-        throw Stopped{BANXIN_WRONG_CALL};
+      temporary_(options.temporary.size > 0 ? path_of(options.temporary, "options.temporary") : P_tmpdir),
+      found_(found),
+      supervisor_(while_reading(options)) {
+    check(options);
     origin_.brief = copy(brief.name);
     origin_.table = copy(table.name);
     origin_.program = kProducer;
@@ -106,9 +139,9 @@ void BatchCall::lap(std::string_view stage) {
 
 bool BatchCall::spares_inputs() const {
     if (!options_.figures) return true;
-    const banxin_sink sink = taken(options_.figures);
+    const banxin_sink sink = taken(options_.figures, "options.figures");
     if (!is_file(sink)) return true;
-    const std::string figures = path_of(sink.path);
+    const std::string figures = path_of(sink.path, "options.figures.path");
     if (!office::spares_registers({figures}, found_)) return false;
     for (const std::string& read : {is_in_file(brief_source_) ? origin_.brief : "", is_in_file(table_source_) ? origin_.table : "",
                                     engine_.layout_files ? copy(options_.layout) : ""})
@@ -126,8 +159,8 @@ bool BatchCall::read_numbered() {
 
 std::shared_ptr<const table::Store> BatchCall::table_bytes() {
     if (is_in_file(table_source_) && table_source_.name.size > 0)
-        return office::set_aside(origin_.table, temporary_, origin_.table_sha256, found_);
-    auto bytes = bytes_of(table_source_, found_);
+        return office::set_aside(origin_.table, temporary_, origin_.table_sha256, supervisor_.reading(false), found_);
+    auto bytes = bytes_of(table_source_, found_, supervisor_.reading());
     if (!bytes) return nullptr;
     origin_.table_sha256 = sha256(*bytes);
     return table::in_memory(std::move(*bytes));
@@ -136,7 +169,7 @@ std::shared_ptr<const table::Store> BatchCall::table_bytes() {
 /// Brief and table are both read, so that one call names the faults of both.
 bool BatchCall::read() {
     std::shared_ptr<const xml::Document> brief;
-    if (const auto bytes = bytes_of(brief_source_, found_)) {
+    if (const auto bytes = bytes_of(brief_source_, found_, supervisor_.reading())) {
         brief = xml::Document::parse(*bytes, origin_.brief, {}, found_);
         if (brief) origin_.brief_sha256 = brief->file()->sha256;
     }
@@ -147,7 +180,7 @@ bool BatchCall::read() {
     if (!options_.numbering) {
         if (edition::is_issue_numbered(*brief, found_)) brief_ = edition::Template::read(brief, *table_, key_, found_);
     } else {
-        const office::NumberFrom from = number_from(taken(options_.numbering));
+        const office::NumberFrom from = number_from(taken(options_.numbering, "options.numbering"));
         number_ = office::BatchNumber::open(from, folder_, options_.resume != 0, only_, brief, found_);
         if (number_) read_numbered();
     }
@@ -187,7 +220,7 @@ batch::Settings BatchCall::settings() {
 bool BatchCall::write_figures(const batch::Run& run) {
     if (!options_.figures) return true;
     Supervisor nobody({});
-    return put(office::figures_csv(run, language_of(options_.language)), taken(options_.figures), nobody, found_);
+    return put(office::figures_csv(run, language_of(options_.language)), taken(options_.figures, "options.figures"), nobody, found_);
 }
 
 bool BatchCall::publish(batch::Run& run, const std::vector<batch::List>& lists, banxin_batch_report& report) {
@@ -272,18 +305,23 @@ banxin_status banxin_batch(const banxin_engine* engine, const banxin_source* bri
                            const banxin_batch_options* options, banxin_diagnostics* diagnostics, banxin_batch_report* report) {
     banxin_batch_report counted{};
     const banxin_status status = guarded(diagnostics, [&](Diagnostics& found) {
-        if (!engine || !brief || !table) throw Stopped{BANXIN_WRONG_CALL};
-        return BatchCall(*engine->of, taken(brief), taken(table), taken(options), found).run(counted);
+        must_be_there(engine, "engine");
+        must_be_there(brief, "brief");
+        must_be_there(table, "table");
+        if (report) must_have_size(report->struct_size, "report");
+        const banxin_source from = taken(brief, "brief"), rows = taken(table, "table");
+        const banxin_batch_options wanted = taken(options, "options");
+        return BatchCall(*engine->of, from, rows, wanted, found).run(counted);
     });
-    if (report && give(counted, report) != BANXIN_OK) return BANXIN_WRONG_CALL;
+    if (report) give(counted, report);
     return status;
 }
 
 banxin_status banxin_batch_verify(banxin_text folder, banxin_diagnostics* diagnostics, size_t* editions) {
     if (editions) *editions = 0;
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (folder.size == 0) throw Stopped{BANXIN_WRONG_CALL};
-        const std::size_t counted = batch::verify(path_of(folder), found);
+        must_be_there(folder.size > 0, "folder");
+        const std::size_t counted = batch::verify(path_of(folder, "folder"), found);
         if (editions) *editions = counted;
         return found.failed() ? status_of(found) : BANXIN_OK;
     });

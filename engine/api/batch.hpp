@@ -43,6 +43,7 @@ class BatchCall {
     std::vector<std::string> lists_, only_;
     std::string folder_, merged_, temporary_;
     Diagnostics& found_;
+    Supervisor supervisor_;  // of the reading; editions have the run's own
 
     batch::Origin origin_;
     std::optional<table::Table> table_;

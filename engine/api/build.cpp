@@ -15,10 +15,12 @@ struct Outputs {
     std::optional<banxin_sink> pdf, dump;
 
     explicit Outputs(const banxin_outputs& outputs) {
-        if (outputs.pdf) pdf = taken(outputs.pdf);
-        if (outputs.dump) dump = taken(outputs.dump);
+        if (outputs.pdf) pdf = taken(outputs.pdf, "outputs.pdf");
+        if (outputs.dump) dump = taken(outputs.dump, "outputs.dump");
     }
-    static std::string file(const std::optional<banxin_sink>& sink) { return sink && is_file(*sink) ? path_of(sink->path) : std::string(); }
+    static std::string file(const std::optional<banxin_sink>& sink) {
+        return sink && is_file(*sink) ? path_of(sink->path, "banxin_sink.path") : std::string();
+    }
 };
 
 /// Where a file comes to lie: behind its links, which need not lead to one.
@@ -75,7 +77,8 @@ banxin_status build(const std::shared_ptr<Engine>& engine, const banxin_source& 
         return status_of(found);
     Maker maker(engine, options, found);
     const std::string file = Outputs::file(outputs.pdf);
-    if (options.numbering && outputs.pdf && file.empty()) throw Stopped{BANXIN_WRONG_CALL};  // what is issued is a file
+    must_be_right(!options.numbering || !outputs.pdf || !file.empty(), "outputs.pdf", "must be a file: it takes a number of a register",
+                  "应为文件，因为要取登记簿的编号");
     if (!maker.read(brief) || !maker.take_next(file)) return status_of(found);
     auto document = maker.make();
     const bool written = document && (options.numbering && outputs.pdf ? maker.publish(document, outputs.dump ? &*outputs.dump : nullptr)
@@ -90,8 +93,9 @@ banxin_status build(const std::shared_ptr<Engine>& engine, const banxin_source& 
 
 bool Maker::take_next(const std::string& output) {
     if (!options_.numbering) return true;
-    const office::NumberFrom from = number_from(taken(options_.numbering));
-    if ((!output.empty() && from.stamp.at.empty()) || !from.reprints.empty()) throw Stopped{BANXIN_WRONG_CALL};
+    const office::NumberFrom from = number_from(taken(options_.numbering, "options.numbering"));
+    must_be_there(output.empty() || !from.stamp.at.empty(), "options.numbering.stamp");
+    must_be_right(from.reprints.empty(), "options.numbering.reprints", "is for runs alone", "只用于批量生成");
     if (!output.empty() && exists(output)) return diagnostics_.report_in(Code::kAlreadyThere, output, {output}), false;
     stamp_ = from.stamp;
     numbering_ = office::Numbering::open(from, *brief_->tree, output, diagnostics_);
@@ -148,7 +152,8 @@ extern "C" banxin_status banxin_build(const banxin_engine* engine, const banxin_
                                       const banxin_outputs* outputs, banxin_diagnostics* diagnostics, banxin_document** out) {
     if (out) *out = nullptr;
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!engine || !brief) throw Stopped{BANXIN_WRONG_CALL};
-        return build(engine->of, taken(brief), taken(options), Outputs(taken(outputs)), found, out);
+        must_be_there(engine, "engine");
+        must_be_there(brief, "brief");
+        return build(engine->of, taken(brief, "brief"), taken(options, "options"), Outputs(taken(outputs, "outputs")), found, out);
     });
 }

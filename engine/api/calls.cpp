@@ -11,7 +11,7 @@
 namespace banxin::api {
 namespace {
 
-std::string from_callback(const banxin_source& source) {
+std::optional<std::string> from_callback(const banxin_source& source, const Reading& reading, std::size_t most, Diagnostics& diagnostics) {
     constexpr std::size_t kPiece = 65'536;
     std::string out;
     while (true) {
@@ -21,6 +21,8 @@ std::string from_callback(const banxin_source& source) {
         if (n < 0 || static_cast<std::size_t>(n) > kPiece) throw Stopped{BANXIN_CALLBACK};
         out.resize(used + static_cast<std::size_t>(n));
         if (n == 0) return out;
+        if (out.size() > most) return too_long(copy(source.name), out.size(), most, diagnostics), std::nullopt;
+        if (reading) reading(out.size());
     }
 }
 
@@ -36,22 +38,31 @@ banxin_status status_of(const Diagnostics& found) {
     }
 }
 
-std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics) {
+std::string called(const std::source_location& from) {
+    std::string_view name(from.function_name());
+    name = name.substr(0, name.find('('));
+    return std::string(name.substr(name.find_last_of(" *&") + 1));
+}
+
+std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics, const Reading& reading, std::size_t most) {
     if (source.data) return std::string(static_cast<const char*>(source.data), source.data_size);
-    if (source.read) return from_callback(source);
-    if (source.name.size == 0 || source.data_size > 0) throw Stopped{BANXIN_WRONG_CALL};
-    return read_file(path_of(source.name), diagnostics);
+    if (source.read) return from_callback(source, reading, most, diagnostics);
+    must_be_right(source.data_size == 0, "banxin_source", "has a data_size, but no data", "有 data_size 而没有 data");
+    must_be_right(source.name.size > 0, "banxin_source", "has neither data nor read nor name", "没有 data、read，也没有 name");
+    return read_file(path_of(source.name, "banxin_source.name"), diagnostics, reading);
 }
 
 bool is_file(const banxin_sink& sink) {
     if (sink.write) return false;
-    if (sink.descriptor < 0 || (sink.descriptor == 0 && sink.path.size == 0)) throw Stopped{BANXIN_WRONG_CALL};
+    must_be_right(sink.descriptor >= 0, "banxin_sink.descriptor", "must be above 0", "应大于 0");
+    must_be_right(sink.descriptor > 0 || sink.path.size > 0, "banxin_sink", "has neither write nor descriptor nor path",
+                  "没有 write、descriptor，也没有 path");
     return sink.descriptor == 0;
 }
 
 Output output_of(const banxin_sink& sink, Supervisor& supervisor) {
     const bool file = is_file(sink);
-    Output out{file ? path_of(sink.path) : copy(sink.path)};
+    Output out{file ? path_of(sink.path, "banxin_sink.path") : copy(sink.path)};
     if (sink.write) {
         out.write = [sink, &supervisor](std::string_view bytes) {
             constexpr std::size_t kPiece = 16'384;
@@ -93,6 +104,10 @@ void Supervisor::look(banxin_stage stage, std::uint64_t done, std::uint64_t all,
     if (!options_.on_progress) return;
     const banxin_progress progress{sizeof progress, stage, done, all};
     if (options_.on_progress(options_.user, &progress) != 0) throw Stopped{BANXIN_CANCELLED};
+}
+
+Reading Supervisor::reading(bool holds) {
+    return [this, holds](std::size_t bytes) { look(BANXIN_READ, 0, 1, holds ? bytes : 0); };
 }
 
 void Supervisor::lap(std::string_view stage) {

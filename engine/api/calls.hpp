@@ -8,6 +8,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,21 @@ struct Stopped {
     banxin_status status;
 };
 
+/// An argument that is missing, out of range or at odds with another: what it must be, in both languages. Thrown as well.
+struct WrongCall {
+    std::string argument;
+    std::string_view english, chinese;
+};
+[[noreturn]] inline void wrong_call(std::string_view argument, std::string_view english, std::string_view chinese) {
+    throw WrongCall{std::string(argument), english, chinese};
+}
+inline void must_be_right(bool right, std::string_view argument, std::string_view english, std::string_view chinese) {
+    if (!right) wrong_call(argument, english, chinese);
+}
+inline void must_be_there(bool there, std::string_view argument) { must_be_right(there, argument, "is missing", "缺失"); }
+/// "banxin_build" of what a compiler calls the function.
+std::string called(const std::source_location& from);
+
 /// Adds to the caller's list; null: nowhere.
 void hand_over(Diagnostics& found, banxin_diagnostics* list);
 /// The status of work that failed with these.
@@ -40,23 +56,28 @@ banxin_status status_of(const Diagnostics& found);
 
 inline Language language_of(banxin_language language) { return language == BANXIN_CHINESE ? Language::kChinese : Language::kEnglish; }
 inline banxin_text text_of(std::string_view text) { return {text.data(), text.size()}; }
-inline std::string_view view(banxin_text text) {
-    if (text.size > 0 && !text.data) throw Stopped{BANXIN_WRONG_CALL};
+inline std::string_view view(banxin_text text, std::string_view name = "banxin_text") {
+    must_be_right(text.data || text.size == 0, name, "has a size, but no data", "有长度而没有内容");
     return text.size > 0 ? std::string_view(text.data, text.size) : std::string_view();
 }
-inline std::string copy(banxin_text text) { return std::string(view(text)); }
+inline std::string copy(banxin_text text, std::string_view name = "banxin_text") { return std::string(view(text, name)); }
 /// Of a file or folder: the system would take what stands before a zero for all of it.
-inline std::string path_of(banxin_text text) {
-    if (view(text).find('\0') != std::string_view::npos) throw Stopped{BANXIN_WRONG_CALL};
+inline std::string path_of(banxin_text text, std::string_view name) {
+    must_be_right(view(text, name).find('\0') == std::string_view::npos, name, "is a path and may not hold a zero",
+                  "是路径，不能含有零字节");
     return copy(text);
+}
+
+inline void must_have_size(std::size_t size, std::string_view name) {
+    must_be_right(size >= sizeof(std::size_t), name, "needs its struct_size", "没有填写 struct_size");
 }
 
 /// The caller's struct as far as it has it; the rest is 0.
 template <class Struct>
-Struct taken(const Struct* from) {
+Struct taken(const Struct* from, std::string_view name) {
     Struct out{};
     if (!from) return out;
-    if (from->struct_size < sizeof(std::size_t)) throw Stopped{BANXIN_WRONG_CALL};
+    must_have_size(from->struct_size, name);
     std::memcpy(&out, from, std::min(from->struct_size, sizeof out));
     return out;
 }
@@ -72,33 +93,38 @@ banxin_status give(Struct value, Struct* to) {
 
 /// Calls `with` for each of the caller's structs, which follow one another as far apart as he knows them.
 template <class Struct, class With>
-void for_each(const Struct* first, std::size_t count, With with) {
-    if (count > 0 && (!first || first->struct_size < sizeof(std::size_t))) throw Stopped{BANXIN_WRONG_CALL};
+void for_each(const Struct* first, std::size_t count, std::string_view name, With with) {
+    if (count == 0) return;
+    must_be_there(first, name);
+    must_have_size(first->struct_size, name);
     const auto* at = reinterpret_cast<const char*>(first);
-    for (std::size_t i = 0; i < count; ++i, at += first->struct_size) with(taken(reinterpret_cast<const Struct*>(at)));
+    for (std::size_t i = 0; i < count; ++i, at += first->struct_size) with(taken(reinterpret_cast<const Struct*>(at), name));
 }
 
 /// The caller's texts; `made` makes one of each.
 template <class Make>
-std::vector<std::string> each_of(const banxin_text* first, std::size_t count, Make made) {
-    if (count > 0 && !first) throw Stopped{BANXIN_WRONG_CALL};
+std::vector<std::string> each_of(const banxin_text* first, std::size_t count, std::string_view name, Make made) {
+    must_be_there(first || count == 0, name);
     std::vector<std::string> out;
-    for (std::size_t i = 0; i < count; ++i) out.push_back(made(first[i]));
+    for (std::size_t i = 0; i < count; ++i) out.push_back(made(first[i], name));
     return out;
 }
 
 /// Runs `work(found)`, which returns a status. No exception gets out.
 template <class Work>
-banxin_status guarded(banxin_diagnostics* list, Work work) noexcept {
+banxin_status guarded(banxin_diagnostics* list, Work work, std::source_location from = std::source_location::current()) noexcept {
     Diagnostics found;
     banxin_status status = BANXIN_INTERNAL;
     std::string fault;
     try {
         try {
             status = work(found);
-        } catch (const Stopped& stopped) { status = stopped.status; } catch (const std::bad_alloc&) {
-            status = BANXIN_NO_MEMORY;
-        } catch (const std::exception& e) { found.report_in(Code::kInternalFault, "", {e.what()}); }
+        } catch (const Stopped& stopped) { status = stopped.status; } catch (const WrongCall& wrong) {
+            status = BANXIN_WRONG_CALL;
+            found.report_in(Code::kWrongCall, "", {called(from), wrong.argument, wrong.english, wrong.chinese});
+        } catch (const std::bad_alloc&) { status = BANXIN_NO_MEMORY; } catch (const std::exception& e) {
+            found.report_in(Code::kInternalFault, "", {e.what()});
+        }
         hand_over(found, list);
     } catch (...) { status = BANXIN_NO_MEMORY; }  // for the messages themselves
     return status;
@@ -106,20 +132,23 @@ banxin_status guarded(banxin_diagnostics* list, Work work) noexcept {
 
 /// The same for work that makes something: null where it failed. The caller gets it last of all, so that nothing is lost.
 template <class Made, class Work>
-banxin_status guarded(banxin_diagnostics* list, Made** out, Work work) noexcept {
-    if (!out) return BANXIN_WRONG_CALL;
-    *out = nullptr;
+banxin_status guarded(banxin_diagnostics* list, Made** out, Work work,
+                      std::source_location from = std::source_location::current()) noexcept {
+    if (out) *out = nullptr;
     std::unique_ptr<Made> made;
-    const banxin_status status = guarded(list, [&](Diagnostics& found) {
+    const auto make = [&](Diagnostics& found) {
+        must_be_there(out, "out");
         made = work(found);
         return made ? BANXIN_OK : status_of(found);
-    });
+    };
+    const banxin_status status = guarded(list, make, from);
     if (status == BANXIN_OK) *out = made.release();
     return status;
 }
 
-/// An input, read whole. nullopt: a fault was reported.
-std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics);
+/// An input of at most so many bytes, read whole; `reading` is asked meanwhile. nullopt: a fault was reported.
+std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics, const Reading& reading = {},
+                                    std::size_t most = kMaxInput);
 
 /// Whether a source is the file of its name.
 inline bool is_in_file(const banxin_source& source) { return !source.data && !source.read; }
@@ -139,6 +168,8 @@ class Supervisor : public Watch {
 
     void look(Stage stage, std::size_t done, std::size_t all, std::size_t held) override;
     void look(banxin_stage stage, std::uint64_t done, std::uint64_t all, std::uint64_t held);
+    /// Looks while an input is read; `holds`: its bytes stay in memory.
+    Reading reading(bool holds = true);
     /// Bytes that are held besides those of the stage.
     void hold(std::uint64_t bytes) { held_ += bytes; }
     void check_pages(std::size_t pages) const;

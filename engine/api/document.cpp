@@ -29,13 +29,14 @@ std::shared_ptr<const xml::Document> with_numbers(const std::shared_ptr<const xm
 }
 
 std::vector<edition::CopyRange> copies_of(const banxin_document_options& options) {
-    if (options.copy_count > 0 && !options.copies) throw Stopped{BANXIN_WRONG_CALL};
+    must_be_there(options.copies || options.copy_count == 0, "options.copies");
     std::vector<edition::CopyRange> out;
     for (std::size_t i = 0; i < options.copy_count; ++i) {
         const banxin_range& range = options.copies[i];
-        const bool right = range.first >= 1 && range.first <= range.last && range.last <= edition::kMostCopies &&
-                           (out.empty() || static_cast<int>(range.first) > out.back().last);
-        if (!right) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_right(range.first >= 1 && range.first <= range.last && range.last <= edition::kMostCopies, "options.copies",
+                      "must be from 1 to 999999, each first not above its last", "应在 1 至 999999 之间，起号不大于止号");
+        must_be_right(out.empty() || static_cast<int>(range.first) > out.back().last, "options.copies", "must be in ascending order",
+                      "应按升序排列，不重叠");
         out.push_back({static_cast<int>(range.first), static_cast<int>(range.last)});
     }
     return out;
@@ -50,13 +51,13 @@ Maker::Maker(std::shared_ptr<Engine> engine, const banxin_document_options& opti
       pictures_(engine_->pictures),
       diagnostics_(diagnostics),
       supervisor_(options) {
-    if (!copies_.empty() && options_.grid != 0) throw Stopped{BANXIN_WRONG_CALL};
+    must_be_right(copies_.empty() || options_.grid == 0, "options.grid", "cannot be drawn where copies are numbered", "不能与份号同用");
 }
 
 /// Where a register gives the number, it stays open.
 bool Maker::read_brief(const banxin_source& source) {
     supervisor_.look(BANXIN_READ, 0, 1, 0);
-    const auto bytes = bytes_of(source, diagnostics_);
+    const auto bytes = bytes_of(source, diagnostics_, supervisor_.reading());
     if (!bytes) return false;
     supervisor_.hold(bytes->size() * kTree);
     supervisor_.look(BANXIN_READ, 0, 1, bytes->size());
@@ -71,11 +72,11 @@ bool Maker::read_brief(const banxin_source& source) {
 }
 
 bool Maker::read(const banxin_source& source) {
-    const std::string asked(view(options_.layout));
+    const std::string asked(view(options_.layout, "options.layout"));
     read_brief(source);
     supervisor_.lap("brief");
-    if (brief_) layout_ = engine_->layout(asked, brief_->brief.layout, brief_->brief.layout_pos, diagnostics_);
-    else if (!asked.empty()) engine_->layout(asked, "", {}, diagnostics_);  // for its faults
+    if (brief_) layout_ = engine_->layout(asked, brief_->brief.layout, brief_->brief.layout_pos, diagnostics_, supervisor_.reading());
+    else if (!asked.empty()) engine_->layout(asked, "", {}, diagnostics_, supervisor_.reading());  // for its faults
     supervisor_.lap("layout");
     if (!brief_ || !layout_) return false;
     if (!engine_->find_fonts(diagnostics_, [&](std::string_view stage) { supervisor_.lap(stage); }) || diagnostics_.failed()) return false;
@@ -139,9 +140,10 @@ extern "C" {
 banxin_status banxin_document_new(const banxin_engine* engine, const banxin_source* brief, const banxin_document_options* options,
                                   banxin_diagnostics* diagnostics, banxin_document** out) {
     return guarded(diagnostics, out, [&](Diagnostics& found) {
-        if (!engine || !brief) throw Stopped{BANXIN_WRONG_CALL};
-        Maker maker(engine->of, taken(options), found);
-        return maker.read(taken(brief)) && maker.take_next() ? maker.make() : nullptr;
+        must_be_there(engine, "engine");
+        must_be_there(brief, "brief");
+        Maker maker(engine->of, taken(options, "options"), found);
+        return maker.read(taken(brief, "brief")) && maker.take_next() ? maker.make() : nullptr;
     });
 }
 
@@ -150,19 +152,20 @@ void banxin_document_free(banxin_document* document) { const std::unique_ptr<ban
 banxin_status banxin_document_write(const banxin_document* document, const banxin_sink* sink, const banxin_document_options* options,
                                     banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!document || !sink) throw Stopped{BANXIN_WRONG_CALL};
-        Supervisor supervisor(taken(options));
+        must_be_there(document, "document");
+        must_be_there(sink, "sink");
+        Supervisor supervisor(taken(options, "options"));
         supervisor.look(BANXIN_PDF, 0, 0, 0);
         std::string bytes;
         if (!to_pdf(*document, bytes, found)) return status_of(found);
         supervisor.look(BANXIN_PDF, 0, bytes.size(), bytes.size());
-        return put(bytes, taken(sink), supervisor, found) ? BANXIN_OK : status_of(found);
+        return put(bytes, taken(sink, "sink"), supervisor, found) ? BANXIN_OK : status_of(found);
     });
 }
 
 banxin_status banxin_document_pdf(const banxin_document* document, banxin_diagnostics* diagnostics, banxin_bytes** out) {
     return guarded(diagnostics, out, [&](Diagnostics& found) {
-        if (!document) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_there(document, "document");
         auto made = std::make_unique<banxin_bytes>();
         return to_pdf(*document, made->bytes, found) ? std::move(made) : nullptr;
     });
@@ -170,7 +173,7 @@ banxin_status banxin_document_pdf(const banxin_document* document, banxin_diagno
 
 banxin_status banxin_document_dump(const banxin_document* document, banxin_bytes** out) {
     return guarded(nullptr, out, [&](Diagnostics&) {
-        if (!document) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_there(document, "document");
         auto made = std::make_unique<banxin_bytes>();
         made->bytes = display::dump(document->typeset.document);
         return made;
@@ -179,9 +182,11 @@ banxin_status banxin_document_dump(const banxin_document* document, banxin_bytes
 
 banxin_status banxin_write_to(const banxin_sink* sink, const void* data, size_t size, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!sink || (!data && size > 0)) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_there(sink, "sink");
+        must_be_there(data || size == 0, "data");
         Supervisor supervisor({});
-        return put(std::string(static_cast<const char*>(data), size), taken(sink), supervisor, found) ? BANXIN_OK : status_of(found);
+        return put(std::string(static_cast<const char*>(data), size), taken(sink, "sink"), supervisor, found) ? BANXIN_OK
+                                                                                                              : status_of(found);
     });
 }
 

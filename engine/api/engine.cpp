@@ -19,10 +19,10 @@ std::string layout_name(std::string_view source) {
 bool take_layouts(Engine& engine, const banxin_engine_options& options, Diagnostics& diagnostics) {
     if (options.no_official_layouts == 0)
         for (const Official& file : official_layouts()) engine.library.add_layout(std::string(file.name), {file.file_name(), file.bytes});
-    for (const std::string& folder : each_of(options.layout_folders, options.layout_folder_count, path_of))
+    for (const std::string& folder : each_of(options.layout_folders, options.layout_folder_count, "options.layout_folders", path_of))
         engine.library.add_folder(folder);
     std::vector<std::string> names;
-    for_each(options.layouts, options.layout_count, [&](const banxin_source& source) {
+    for_each(options.layouts, options.layout_count, "options.layouts", [&](const banxin_source& source) {
         auto bytes = bytes_of(source, diagnostics);
         if (!bytes) return;
         engine.kept.push_back(std::move(*bytes));
@@ -35,25 +35,34 @@ bool take_layouts(Engine& engine, const banxin_engine_options& options, Diagnost
     return !diagnostics.failed();
 }
 
+/// More than any font has that is in use.
+constexpr std::size_t kMostFont = std::size_t{512} << 20;
+
 /// What is in memory or behind a callback is read now, for it is not kept after the call.
 FontWishes::Given given(const banxin_source& source, Diagnostics& diagnostics) {
     FontWishes::Given out{std::string(view(source.name)), nullptr};
-    if (source.data || source.read) out.bytes = std::make_shared<const std::string>(bytes_of(source, diagnostics).value());
-    else if (path_of(source.name).empty() || source.data_size > 0) throw Stopped{BANXIN_WRONG_CALL};
+    if (source.data || source.read) {
+        auto bytes = bytes_of(source, diagnostics, {}, kMostFont);
+        out.bytes = std::make_shared<const std::string>(bytes ? std::move(*bytes) : std::string());
+    } else {
+        must_be_right(source.data_size == 0, "banxin_source", "has a data_size, but no data", "有 data_size 而没有 data");
+        must_be_there(!path_of(source.name, "banxin_source.name").empty(), "banxin_source.name");
+    }
     return out;
 }
 
 FontWishes wishes_of(const banxin_engine_options& options, Diagnostics& diagnostics) {
     FontWishes out;
-    if (options.catalogue) out.catalogue = given(taken(options.catalogue), diagnostics);
-    for_each(options.fonts, options.font_count, [&](const banxin_source& source) { out.fonts.push_back(given(source, diagnostics)); });
-    for (std::string& folder : each_of(options.font_folders, options.font_folder_count, path_of)) {
+    if (options.catalogue) out.catalogue = given(taken(options.catalogue, "options.catalogue"), diagnostics);
+    for_each(options.fonts, options.font_count, "options.fonts",
+             [&](const banxin_source& source) { out.fonts.push_back(given(source, diagnostics)); });
+    for (std::string& folder : each_of(options.font_folders, options.font_folder_count, "options.font_folders", path_of)) {
         out.folders.push_back(absolute(folder));
         out.asked.push_back(std::move(folder));
     }
     if (options.no_system_fonts == 0)
         for (std::string& folder : system_font_folders()) out.folders.push_back(std::move(folder));
-    out.index = path_of(options.font_index);
+    out.index = path_of(options.font_index, "options.font_index");
     out.free = options.free_fonts != 0;
     return out;
 }
@@ -122,10 +131,12 @@ LayoutPtr Engine::layout(const std::string& name, SourcePos where, Diagnostics& 
     return layouts_.get(name, where, diagnostics);
 }
 
-LayoutPtr Engine::layout(const std::string& asked, const std::string& wish, SourcePos where, Diagnostics& diagnostics) {
+LayoutPtr Engine::layout(const std::string& asked, const std::string& wish, SourcePos where, Diagnostics& diagnostics,
+                         const Reading& reading) {
     if (asked.empty()) return layout(wish, where, diagnostics);
     if (reader::is_layout_name(asked)) return layout(asked, {}, diagnostics);
     Library own = library;
+    own.while_reading(reading);
     return layout(own, asked, wish, where, diagnostics);
 }
 
@@ -144,13 +155,13 @@ extern "C" {
 
 banxin_status banxin_engine_new(const banxin_engine_options* options, banxin_diagnostics* diagnostics, banxin_engine** out) {
     return guarded(diagnostics, out, [&](Diagnostics& found) -> std::unique_ptr<banxin_engine> {
-        const banxin_engine_options wishes = taken(options);
+        const banxin_engine_options wishes = taken(options, "options");
         auto engine = std::make_shared<Engine>();
         engine->layout_files = wishes.layout_files != 0;
         const bool layouts = take_layouts(*engine, wishes, found);
         engine->wishes = wishes_of(wishes, found);
         const bool fonts = wishes.fonts_when_needed != 0 || engine->find_fonts(found);
-        if (!layouts || !fonts) return nullptr;
+        if (!layouts || !fonts || found.failed()) return nullptr;
         return std::make_unique<banxin_engine>(banxin_engine{std::move(engine)});
     });
 }

@@ -53,7 +53,8 @@ class Engine {
     /// By a caller's or a brief's name; "" is the default. Null: a fault was reported.
     LayoutPtr layout(const std::string& name, SourcePos where, Diagnostics& diagnostics);
     /// The one that the caller asked for, if he did, else the brief's own wish.
-    LayoutPtr layout(const std::string& asked, const std::string& wish, SourcePos where, Diagnostics& diagnostics);
+    /// `reading` is asked while a file of his is read.
+    LayoutPtr layout(const std::string& asked, const std::string& wish, SourcePos where, Diagnostics& diagnostics, const Reading& reading);
     /// The same out of a library of the caller's own, which begins as a copy of the engine's and keeps the folder of a layout's file.
     LayoutPtr layout(Library& own, const std::string& asked, const std::string& wish, SourcePos where, Diagnostics& diagnostics) const;
 

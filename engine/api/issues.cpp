@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.hpp"
 #include "base/values.hpp"
 
 namespace banxin::api {
@@ -44,15 +45,27 @@ std::uint32_t count(int n) { return static_cast<std::uint32_t>(n); }
 
 }  // namespace
 
+std::string on_record(banxin_text text, std::string_view name) {
+    const std::string_view given = view(text, name);
+    must_be_right(utf8::find_invalid(given) == given.size() && given.find('\0') == given.npos, name, "must be UTF-8 without a zero",
+                  "应为 UTF-8 文本，不能含有零字节");
+    return std::string(given);
+}
+
 registry::Stamp stamp_of(const banxin_stamp* given) {
-    const banxin_stamp stamp = taken(given);
-    if (!is_moment(view(stamp.at)) || stamp.who.size == 0) throw Stopped{BANXIN_WRONG_CALL};
-    return {copy(stamp.at), copy(stamp.who)};
+    must_be_there(given, "stamp");
+    const banxin_stamp stamp = taken(given, "stamp");
+    must_be_right(is_moment(view(stamp.at)), "stamp.at", "must be a moment, as 2026-03-02T09:30:00+0800 or 2026-03-02",
+                  "应为时间，如 2026-03-02T09:30:00+0800 或 2026-03-02");
+    must_be_there(stamp.who.size > 0, "stamp.who");
+    return {copy(stamp.at), on_record(stamp.who, "stamp.who")};
 }
 
 office::NumberFrom number_from(const banxin_numbering& numbering) {
-    office::NumberFrom out{path_of(numbering.registry), copy(numbering.series), copy(numbering.replaces), copy(numbering.reprints), {}};
-    if (out.file.empty() || out.series.empty()) throw Stopped{BANXIN_WRONG_CALL};
+    office::NumberFrom out{
+        path_of(numbering.registry, "numbering.registry"), copy(numbering.series), copy(numbering.replaces), copy(numbering.reprints), {}};
+    must_be_there(!out.file.empty(), "numbering.registry");
+    must_be_there(!out.series.empty(), "numbering.series");
     if (numbering.stamp) out.stamp = stamp_of(numbering.stamp);
     return out;
 }

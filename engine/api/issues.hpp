@@ -10,10 +10,13 @@
 namespace banxin::api {
 
 /// What the register takes as a number.
-inline int whole(std::uint32_t number) {
-    if (number > INT32_MAX) throw Stopped{BANXIN_WRONG_CALL};
+inline int whole(std::uint32_t number, std::string_view name) {
+    must_be_right(number <= INT32_MAX, name, "must be at most 2147483647", "最大为 2147483647");
     return static_cast<int>(number);
 }
+
+/// What is put on record stays for ever: text in UTF-8 without a zero.
+std::string on_record(banxin_text text, std::string_view name);
 
 /// When and by whom; both must be there.
 registry::Stamp stamp_of(const banxin_stamp* given);

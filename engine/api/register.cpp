@@ -22,31 +22,35 @@ namespace {
 registry::Request request_of(banxin_text series, std::uint32_t year) {
     registry::Request out;
     out.series = copy(series);
-    out.year = whole(year);
+    out.year = whole(year, "year");
     return out;
 }
 
 std::vector<registry::Share> shares_of(const banxin_share* shares, std::size_t count) {
-    if (count > 0 && !shares) throw Stopped{BANXIN_WRONG_CALL};
+    must_be_there(shares || count == 0, "shares");
     std::vector<registry::Share> out;
-    for (std::size_t i = 0; i < count; ++i) out.push_back({copy(shares[i].recipient), whole(shares[i].copies), 0});
+    for (std::size_t i = 0; i < count; ++i)
+        out.push_back({on_record(shares[i].recipient, "shares.recipient"), whole(shares[i].copies, "shares.copies"), 0});
     return out;
 }
 
 /// As given, or by its hash as it lies there. False: a fault was reported.
 bool add_file(std::vector<registry::File>& files, banxin_text role, banxin_text path, banxin_text sha256, Diagnostics& diagnostics) {
-    if (path.size == 0 || role.size == 0) throw Stopped{BANXIN_WRONG_CALL};
-    auto file = sha256.size > 0 ? std::optional(registry::File{copy(role), copy(path), copy(sha256)})
-                                : office::record_of(copy(role).c_str(), path_of(path), diagnostics);
+    must_be_there(path.size > 0, "publication.files.path");
+    must_be_there(role.size > 0, "publication.files.role");
+    auto file = sha256.size > 0 ? std::optional(registry::File{on_record(role, "publication.files.role"), copy(path),
+                                                               on_record(sha256, "publication.files.sha256")})
+                                : office::record_of(copy(role).c_str(), path_of(path, "publication.files.path"), diagnostics);
     if (file) files.push_back(std::move(*file));
     return file.has_value();
 }
 
 std::optional<registry::Publication> publication_of(const banxin_publication* given, Diagnostics& diagnostics) {
-    if (!given) throw Stopped{BANXIN_WRONG_CALL};
-    const banxin_publication from = taken(given);
-    registry::Publication out{copy(from.title), whole(from.copies), shares_of(from.shares, from.share_count), {}};
-    if (from.file_count > 0 && !from.files) throw Stopped{BANXIN_WRONG_CALL};
+    must_be_there(given, "publication");
+    const banxin_publication from = taken(given, "publication");
+    registry::Publication out{
+        on_record(from.title, "publication.title"), whole(from.copies, "publication.copies"), shares_of(from.shares, from.share_count), {}};
+    must_be_there(from.files || from.file_count == 0, "publication.files");
     bool all = true;
     for (std::size_t i = 0; i < from.file_count; ++i)
         all = add_file(out.files, from.files[i].role, from.files[i].path, from.files[i].sha256, diagnostics) && all;
@@ -65,7 +69,7 @@ bool take_last(registry::Series& series, const banxin_series& given, const std::
         return diagnostics.report_in(Code::kNoIssue, file, {series.name, last, yearly ? "2026-3" : "3"}), false;
     series.year = year.value_or(0);
     series.number = number.value_or(0);
-    series.total = whole(given.last_total);
+    series.total = whole(given.last_total, "series.last_total");
     if (series.total > 0 && !series.has_total()) return diagnostics.report_in(Code::kSeriesWithoutTotal, file, {series.name}), false;
     return true;
 }
@@ -83,7 +87,7 @@ void tell(const registry::Issue& issue, banxin_on_issue on_issue, void* user) {
 }
 
 banxin_register& checked(banxin_register* registry) {
-    if (!registry) throw Stopped{BANXIN_WRONG_CALL};
+    must_be_there(registry, "registry");
     return *registry;
 }
 
@@ -97,7 +101,8 @@ banxin_status change(banxin_register* registry, banxin_text series, banxin_text 
 
 banxin_status reserve(banxin_register* registry, banxin_text series, banxin_text replaces, std::uint32_t year, const banxin_stamp* stamp,
                       banxin_issue* out, Diagnostics& found) {
-    if (!out || out->struct_size < sizeof(std::size_t)) throw Stopped{BANXIN_WRONG_CALL};  // before a number is taken
+    must_be_there(out, "out");
+    must_have_size(out->struct_size, "out");  // before a number is taken
     registry::Request request = request_of(series, year);
     request.replaces = copy(replaces);
     auto issue = checked(registry).of->reserve(request, stamp_of(stamp), found);
@@ -124,7 +129,7 @@ std::string text_in(banxin_register_form form, registry::Register& of, std::stri
     const std::vector<registry::Issue> all = issues(of, series, key, found);
     if (form == BANXIN_FORM_LIST) return office::issue_list(all, language);
     if (form == BANXIN_FORM_CSV) return office::issue_csv(all, language);
-    if (form != BANXIN_FORM_PAGE) throw Stopped{BANXIN_WRONG_CALL};
+    must_be_right(form == BANXIN_FORM_PAGE, "form", "must be a banxin_register_form", "应为 banxin_register_form 之一");
     std::string out;
     for (const registry::Issue& issue : all) out += office::issue_page(issue, language);
     return out;
@@ -149,8 +154,8 @@ extern "C" {
 
 banxin_status banxin_register_create(banxin_text path, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!path.data) throw Stopped{BANXIN_WRONG_CALL};
-        const std::string file = path_of(path);
+        must_be_there(path.data, "path");
+        const std::string file = path_of(path, "path");
         if (exists(file)) return found.report_in(Code::kRegisterExists, file, {file}), status_of(found);
         const bool made = office::spares_registers({file}, found) && publish(file, registry::Register::empty(), found);
         return made ? BANXIN_OK : status_of(found);
@@ -159,8 +164,8 @@ banxin_status banxin_register_create(banxin_text path, banxin_diagnostics* diagn
 
 banxin_status banxin_register_open(banxin_text path, banxin_register_use use, banxin_diagnostics* diagnostics, banxin_register** out) {
     return guarded(diagnostics, out, [&](Diagnostics& found) {
-        if (path.size == 0) throw Stopped{BANXIN_WRONG_CALL};
-        return open(path_of(path), use, found);
+        must_be_there(path.size > 0, "path");
+        return open(path_of(path, "path"), use, found);
     });
 }
 
@@ -169,12 +174,13 @@ void banxin_register_free(banxin_register* registry) { const std::unique_ptr<ban
 banxin_status banxin_register_add_series(banxin_register* registry, const banxin_series* series, const banxin_stamp* stamp,
                                          banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!series) throw Stopped{BANXIN_WRONG_CALL};
-        const banxin_series given = taken(series);
-        if (given.name.size == 0 || given.pattern.size == 0) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_there(series, "series");
+        const banxin_series given = taken(series, "series");
+        must_be_there(given.name.size > 0, "series.name");
+        must_be_there(given.pattern.size > 0, "series.pattern");
         registry::Series made;
-        made.name = copy(given.name);
-        made.pattern = copy(given.pattern);
+        made.name = on_record(given.name, "series.name");
+        made.pattern = on_record(given.pattern, "series.pattern");
         made.counting = given.running != 0 ? registry::Counting::kRunning : registry::Counting::kYearly;
         made.supplement = given.supplement != 0;
         const registry::Stamp by = stamp_of(stamp);
@@ -185,7 +191,7 @@ banxin_status banxin_register_add_series(banxin_register* registry, const banxin
 
 banxin_status banxin_register_series(banxin_register* registry, banxin_on_series on_series, void* user, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!on_series) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_there(on_series, "on_series");
         for (const registry::Series& s : checked(registry).of->all_series(found)) {
             const std::string last = s.number > 0 ? registry::key_of(s, {s.year, s.number, {}}) : std::string();
             const banxin_series data{sizeof data,
@@ -225,7 +231,7 @@ banxin_status banxin_register_reserve(banxin_register* registry, banxin_text ser
 banxin_status banxin_register_reissue(banxin_register* registry, banxin_text series, banxin_text key, uint32_t year,
                                       const banxin_stamp* stamp, banxin_diagnostics* diagnostics, banxin_issue* out) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (key.size == 0) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_there(key.size > 0, "key");
         return reserve(registry, series, key, year, stamp, out, found);
     });
 }
@@ -244,7 +250,7 @@ banxin_status banxin_register_void(banxin_register* registry, banxin_text series
                                    const banxin_stamp* stamp, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
         return change(registry, series, key, found, [&](registry::Register& of, const registry::Issue& issue) {
-            return of.make_void(issue, copy(reason), stamp_of(stamp), found);
+            return of.make_void(issue, on_record(reason, "reason"), stamp_of(stamp), found);
         });
     });
 }
@@ -254,7 +260,7 @@ banxin_status banxin_register_reprint(banxin_register* registry, banxin_text ser
     return guarded(diagnostics, [&](Diagnostics& found) {
         return change(registry, series, key, found, [&](registry::Register& of, const registry::Issue& issue) {
             const auto made = publication_of(publication, found);
-            return made && of.reprint(issue, *made, copy(reason), stamp_of(stamp), found);
+            return made && of.reprint(issue, *made, on_record(reason, "reason"), stamp_of(stamp), found);
         });
     });
 }
@@ -279,7 +285,7 @@ banxin_status banxin_register_find(banxin_register* registry, banxin_text series
 banxin_status banxin_register_list(banxin_register* registry, banxin_text series, banxin_on_issue on_issue, void* user,
                                    banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!on_issue) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_there(on_issue, "on_issue");
         for (const registry::Issue& issue : issues(*checked(registry).of, view(series), {}, found)) tell(issue, on_issue, user);
         return found.failed() ? status_of(found) : BANXIN_OK;
     });
@@ -305,8 +311,8 @@ banxin_status banxin_register_verify(banxin_register* registry, banxin_diagnosti
 
 banxin_status banxin_register_backup(banxin_register* registry, banxin_text path, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!path.data) throw Stopped{BANXIN_WRONG_CALL};
-        const std::string to = path_of(path);
+        must_be_there(path.data, "path");
+        const std::string to = path_of(path, "path");
         if (exists(to) && !office::is_named_as_log(to)) return found.report_in(Code::kRegisterExists, to, {to}), status_of(found);
         const auto bytes = office::spares_registers({to}, found) ? checked(registry).of->copy(found) : std::nullopt;
         return bytes && publish(to, *bytes, found) ? BANXIN_OK : status_of(found);
@@ -316,8 +322,8 @@ banxin_status banxin_register_backup(banxin_register* registry, banxin_text path
 banxin_status banxin_register_recover(banxin_register* registry, banxin_text series, banxin_text key, banxin_text reason,
                                       const banxin_stamp* stamp, banxin_on_issue on_issue, void* user, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if ((key.size == 0) != (reason.size == 0)) throw Stopped{BANXIN_WRONG_CALL};
-        const office::Decision decision{copy(series), copy(key), copy(reason)};
+        must_be_right((key.size == 0) == (reason.size == 0), "reason", "goes with a key", "须与 key 同用");
+        const office::Decision decision{copy(series), copy(key), on_record(reason, "reason")};
         for (const registry::Issue& issue : office::recover(*checked(registry).of, registry->path, decision, stamp_of(stamp), found))
             if (on_issue) tell(issue, on_issue, user);
         return found.failed() ? status_of(found) : BANXIN_OK;

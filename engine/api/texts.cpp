@@ -19,7 +19,7 @@ std::string reference(banxin_topic topic, Language language) {
         case BANXIN_BRIEF_SCHEMA: return reader::relax_ng(reader::brief_schema());
         case BANXIN_LAYOUT_SCHEMA: return reader::relax_ng(reader::layout_schema());
     }
-    throw Stopped{BANXIN_WRONG_CALL};
+    wrong_call("topic", "must be a banxin_topic", "应为 banxin_topic 之一");
 }
 
 /// The characters of a brief's text, sorted, each once.
@@ -38,7 +38,7 @@ bool report_fonts(Engine& engine, const banxin_source* brief, Language language,
     using Subject = font::FontReport::Subject;
     engine.find_fonts(diagnostics);
     if (!engine.has_catalogue() || !engine.choice().fonts) return false;
-    const auto characters = brief ? characters_of(taken(brief), diagnostics) : font::gb2312_characters();
+    const auto characters = brief ? characters_of(taken(brief, "brief"), diagnostics) : font::gb2312_characters();
     if (!characters) return false;
     const auto report = font::make_report(engine.catalogue(), engine.choice(), brief ? Subject::kText : Subject::kGb2312, *characters,
                                           [](char32_t c) { return text::kind_of(c) == text::Kind::kWestern; });
@@ -64,10 +64,10 @@ banxin_status banxin_reference(banxin_topic topic, banxin_language language, ban
 
 banxin_status banxin_fonts_report(const banxin_engine* engine, const banxin_source* brief, banxin_language language,
                                   banxin_diagnostics* diagnostics, banxin_bytes** out) {
-    if (!out) return BANXIN_WRONG_CALL;
-    *out = nullptr;
+    if (out) *out = nullptr;
     return guarded(diagnostics, [&](Diagnostics& found) {
-        if (!engine) throw Stopped{BANXIN_WRONG_CALL};
+        must_be_there(out, "out");
+        must_be_there(engine, "engine");
         auto made = std::make_unique<banxin_bytes>();
         if (report_fonts(*engine->of, brief, language_of(language), made->bytes, found)) *out = made.release();
         return found.failed() ? status_of(found) : BANXIN_OK;

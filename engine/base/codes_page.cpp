@@ -54,7 +54,9 @@ constexpr Group kGroups[] = {
      "tells "
      "whether it lies there as it was made.",
      "批量生成", "数据表、含字段的简报或批量生成本身的问题。全部无误才会发出；是否齐全、未被改动，用 `banxin batch verify` 核对。"},
-    {19, "Pictures",
+    {19, "Calls", "The library was called with an argument that is missing, out of range or at odds with another; the message names it.",
+     "调用", "调用程序库时参数缺失、超出范围或相互矛盾，提示中写明是哪一个。"},
+    {20, "Pictures",
      "A file that a brief names cannot be taken, or has too few dots for its size. Open it in a viewer, export it again as PNG or JPEG.",
      "图片", "简报所用的图片文件无法采用，或像素不够。用看图软件打开查看，重新导出为 PNG 或 JPEG。"},
 };
@@ -102,16 +104,18 @@ constexpr std::string_view kEnglishHead = R"(# Messages
 
 Made by `./run docs`; do not edit.
 
-A message reads `file:line:column: kind[code]: text`. … stands for what the message names. With `--diagnostics json` each is one JSON object.
+A message reads `file:line:column: kind[code]: text`. … stands for what the message names. With `--diagnostics json` each is one JSON object. Below a message the program may
+say what to type, after an arrow; that is no part of it.
 
 | Exit code | Meaning |
 |---|---|
 | 0 | done |
 | 1 | done, but somebody must look at what was reported |
 | 2 | the command line is wrong |
-| 3 | bad input; nothing was written |
+| 3 | bad input or refused; nothing was written |
+| 4 | some editions of a run failed |
 | 70 | a fault of the program |
-| 75 | temporary (disk full, no permission); try again |
+| 75 | temporary (disk full, others at work); try again |
 
 The exit code is that of the gravest message.
 )";
@@ -119,16 +123,17 @@ constexpr std::string_view kChineseHead = R"(# 提示信息
 
 本页由 `./run docs` 生成，请勿手工修改。
 
-每条提示的形式是 `文件:行:列: 类别[编号]: 内容`，表中的“…”代表具体所指。加 `--diagnostics json` 时每条为一个 JSON 对象。
+每条提示的形式是 `文件:行:列: 类别[编号]: 内容`，表中的“…”代表具体所指。加 `--diagnostics json` 时每条为一个 JSON 对象。提示之下箭头后面的话由程序另加，说明该怎样输入，不属于提示。
 
 | 退出码 | 含义 |
 |---|---|
 | 0 | 完成 |
 | 1 | 完成，但有事项需要人工核对 |
 | 2 | 命令行有误 |
-| 3 | 输入有误，未写任何文件 |
+| 3 | 输入有误或被拒绝，未写任何文件 |
+| 4 | 部分版本未能生成 |
 | 70 | 程序内部错误 |
-| 75 | 暂时性故障（磁盘已满、没有权限），可重试 |
+| 75 | 暂时性故障（磁盘已满、他人占用），可重试 |
 
 退出码取最严重的一条提示所对应的值。
 )";

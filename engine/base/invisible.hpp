@@ -15,4 +15,7 @@ constexpr bool is_invisible(char32_t c) {
     return (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
+/// Besides these, what is drawn as nothing: the blank of braille, and the place of an object that is not there.
+constexpr bool is_unseen(char32_t c) { return is_invisible(c) || c == 0x2800 || c == 0xFFFC; }
+
 }  // namespace banxin

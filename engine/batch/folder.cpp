@@ -24,8 +24,6 @@
 namespace banxin::batch {
 namespace {
 
-constexpr std::string_view kTemporary = ".banxin-batch-";
-
 /// The disk begins while other editions are made; syncfs() waits for the rest. Where this is not known, nothing is lost.
 bool begin_to_store(int fd) {
     ::sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);

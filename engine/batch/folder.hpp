@@ -14,6 +14,9 @@
 
 namespace banxin::batch {
 
+/// Names of files that are not published yet begin with it.
+inline constexpr std::string_view kTemporary = ".banxin-batch-";
+
 class Folder : public Sink {
   public:
     enum class For : std::uint8_t { kOneRun, kShards, kReading };

@@ -1,5 +1,6 @@
 // Publication of a run, and its verification.
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
@@ -190,6 +191,15 @@ bool publish(Run& run, const std::vector<List>& lists, const Origin& origin, con
     const bool published = write_and_name(run, done, lists, *folder, path, manifest, steps, result, diagnostics);
     if (steps.end) steps.end(published, diagnostics);
     return published;
+}
+
+bool holds_run(const std::string& path) {
+    std::error_code error;
+    const std::filesystem::directory_iterator names(path, error);
+    return std::any_of(begin(names), end(names), [](const auto& entry) {
+        const std::string name = entry.path().filename().string();
+        return is_manifest(name) || name.starts_with(kTemporary);
+    });
 }
 
 std::size_t verify(const std::string& path, Diagnostics& diagnostics) {

@@ -34,6 +34,8 @@ struct Result {
 bool publish(Run& run, const std::vector<List>& lists, const Origin& origin, const std::string& folder, bool resume, const Steps& steps,
              Result& result, Diagnostics& diagnostics);
 
+/// Whether a run was begun there, published or not.
+bool holds_run(const std::string& folder);
 /// Every edition of the run once and as it was made; what else lies there is listed. Returns the number of editions.
 std::size_t verify(const std::string& folder, Diagnostics& diagnostics);
 

@@ -13,7 +13,7 @@ BatchProgress::~BatchProgress() {
 }
 
 void BatchProgress::show(banxin_stage stage, std::uint64_t done, std::uint64_t all) {
-    if (!options_.batch.progress_json && !terminal_) return;
+    if (stage == BANXIN_READ || (!options_.batch.progress_json && !terminal_)) return;
     const auto now = Clock::now();
     if (done == 1 || stage != last_) begun_ = now;
     last_ = stage;

@@ -2,15 +2,18 @@
 #include "cli/outcome.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <tuple>
 
 #include <fmt/format.h>
 
+#include "cli/advice.hpp"
+
 namespace banxin::cli {
 namespace {
 
-constexpr int kToConfirm = 1, kSomeFailed = 4, kInternal = 70;
+constexpr int kToConfirm = 1, kUsage = 2, kSomeFailed = 4, kInternal = 70;
 
 /// Files in the order in which they were met.
 void sort(std::vector<Diagnostic>& all) {
@@ -38,14 +41,19 @@ void Outcome::add(const Error& error) {
     if (exit_code_ > kToConfirm) return;
     const banxin_text text = banxin_status_text(error.status(), BANXIN_ENGLISH);
     say(fmt::format("banxin: {}\n", std::string_view(text.data, text.size)));
-    exit_code_ = kInternal;
+    exit_code_ = error.status() == BANXIN_WRONG_CALL ? kUsage : kInternal;
 }
 
 void Outcome::print(const Options& options) const {
     std::vector<Diagnostic> sorted = all_;
     sort(sorted);
     std::string out;
-    for (const Diagnostic& d : sorted) out += (options.json ? d.json : d.rendered) + '\n';
+    std::set<int> advised;  // once is enough
+    for (const Diagnostic& d : sorted) {
+        out += (options.json ? d.json : d.rendered) + '\n';
+        const std::string typed = options.json || !advised.insert(d.code).second ? "" : advice(d.code, options.language);
+        if (!typed.empty()) out += fmt::format("  → {}\n", typed);
+    }
     const bool chinese = options.language == Language::kChinese;
     const auto count = [&](std::string_view english, std::string_view in_chinese, std::size_t n) {
         out += fmt::format(fmt::runtime(chinese ? in_chinese : english), n, n == 1 ? "" : "s");

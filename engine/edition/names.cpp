@@ -10,6 +10,7 @@
 #include "base/utf8.hpp"
 #include "edition/checks.hpp"
 #include "reader/schema.hpp"
+#include "table/canonical.hpp"
 
 namespace banxin::edition {
 namespace {
@@ -24,15 +25,16 @@ bool holds_text(std::string_view element) {
     return kNames.contains(element);
 }
 
-/// The bytes of the character at `at`, and whether it is seen.
+/// The bytes of the character at `at`, whether it is seen, and the one that it is only another code of; 0: none.
 struct Character {
     std::size_t size;
     bool seen;
+    char32_t same;
 };
 Character character(std::string_view text, std::size_t at) {
     std::size_t end = at;
-    const char32_t c = utf8::next(text, end);
-    return {end - at, !is_invisible(c)};
+    const char32_t c = utf8::next(text, end), same = table::canonical(c);
+    return {end - at, !is_unseen(c), same == c ? 0 : same};
 }
 
 /// Without blanks, line ends and characters that are not seen, which may stand anywhere in a name and it reads the same; each text apart
@@ -44,8 +46,9 @@ struct Text {
     void add(std::string_view text, SourcePos pos) {
         places.emplace_back(bytes.size(), pos);
         for (std::size_t at = 0; at < text.size();) {
-            const auto [size, seen] = character(text, at);
-            if (seen) bytes += text.substr(at, size);
+            const auto [size, seen, same] = character(text, at);
+            if (seen && same != 0) utf8::append(bytes, same);
+            else if (seen) bytes += text.substr(at, size);
             ++pos.column;
             if (!seen) places.emplace_back(bytes.size(), pos);
             at += size;
@@ -68,11 +71,12 @@ struct Text {
 void append_seen(std::string& out, std::string_view text) {
     std::size_t from = 0;
     for (std::size_t at = 0; at < text.size();) {
-        const auto [size, seen] = character(text, at);
-        if (!seen) {
+        const auto [size, seen, same] = character(text, at);
+        if (!seen || same != 0) {
             out += text.substr(from, at - from);
             from = at + size;
         }
+        if (seen && same != 0) utf8::append(out, same);
         at += size;
     }
     out += text.substr(from);

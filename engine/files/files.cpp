@@ -8,6 +8,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,10 +21,6 @@ namespace {
 
 void report(Code code, const std::string& path, int error, Diagnostics& diagnostics) {
     diagnostics.report_in(code, path, {path, std::strerror(error), in_chinese(error)});
-}
-
-void too_long(const std::string& path, std::size_t bytes, Diagnostics& diagnostics) {
-    diagnostics.report_in(Code::kFileTooLong, path, {fmt::format("{}", bytes), fmt::format("{}", kMaxInput)});
 }
 
 constexpr int kMostLinks = 40;  // as many as the system follows
@@ -43,6 +40,13 @@ std::optional<std::string> behind_links(std::string path) {
     return std::nullopt;
 }
 
+/// Waits a moment for something to read, or the end of it.
+bool has_come(int file) {
+    constexpr int kMoment = 20;  // milliseconds
+    pollfd asked{file, POLLIN, 0};
+    return ::poll(&asked, 1, kMoment) > 0;
+}
+
 /// Of /proc/self/fd/3, /dev/fd/3 and the like.
 std::optional<int> descriptor_named(std::string_view path) {
     for (const std::string& folder : {std::string("/dev/fd/"), std::string("/proc/self/fd/"), fmt::format("/proc/{}/fd/", ::getpid())})
@@ -51,6 +55,10 @@ std::optional<int> descriptor_named(std::string_view path) {
 }
 
 }  // namespace
+
+void too_long(const std::string& name, std::size_t bytes, std::size_t most, Diagnostics& diagnostics) {
+    diagnostics.report_in(Code::kFileTooLong, name, {fmt::format("{}", bytes), fmt::format("{}", most)});
+}
 
 std::optional<int> open_stream(std::string path) {
     std::error_code error;
@@ -79,30 +87,33 @@ std::string_view in_chinese(int error) {
     }
 }
 
-bool read_pieces(const std::string& path, const std::function<void(std::string_view)>& take, Diagnostics& diagnostics) {
+bool read_pieces(const std::string& path, const std::function<void(std::string_view)>& take, Diagnostics& diagnostics,
+                 const Reading& reading) {
     const auto fail = [&](int error) { return report(Code::kCannotRead, path, error, diagnostics), false; };
-    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));  // a pipe is waited for below, not here
     struct stat info {};
     if (!file.valid() || ::fstat(file.get(), &info) != 0) return fail(errno);
     if (S_ISDIR(info.st_mode)) return fail(EISDIR);
     if (S_ISREG(info.st_mode) && static_cast<std::size_t>(info.st_size) > kMaxInput)
-        return too_long(path, static_cast<std::size_t>(info.st_size), diagnostics), false;
+        return too_long(path, static_cast<std::size_t>(info.st_size), kMaxInput, diagnostics), false;
     std::string piece(std::size_t{1} << 16, '\0');
     for (std::size_t used = 0;;) {
+        if (reading) reading(used);
+        if (!S_ISREG(info.st_mode) && !has_come(file.get())) continue;
         const ssize_t n = ::read(file.get(), piece.data(), piece.size());
-        if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
         if (n < 0) return fail(errno);
         if (n == 0) return true;
         used += static_cast<std::size_t>(n);
-        if (used > kMaxInput) return too_long(path, used, diagnostics), false;
+        if (used > kMaxInput) return too_long(path, used, kMaxInput, diagnostics), false;
         take(std::string_view(piece).substr(0, static_cast<std::size_t>(n)));
     }
 }
 
-std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics) {
+std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics, const Reading& reading) {
     std::string out;
     return read_pieces(
-               path, [&](std::string_view piece) { out += piece; }, diagnostics)
+               path, [&](std::string_view piece) { out += piece; }, diagnostics, reading)
                ? std::optional(std::move(out))
                : std::nullopt;
 }

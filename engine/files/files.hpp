@@ -17,9 +17,15 @@ namespace banxin {
 /// Beyond this a file is refused unread; the limit of xml::Limits.
 inline constexpr std::size_t kMaxInput = std::size_t{64} << 20;
 
-std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics);
+/// Asked while an input is read, also while nothing comes: how many bytes of it there are. What it throws ends the reading.
+using Reading = std::function<void(std::size_t bytes)>;
+
+std::optional<std::string> read_file(const std::string& path, Diagnostics& diagnostics, const Reading& reading = {});
 /// The same piece by piece.
-bool read_pieces(const std::string& path, const std::function<void(std::string_view)>& take, Diagnostics& diagnostics);
+bool read_pieces(const std::string& path, const std::function<void(std::string_view)>& take, Diagnostics& diagnostics,
+                 const Reading& reading = {});
+/// Reports an input that has more bytes than there may be.
+void too_long(const std::string& name, std::size_t bytes, std::size_t most, Diagnostics& diagnostics);
 
 /// Where bytes go: to a file, or to a stream as it is.
 struct Output {

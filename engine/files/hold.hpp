@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include <sys/types.h>
+
 namespace banxin {
 
 /// A lock on a file, shared with others that share it or alone, in this process and others; until the object goes.
@@ -14,6 +16,8 @@ class Hold {
     static std::unique_ptr<Hold> shared(const std::string& path);
     /// Does not wait. Null: others hold it.
     static std::unique_ptr<Hold> alone(const std::string& path);
+    /// Of a name that is to be given in this file's care, alone and without waiting. Null: others hold it.
+    static std::unique_ptr<Hold> of_name(const std::string& path, const std::string& name);
     ~Hold();
     Hold(const Hold&) = delete;
     Hold& operator=(const Hold&) = delete;
@@ -25,10 +29,11 @@ class Hold {
 
   private:
     struct File;
-    Hold(File* file, bool alone) : file_(file), alone_(alone) {}
+    explicit Hold(bool alone) : alone_(alone) {}
     static File* file_at(const std::string& path, bool make);
-    File* file_;  // null: nothing is held
+    File* file_ = nullptr;  // null: nothing is held
     bool alone_;
+    off_t name_ = 0;  // the place of the name of which it is alone; 0: it is of the file
 };
 
 }  // namespace banxin

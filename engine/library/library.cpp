@@ -17,18 +17,18 @@ bool is_file_name(const std::string& asked) { return asked.find('/') != std::str
 
 }  // namespace
 
-std::shared_ptr<const xml::Document> read_xml(const std::string& path, Diagnostics& diagnostics) {
-    const auto bytes = read_file(path, diagnostics);
+std::shared_ptr<const xml::Document> read_xml(const std::string& path, Diagnostics& diagnostics, const Reading& reading) {
+    const auto bytes = read_file(path, diagnostics, reading);
     return bytes ? xml::Document::parse(*bytes, path, {}, diagnostics) : nullptr;
 }
 
 std::shared_ptr<const xml::Document> Library::layout(std::string_view name, SourcePos where, Diagnostics& diagnostics) {
     const auto path_in = [&](const std::string& folder) { return folder + "/" + std::string(name) + ".xml"; };
-    if (!beside_.empty() && exists(path_in(beside_))) return read_xml(path_in(beside_), diagnostics);
+    if (!beside_.empty() && exists(path_in(beside_))) return read_xml(path_in(beside_), diagnostics, reading_);
     if (const auto kept = layouts_.find(name); kept != layouts_.end())
         return xml::Document::parse(kept->second.bytes, kept->second.file_name, {}, diagnostics);
     for (const std::string& folder : folders_)
-        if (exists(path_in(folder))) return read_xml(path_in(folder), diagnostics);
+        if (exists(path_in(folder))) return read_xml(path_in(folder), diagnostics, reading_);
     report_missing(name, where, diagnostics);
     return nullptr;
 }
@@ -53,7 +53,7 @@ LayoutPtr Library::layout(const std::string& asked, SourcePos where, Diagnostics
     if (where.file == nullptr && is_file_name(asked)) {
         const std::string folder = fs::path(asked).parent_path().string();
         beside_ = folder.empty() ? "." : folder;
-        document = read_xml(asked, diagnostics);
+        document = read_xml(asked, diagnostics, reading_);
     } else if (!reader::is_layout_name(asked)) {
         diagnostics.report(Code::kNotALayoutName, where, {asked});
     } else {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "files/files.hpp"
 #include "font/catalogue.hpp"
 #include "font/index.hpp"
 #include "model/layout.hpp"
@@ -30,6 +31,8 @@ class Library : public reader::LayoutSource {
     };
 
     void add_layout(std::string name, Kept file) { layouts_.insert_or_assign(std::move(name), std::move(file)); }
+    /// Asked while files are read from now on.
+    void while_reading(Reading reading) { reading_ = std::move(reading); }
     void add_folder(std::string folder) { folders_.push_back(std::move(folder)); }
 
     /// `asked`: a name or, where no place asks for it, a file.
@@ -44,10 +47,11 @@ class Library : public reader::LayoutSource {
     std::map<std::string, Kept, std::less<>> layouts_;
     std::vector<std::string> folders_;
     std::string beside_;  // folder of a layout given as a file
+    Reading reading_;
 };
 
 /// A file that is read whole and parsed. Null: a fault was reported.
-std::shared_ptr<const xml::Document> read_xml(const std::string& path, Diagnostics& diagnostics);
+std::shared_ptr<const xml::Document> read_xml(const std::string& path, Diagnostics& diagnostics, const Reading& reading = {});
 
 /// The folders in which a system has fonts.
 std::vector<std::string> system_font_folders();

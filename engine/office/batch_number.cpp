@@ -81,7 +81,8 @@ std::unique_ptr<BatchNumber> BatchNumber::open(const NumberFrom& from, const std
 
 std::shared_ptr<const xml::Document> BatchNumber::brief(Diagnostics& diagnostics) {
     changed_ = false;
-    if (resume_ && !reprints_ && !numbering_->take_up(diagnostics)) return nullptr;
+    if (resume_ && !reprints_ && (!numbering_->take_up(diagnostics) || !numbering_->can_resume(batch::holds_run(folder_), diagnostics)))
+        return nullptr;
     const bool taken = numbering_->taken().id != 0;
     auto out = taken ? numbering_->with_taken(*brief_) : numbering_->with_next(*brief_, diagnostics);
     in_brief_ = taken ? numbering_->taken().numbers : numbering_->next();
@@ -128,26 +129,27 @@ void BatchNumber::add_documents(registry::Publication& out, const batch::Manifes
     out.files.push_back({"manifest", numbering_->document(), sha256(batch::print(manifest))});
 }
 
-/// Nothing has its name yet: what is out is on record, whatever happens. A run that is resumed was recorded by its first try.
-bool BatchNumber::reprint(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics) {
+/// Looked at before anything has its name; on record when all has. A run that is resumed may have been recorded by its first try.
+bool BatchNumber::compare_reprint(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics) {
     const registry::Issue& issue = numbering_->taken();
     if (!is_as_recorded(run, manifest, issue, numbering_->file(), diagnostics)) return false;
-    registry::Publication again;
-    add_documents(again, manifest);
-    const bool recorded = resume_ && std::any_of(issue.events.begin(), issue.events.end(), [&](const registry::Event& e) {
-                              return e.kind == registry::Kind::kReprinted && same_files(e.publication.files, again.files);
-                          });
-    return recorded || numbering_->reprint(again, parts_, stamp_, diagnostics);
+    again_ = {};
+    add_documents(again_, manifest);
+    recorded_ = resume_ && std::any_of(issue.events.begin(), issue.events.end(), [&](const registry::Event& e) {
+                    return e.kind == registry::Kind::kReprinted && same_files(e.publication.files, again_.files);
+                });
+    return true;
 }
 
 bool BatchNumber::written(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics) {
-    if (reprints_) return reprint(run, manifest, diagnostics);
+    if (reprints_) return compare_reprint(run, manifest, diagnostics);
     if (numbering_->taken().state() != registry::State::kReserved) return true;  // issued before, and looked after once more
     return numbering_->prepare_again(publication_of(run, manifest), stamp_, diagnostics);
 }
 
 /// A run that was stopped is resumed with its number, and so is one of which a part is out.
 void BatchNumber::end(bool published, bool stopped, Diagnostics& diagnostics) {
+    if (reprints_ && published && !recorded_) numbering_->reprint(again_, parts_, stamp_, diagnostics);
     if (numbering_->taken().state() != registry::State::kReserved) return;
     if (published) return numbering_->issue(stamp_, diagnostics);
     const registry::Event* open = numbering_->taken().open();

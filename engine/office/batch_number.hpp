@@ -36,7 +36,7 @@ class BatchNumber {
     bool begin(Diagnostics& diagnostics);
     bool written(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics);
     void end(bool published, bool stopped, Diagnostics& diagnostics);
-    bool reprint(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics);
+    bool compare_reprint(const batch::Run& run, const batch::Manifest& manifest, Diagnostics& diagnostics);
     void add_documents(registry::Publication& out, const batch::Manifest& manifest) const;
     registry::Publication publication_of(const batch::Run& run, const batch::Manifest& manifest) const;
 
@@ -45,8 +45,9 @@ class BatchNumber {
     registry::Stamp stamp_;
     registry::Numbers in_brief_;
     std::string folder_;
-    std::string parts_;  // that were asked for, as typed
-    bool resume_ = false, changed_ = false, reprints_ = false;
+    std::string parts_;            // that were asked for, as typed
+    registry::Publication again_;  // what was made again
+    bool resume_ = false, changed_ = false, reprints_ = false, recorded_ = false;
 };
 
 }  // namespace banxin::office

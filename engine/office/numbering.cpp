@@ -2,6 +2,7 @@
 #include "office/numbering.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
@@ -102,6 +103,8 @@ std::unique_ptr<Numbering> Numbering::open(const NumberFrom& from, const xml::Do
         if (a.value.find('{') != std::string_view::npos) return diagnostics.report(Code::kNumberOfTheRun, a.value_pos), nullptr;
     auto out = std::make_unique<Numbering>();
     out->hold_ = Hold::shared(from.file);
+    if (!output.empty()) out->output_ = Hold::of_name(from.file, absolute(output));
+    if (!output.empty() && !out->output_) return diagnostics.report_in(Code::kOutputTaken, output, {output}), nullptr;
     const auto use = output.empty() ? registry::Register::For::kReading : registry::Register::For::kWriting;
     out->register_ = registry::Register::open(from.file, use, diagnostics);
     out->file_ = from.file;
@@ -164,9 +167,28 @@ bool Numbering::take_up(Diagnostics& diagnostics) {
     return true;
 }
 
+bool Numbering::can_resume(bool run_there, Diagnostics& diagnostics) {
+    if (taken_.id != 0 || request_.number) return true;  // a number that is typed is no new one
+    const auto folder_of = [](const std::string& manifest) { return std::filesystem::path(manifest).parent_path().string(); };
+    const std::string& here = request_.document;
+    Diagnostics unreadable;
+    const auto manifest = exists(here) ? read_file(here, unreadable) : std::nullopt;
+    const std::string before = manifest ? register_->manifest_place(sha256(*manifest), diagnostics) : std::string();
+    if (!before.empty() && before != here) diagnostics.report_in(Code::kRunMoved, folder_of(here), {folder_of(here), folder_of(before)});
+    else if (!run_there) diagnostics.report_in(Code::kNoRunToResume, folder_of(here), {folder_of(here), series_.name});
+    return !diagnostics.failed();
+}
+
+/// SQLite may have written a change that it reports as failed for want of room.
+void Numbering::tell_if_full(Diagnostics& diagnostics) const {
+    const auto all = diagnostics.all();
+    if (std::any_of(all.begin(), all.end(), [](const Diagnostic& d) { return d.code == Code::kRegisterUnwritable; }))
+        diagnostics.report_in(Code::kMayBeTaken, file_, {series_.name});
+}
+
 bool Numbering::take(const registry::Stamp& stamp, bool& changed, Diagnostics& diagnostics) {
     auto taken = register_->reserve(request_, stamp, diagnostics);
-    if (!taken) return false;
+    if (!taken) return tell_if_full(diagnostics), false;
     taken_ = std::move(*taken);
     changed = taken_.numbers.number != next_.number || taken_.numbers.total != next_.total;
     return true;
@@ -218,9 +240,12 @@ bool Numbering::prepare_again(const registry::Publication& publication, const re
     return register_->prepare(taken_, publication, stamp, diagnostics);
 }
 
-bool Numbering::reprint(const registry::Publication& publication, const std::string& note, const registry::Stamp& stamp,
+void Numbering::reprint(const registry::Publication& publication, const std::string& note, const registry::Stamp& stamp,
                         Diagnostics& diagnostics) {
-    return register_->reprint(taken_, publication, note, stamp, diagnostics);
+    Diagnostics late;
+    if (register_->reprint(taken_, publication, note, stamp, late)) return;
+    const std::string why = late.all().empty() ? "-" : name_of(late.all().front().code);
+    diagnostics.report_in(Code::kReprintNotRecorded, request_.document, {request_.document, taken_.text, series_.name, why, file_});
 }
 
 void Numbering::issue(const registry::Stamp& stamp, Diagnostics& diagnostics) {

@@ -46,6 +46,8 @@ class Numbering {
     std::shared_ptr<const xml::Document> with_taken(const xml::Document& brief) const;
     /// Has the number that an earlier try took for the same document, if there is one: with_next() and take() are not needed then.
     bool take_up(Diagnostics& diagnostics);
+    /// False, and reported: the run that lies in the folder was made elsewhere, or there is none, and a new number would be taken.
+    bool can_resume(bool run_there, Diagnostics& diagnostics);
     /// What the register will keep of the document, with the hashes of the bytes that it is made from. `copies`: those that are numbered.
     bool collect(const reader::BriefDocument& brief, const std::vector<edition::CopyRange>& copies, const Layout& layout,
                  const SourceFile& catalogue, const font::FontSet& fonts, const press::Typeset& typeset, Diagnostics& diagnostics);
@@ -53,8 +55,8 @@ class Numbering {
     bool prepare(const std::string& pdf, const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// The same for what was taken up, and may be on record already.
     bool prepare_again(const registry::Publication& publication, const registry::Stamp& stamp, Diagnostics& diagnostics);
-    /// What was issued is published again, as it was: on record before it is.
-    bool reprint(const registry::Publication& publication, const std::string& note, const registry::Stamp& stamp, Diagnostics& diagnostics);
+    /// What was issued is published again, as it was: whatever fails now is reported as such, and resuming the run will mend it.
+    void reprint(const registry::Publication& publication, const std::string& note, const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// It is published: whatever fails now is reported as such, and recovery will mend it.
     void issue(const registry::Stamp& stamp, Diagnostics& diagnostics);
     /// The document was not published: its number is kept for another try, which is told. One that was reserved by hand is free again.
@@ -73,9 +75,11 @@ class Numbering {
     const std::string& file() const { return file_; }
 
   private:
+    void tell_if_full(Diagnostics& diagnostics) const;
     bool find_issued(const std::string& key, Diagnostics& diagnostics);
 
-    std::unique_ptr<Hold> hold_;  // recovery waits until this one goes
+    std::unique_ptr<Hold> hold_;    // recovery waits until this one goes
+    std::unique_ptr<Hold> output_;  // nobody else publishes under its name meanwhile
     std::unique_ptr<registry::Register> register_;
     registry::Series series_;
     registry::Request request_;

@@ -49,7 +49,7 @@ class Unnamed : public table::Store {
 }  // namespace
 
 std::shared_ptr<const table::Store> set_aside(const std::string& path, const std::string& temporary, std::string& hash,
-                                              Diagnostics& diagnostics) {
+                                              const Reading& reading, Diagnostics& diagnostics) {
     const auto unnamed = std::make_shared<Unnamed>(temporary);
     bool aside = true;
     std::string memory;
@@ -63,7 +63,7 @@ std::shared_ptr<const table::Store> set_aside(const std::string& path, const std
         }
         if (!aside) memory += piece;
     };
-    if (!read_pieces(path, take, diagnostics)) return nullptr;
+    if (!read_pieces(path, take, diagnostics, reading)) return nullptr;
     hash = hashed.digest();
     if (aside) return unnamed;
     return table::in_memory(std::move(memory));

@@ -14,7 +14,7 @@ void check_size(std::uint64_t columns, std::uint64_t rows) {
 }
 
 display::PicturePtr decode(std::string_view bytes, std::string_view file_name, SourcePos where, Diagnostics& diagnostics) {
-    constexpr std::uint64_t kMillion = 1'000'000;
+    constexpr std::uint64_t kMillion = 1'000'000, kWan = 10'000;
     const auto out = std::make_shared<display::Picture>();
     try {
         if (is_jpeg(bytes)) read_jpeg(bytes, *out);
@@ -24,7 +24,8 @@ display::PicturePtr decode(std::string_view bytes, std::string_view file_name, S
         return diagnostics.report(Code::kPictureDamaged, where, {file_name, fault.what()}), nullptr;
     } catch (const TooLarge& size) {
         return diagnostics.report(Code::kPictureTooLarge, where,
-                                  {file_name, std::to_string(size.pixels / kMillion), std::to_string(kMostPixels / kMillion)}),
+                                  {file_name, std::to_string(size.pixels / kMillion), std::to_string(kMostPixels / kMillion),
+                                   std::to_string(size.pixels / kWan), std::to_string(kMostPixels / kWan)}),
                nullptr;
     }
     out->sha256 = sha256(bytes);

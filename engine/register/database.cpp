@@ -175,6 +175,8 @@ bool is_unwritable(int code) {
     return std::any_of(kCodes.begin(), kCodes.end(), [&](int c) { return (code & 0xFF) == c; });
 }
 
+bool is_forbidden(int code) { return (code & 0xFF) == SQLITE_READONLY || (code & 0xFF) == SQLITE_PERM; }
+
 bool is_refusal(int code) { return (code & 0xFF) == SQLITE_CONSTRAINT; }
 
 bool has_no_room_for_log(int code) { return wants_its_log(code) || (code & 0xFF) == SQLITE_FULL || (code & 0xFF) == SQLITE_IOERR; }

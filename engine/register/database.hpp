@@ -99,6 +99,8 @@ std::string_view in_chinese(int code);
 bool is_busy(int code);
 /// The disk is full or cannot be written.
 bool is_unwritable(int code);
+/// There is no right to write, or the connection is for reading.
+bool is_forbidden(int code);
 bool is_damage(int code);
 /// A trigger or a CHECK refused a row.
 bool is_refusal(int code);

@@ -14,9 +14,11 @@ namespace banxin::registry {
 
 struct Register::Inside {
     /// SQLite means something by ":memory:" and by "": a whole path is a file.
-    Inside(std::string file, const std::string& whole, Database::Open how) : path(std::move(file)), database(whole, how) {}
+    Inside(std::string file, const std::string& whole, Database::Open how)
+        : path(std::move(file)), reads(how == Database::Open::kReading), database(whole, how) {}
 
     std::string path;
+    bool reads;  // it was opened for reading
     Database database;
 
     // read.cpp
@@ -70,6 +72,7 @@ struct Register::Inside {
 
     void no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics);
     void report(const Failure& failure, Diagnostics& diagnostics) const;
+    void unwritable(const Failure& failure, Diagnostics& diagnostics) const;
 
     /// Does `work`; what SQLite refuses becomes a diagnostic, and the result a default.
     template <class Work>

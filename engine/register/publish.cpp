@@ -4,16 +4,17 @@
 namespace banxin::registry {
 
 bool Register::prepare(Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics) {
-    return inside_->changed(diagnostics, [&] {
+    auto prepared = inside_->changed(diagnostics, [&]() -> std::optional<Issue> {
         const auto now = inside_->read_issue(issue.id);
-        if (!now || !inside_->expect(*now, State::kReserved, diagnostics)) return false;
-        if (now->open()) return inside_->under_way(*now, diagnostics), false;
+        if (!now || !inside_->expect(*now, State::kReserved, diagnostics)) return std::nullopt;
+        if (now->open()) return inside_->under_way(*now, diagnostics), std::nullopt;
         Publication numbered = publication;
-        if (!inside_->number(numbered.shares, *now, publication.copies, diagnostics)) return false;
+        if (!inside_->number(numbered.shares, *now, publication.copies, diagnostics)) return std::nullopt;
         inside_->add_event(issue.id, Kind::kPrepared, stamp, {}, numbered);
-        issue = *inside_->read_issue(issue.id);
-        return true;
+        return inside_->read_issue(issue.id);
     });
+    if (prepared) issue = std::move(*prepared);  // not before it is on the disk
+    return prepared.has_value();
 }
 
 std::optional<Issue> Register::Inside::held_by(const Issue& issue, Diagnostics& diagnostics) {
@@ -44,14 +45,22 @@ std::optional<Issue> Register::made_for(std::string_view series, const std::stri
     });
 }
 
-bool Register::release(Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {
-    return inside_->changed(diagnostics, [&] {
-        const auto now = inside_->held_by(issue, diagnostics);
-        if (!now || !now->open()) return now.has_value();
-        inside_->add_event(issue.id, Kind::kReleased, stamp, {}, {});
-        issue = *inside_->read_issue(issue.id);
-        return true;
+std::string Register::manifest_place(const std::string& sha256, Diagnostics& diagnostics) {
+    return inside_->guarded(diagnostics, [&] {
+        Statement row = inside_->database.prepare("SELECT path FROM file WHERE role = 'manifest' AND sha256 = ? ORDER BY id DESC LIMIT 1");
+        return row.with(sha256).step() ? row.text(0) : std::string();
     });
+}
+
+bool Register::release(Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {
+    auto released = inside_->changed(diagnostics, [&]() -> std::optional<Issue> {
+        const auto now = inside_->held_by(issue, diagnostics);
+        if (!now) return std::nullopt;
+        if (now->open()) inside_->add_event(issue.id, Kind::kReleased, stamp, {}, {});
+        return now->open() ? inside_->read_issue(issue.id) : issue;
+    });
+    if (released) issue = std::move(*released);
+    return released.has_value();
 }
 
 bool Register::give_up(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics) {

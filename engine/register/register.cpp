@@ -3,8 +3,10 @@
 
 #include <filesystem>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include "register/inside.hpp"
 #include "register/tables.hpp"
@@ -22,6 +24,23 @@ bool exists(const std::string& path) {
     return fs::exists(path, error);
 }
 
+/// In both languages.
+struct Reason {
+    std::string_view english, chinese;
+};
+
+bool may_write(const std::string& path) { return ::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0; }
+
+/// Why the register may not be written, which no second try will change; none: it may.
+std::optional<Reason> forbidden(const std::string& path, int code, bool reads) {
+    if (reads && is_forbidden(code)) return Reason{"it was opened for reading", "登记簿是以只读方式打开的"};
+    const std::string folder = path.substr(0, path.rfind('/') + 1);
+    if (!may_write(path)) return Reason{"this user has no right to write the file", "当前用户没有写入该文件的权限"};
+    if (!may_write(folder.empty() ? "." : folder))
+        return Reason{"this user has no right to write into its folder", "当前用户没有写入其所在文件夹的权限"};
+    return std::nullopt;
+}
+
 int pragma(Database& database, std::string_view name) {
     Statement row = database.prepare(fmt::format("PRAGMA {}", name));
     return row.step() ? row.number(0) : 0;
@@ -34,10 +53,15 @@ Register::~Register() = default;
 
 void Register::Inside::report(const Failure& failure, Diagnostics& diagnostics) const {
     if (is_busy(failure.code)) diagnostics.report_in(Code::kRegisterBusy, path, {path});
-    else if (is_unwritable(failure.code))
-        diagnostics.report_in(Code::kRegisterUnwritable, path, {path, failure.what(), in_chinese(failure.code)});
+    else if (is_unwritable(failure.code)) unwritable(failure, diagnostics);
     else if (is_damage(failure.code)) diagnostics.report_in(Code::kRegisterDamaged, path, {path, failure.what(), in_chinese(failure.code)});
     else diagnostics.report_in(Code::kInternalFault, path, {failure.what()});
+}
+
+void Register::Inside::unwritable(const Failure& failure, Diagnostics& diagnostics) const {
+    if (const auto why = forbidden(path, failure.code, reads))
+        return diagnostics.report_in(Code::kRegisterReadOnly, path, {path, why->english, why->chinese});
+    diagnostics.report_in(Code::kRegisterUnwritable, path, {path, failure.what(), in_chinese(failure.code)});
 }
 
 void Register::Inside::no_issue(const Series& series, std::string_view key, Diagnostics& diagnostics) {
@@ -81,6 +105,8 @@ std::unique_ptr<Register> Register::open(const std::string& path, For use, Diagn
         if (writes) inside->database.execute("PRAGMA journal_mode = WAL;");
         return std::unique_ptr<Register>(new Register(std::move(inside)));
     } catch (const Failure& failure) {
+        const auto why = writes && is_unwritable(failure.code) ? forbidden(path, failure.code, false) : std::nullopt;
+        if (why) return diagnostics.report_in(Code::kRegisterReadOnly, path, {path, why->english, why->chinese}), nullptr;
         const Code code = is_busy(failure.code)                    ? Code::kRegisterBusy
                           : !writes && wants_its_log(failure.code) ? Code::kRegisterUnreadable
                           : is_unwritable(failure.code)            ? Code::kRegisterUnwritable

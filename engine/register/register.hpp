@@ -50,6 +50,8 @@ class Register {
     bool prepare(Issue& issue, const Publication& publication, const Stamp& stamp, Diagnostics& diagnostics);
     /// Issues what was prepared with this `issue`.
     bool issue(const Issue& issue, const Stamp& stamp, Diagnostics& diagnostics);
+    /// Where the manifest with this hash was to lie when it was recorded; empty: nowhere.
+    std::string manifest_place(const std::string& sha256, Diagnostics& diagnostics);
     /// The last number that was taken or prepared for the document, if it is not void.
     std::optional<Issue> made_for(std::string_view series, const std::string& document, Diagnostics& diagnostics);
     /// What is prepared will not be published; the number is kept for another try. `issue` has nothing open then.

@@ -90,6 +90,10 @@ std::optional<Register::Inside::Asked> Register::Inside::asked(const Request& re
         const auto id = id_of(series, key_of(series, {request.year, request.number->value, {}}));
         auto held = id ? read_issue(*id) : std::nullopt;
         if (held && !not_under_way(*held, diagnostics)) return std::nullopt;
+        if (held && held->kept() && !request.document.empty() && held->document != request.document) {
+            diagnostics.report(Code::kKeptForAnother, request.number->where, {series.name, held->text, held->document});
+            return std::nullopt;
+        }
         if (held && held->state() == State::kReserved) out.held = std::move(*held);
     }
     if (!request.number && !request.document.empty()) out.held = kept_for(request, series);

@@ -9,6 +9,7 @@
 
 #include "base/invisible.hpp"
 #include "base/utf8.hpp"
+#include "table/canonical.hpp"
 #include "table/inside.hpp"
 
 namespace banxin::table {
@@ -39,7 +40,7 @@ std::optional<Reason> unseen(std::string_view key) {
     for (std::size_t at = 0; at < key.size();) {
         const std::size_t from = at;
         const char32_t c = utf8::next(key, at);
-        if (c == U' ' || !is_invisible(c)) continue;
+        if (c == U' ' || !is_unseen(c)) continue;
         const std::string name = utf8::name(c);
         return Reason{fmt::format("{} in it is not seen", name), fmt::format("其中有看不见的字符 {}", name), from};
     }
@@ -59,14 +60,6 @@ std::optional<Reason> unsafe(std::string_view key) {
     if (key.front() == '.' || key.front() == ' ' || key.back() == '.' || key.back() == ' ')
         return Reason{"it begins or ends with a dot or a blank", "开头或结尾是点或空格", 0};
     return unseen(key);
-}
-
-/// Names that differ only in the case of letters are one on some systems.
-std::string folded(std::string_view key) {
-    std::string out(key);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
 }
 
 /// Keys of equal hashes, each but the first if they are equal.

@@ -143,6 +143,22 @@ def failed_with_nothing_out(here):
     check(run.code == DONE and "第15期" in run.err and states(reg) == ["issued", "issued"], run)
 
 
+def resumed_without_a_run(here):
+    """Nothing is resumed where there is nothing, nor where the folder was moved to: a new number would be taken unseen."""
+    reg, source = register(here), brief(here / "b.xml")
+    (here / "empty").mkdir()
+    for name in ("none", "empty"):
+        run = batch(source, reg, here / name, "--resume")
+        check(run.code == BAD_INPUT and "BX1881" in run.err and str(here / name) in run.err and "leave out --resume" in run.err, run)
+    check(act(reg, "list") == "" and not (here / "none").exists(), "no number was taken")
+    check(start(source, reg, here / "out", "after").wait() == KILLED, "killed when the first name was given")
+    (here / "out").rename(here / "moved")
+    run = batch(source, reg, here / "moved", "--resume")
+    check(run.code == BAD_INPUT and "BX1882" in run.err and str(here / "out") in run.err and "BX1842" not in run.err, run)
+    (here / "moved").rename(here / "out")
+    check(batch(source, reg, here / "out", "--resume").code == DONE and states(reg) == ["issued"], "where it was, it is completed")
+
+
 def stopped_by_a_signal(here):
     """It says that --resume goes on: then with the same number."""
     reg, source = register(here), brief(here / "b.xml")
@@ -188,7 +204,7 @@ def published_and_not_recorded(here):
 
 
 def main():
-    tests = [one_number_for_all, no_number_is_burnt, killed_with_a_part_out, killed_with_nothing_out, failed_with_nothing_out, stopped_by_a_signal, others_were_quicker,
+    tests = [one_number_for_all, no_number_is_burnt, killed_with_a_part_out, killed_with_nothing_out, failed_with_nothing_out, resumed_without_a_run, stopped_by_a_signal, others_were_quicker,
              published_and_not_recorded]
     for test in tests:
         with folder() as name:

@@ -148,7 +148,7 @@ def in_batches(here):
     check(run.code == BAD_INPUT and "BX1842" in run.err and "the pictures differs" in run.err, f"a picture that was changed is noticed: {run}")
     (here / "photo.jpg").unlink()
     run = batch(here, "three")
-    check(run.code == BAD_INPUT and "t.csv:3:" in run.err and "BX1901" in run.err and not (here / "three/甲区.pdf").exists(),
+    check(run.code == BAD_INPUT and "t.csv:3:" in run.err and "BX2001" in run.err and not (here / "three/甲区.pdf").exists(),
           f"the place of a picture that is not there: {run}")
     run = batch(here, "three", "--keep-going")
     check(run.code == 4 and {p.name for p in (here / "three").iterdir()} == {"丙区.pdf", "manifest.jsonl", "甲区.pdf"}, run)
@@ -185,7 +185,7 @@ def limits(here):
     check(Run("check", here / "b.xml", "--free-fonts").code == DONE, "check reads pictures")
     shutil.copy(PICTURES / "coarse.png", here / "photo.png")
     run = Run("check", here / "b.xml", "--free-fonts", "--lang", "en")
-    check(run.code == TO_CONFIRM and "BX1905" in run.err and "b.xml:6:20" in run.err, run)
+    check(run.code == TO_CONFIRM and "BX2005" in run.err and "b.xml:6:20" in run.err, run)
 
 
 for test in (in_lines, in_columns, in_copies, in_batches, on_record, limits):

@@ -49,6 +49,29 @@ def two_builds_of_one_number(here):
     check(act(path, "verify").endswith("files compared\n"), "all is well")
 
 
+def typed_but_kept_for_another(here):
+    """A number that is kept for a document is no other's, though its brief has it."""
+    path, auto = register(here), brief(here / "auto.xml")
+    check(end(start(here, auto, "a.pdf", "fail")) == (TEMPORARY, "BX1602") and state(path, "2026-15") == "kept", "kept for a.pdf")
+    typed = brief(here / "typed.xml", 'number="15"')
+    run = build(typed, path, here / "b.pdf")
+    check(run.code == BAD_INPUT and "BX1757" in run.err and str(here / "a.pdf") in run.err and "typed.xml:" in run.err, run)
+    check(not (here / "b.pdf").exists() and state(path, "2026-15") == "kept", "nothing is made")
+    check(build(typed, path, here / "a.pdf").code == DONE and state(path, "2026-15") == "issued", "where it is kept for, it is taken")
+
+
+def two_builds_to_one_file(here):
+    """The second is refused at once: no number is kept for a document that another has made."""
+    path, source = register(here), brief(here / "auto.xml")
+    first = start(here, source, "a.pdf", "wait")
+    while "2026-15" not in act(path, "list"):
+        pass
+    second = build(source, path, here / "a.pdf")
+    check(second.code == TEMPORARY and "BX1759" in second.err and str(here / "a.pdf") in second.err, second)
+    check(end(first) == (DONE, "") and len(act(path, "list").splitlines()) == 1 and state(path, "2026-15") == "issued", "one number")
+    check(build(source, path, here / "b.pdf").code == DONE, "then others are free")
+
+
 def killed_then_built_again(here):
     path, source = typed_15(here)
     check(end(start(here, source, "a.pdf", "after"))[0] == KILLED and (here / "a.pdf").exists(), "killed when the document was out")
@@ -100,7 +123,7 @@ def failed_at_its_name(here):
     auto = brief(here / "auto.xml")
     run = start(here, auto, "a.pdf", "fail")
     said = run.communicate(timeout=60)[1].decode()
-    check(run.returncode == TEMPORARY and "BX1602" in said and "warning[BX1752]" in said and "register void FILE 简报 2026-16" in said, said)
+    check(run.returncode == TEMPORARY and "BX1602" in said and "warning[BX1752]" in said and "(2026-16)" in said and "register void FILE SERIES NUMBER" in said, said)
     check(state(path, "2026-16") == "kept" and kinds(path, "2026-16") == ["reserved", "prepared", "released"], "another is kept for its document")
     check("BX1752" in Run("register", "verify", path).err and "待发" in Run("register", "list", path, "--lang", "zh").out.decode(), "it is told")
     check(build(auto, path, here / "b.pdf").code == DONE and state(path, "2026-17") == "issued", "others have the next")
@@ -197,7 +220,7 @@ def large_documents(here):
 
 
 def main():
-    tests = [two_builds_of_one_number, killed_then_built_again, killed_and_not_out, published_and_not_recorded, nothing_is_left_by_a_kill, failed_at_its_name, hands_off_a_build, replacements,
+    tests = [two_builds_of_one_number, typed_but_kept_for_another, two_builds_to_one_file, killed_then_built_again, killed_and_not_out, published_and_not_recorded, nothing_is_left_by_a_kill, failed_at_its_name, hands_off_a_build, replacements,
              the_old_one_void_meanwhile, what_recovery_cannot_know, large_documents]
     for test in tests:
         with folder() as name:

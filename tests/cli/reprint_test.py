@@ -1,12 +1,15 @@
 """A print run that takes its number, and parts of an issue made again under its number: what is recorded, what is refused."""
 import hashlib
+import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import time
 from pathlib import Path
 
 from register_test_support import act, register
-from support import BAD_INPUT, DONE, SOURCE, USAGE, Run, check, finish, folder
+from support import BAD_INPUT, DONE, PROGRAM, SOURCE, TEMPORARY, TO_CONFIRM, USAGE, Run, check, finish, folder
 
 TABLE, SAMPLE = SOURCE / "samples/editions/districts.csv", SOURCE / "samples/editions/district-brief.xml"
 CLASSIFIED = SOURCE / "samples/classified-brief.xml"
@@ -61,10 +64,11 @@ def parts_made_again(here):
     check(merged.code == DONE and "reprinted  李秘书  000076-000080" in act(reg, "show", "简报", "2026-15"), f"sheets between are no part of the issue: {merged}")
     listed = batch(source, reg, here / "listed", "--numbered", "--only", "江北区", "--list", "packing-list", "--reprints", "2026-15")
     check("BX1751" in listed.err and "nothing of it is on record" in listed.err and "dispatch.xml" in listed.err and not list((here / "listed").glob("*.pdf")), f"what the issue had not: {listed}")
-    # The folder of a reprint is no folder of the issue: a run that is resumed there takes a number of its own.
+    # The folder of a reprint is no folder of the issue: there is no run to be resumed, and a new one takes a number of its own.
     for path in (here / "again").iterdir():
         path.unlink()
-    run = batch(source, reg, here / "again", "--numbered", "--resume")
+    check("BX1881" in batch(source, reg, here / "again", "--numbered", "--resume").err and len(act(reg, "list").splitlines()) == 1, "no run of the issue")
+    run = batch(source, reg, here / "again", "--numbered")
     check(run.code == DONE and "第16期" in run.err and len(act(reg, "list").splitlines()) == 2, run)
     act(reg, "void", "简报", "2026-16", "--reason", "试", at=())
     (here / "some/九龙坡区.pdf").write_bytes(b"other")
@@ -89,6 +93,36 @@ def recorded_each_time(here):
     check(run.code == DONE and count() == 3 and (here / "a/江北区.pdf").exists(), f"A resumed is on record: {run}")
     run = batch(source, reg, here / "keys", "--numbered", "--reprints", "2026-15", key="起号")
     check(run.code == BAD_INPUT and "BX1751" in run.err and not list((here / "keys").glob("*.pdf")) and count() == 3, f"under other keys it is no part of the issue: {run}")
+
+
+def recorded_when_it_is_out(here):
+    """A reprint that gets no names is none; where the run is resumed, it is recorded once."""
+    reg, source = register(here), brief(here)
+    check(batch(source, reg, here / "out", "--numbered").code == DONE, "the issue")
+    part = ("--numbered", "--only", "江北区", "--reprints", "2026-15")
+    command = ["batch", source, "--editions", TABLE, "--key", "单位", "--out", here / "a", "--register", reg, "--series", "简报", "--free-fonts", *part]
+    env = {"PATH": "/usr/bin:/bin", "LD_PRELOAD": os.environ["AT_LINK_LIBRARY"], "XDG_CACHE_HOME": str(PROGRAM.parent / "test-cache")}
+    for place, code in (("fail", TEMPORARY), ("before", -9)):
+        done = subprocess.run([PROGRAM, *map(str, command)], env={**env, "AT_LINK": place}, capture_output=True)
+        check(done.returncode == code and not list((here / "a").glob("*.pdf")), f"{place}: {done}")
+        check("reprinted" not in act(reg, "show", "简报", "2026-15"), f"{place}: nothing is out, and nothing on record")
+        shutil.rmtree(here / "a")
+    check(subprocess.run([PROGRAM, *map(str, command)], env={**env, "AT_LINK": "after"}, capture_output=True).returncode == -9, "killed when it was out")
+    check(batch(source, reg, here / "a", *part, "--resume").code == DONE, "resumed")
+    check(act(reg, "show", "简报", "2026-15").count("  reprinted  ") == 1, "on record once")
+    # Others have the register when it is out: that is told, and resuming the run records it.
+    other = [here / "b" if part == here / "a" else part for part in command]
+    process = subprocess.Popen([PROGRAM, *map(str, other), "--lang", "en"], env={**env, "AT_LINK": "wait"}, stderr=subprocess.PIPE)
+    while not list((here / "b").glob("manifest.jsonl")):
+        time.sleep(0.02)
+    db = sqlite3.connect(reg, isolation_level=None)
+    db.execute("BEGIN IMMEDIATE")
+    said = process.communicate(timeout=120)[1].decode()
+    db.close()
+    check(process.returncode == TO_CONFIRM and "warning[BX1761]" in said and "--resume" in said, said)
+    check(act(reg, "show", "简报", "2026-15").count("  reprinted  ") == 1, "not yet")
+    check(batch(source, reg, here / "b", *part, "--resume").code == DONE, "resumed")
+    check(act(reg, "show", "简报", "2026-15").count("  reprinted  ") == 2, "now it is")
 
 
 def without_a_catalogue_on_record(here):
@@ -172,7 +206,7 @@ def copies_of_a_build(here):
 
 
 def main():
-    tests = (a_print_run_takes_its_number, parts_made_again, recorded_each_time, without_a_catalogue_on_record, refused, copies_of_a_build)
+    tests = (a_print_run_takes_its_number, parts_made_again, recorded_each_time, recorded_when_it_is_out, without_a_catalogue_on_record, refused, copies_of_a_build)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())

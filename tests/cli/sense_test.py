@@ -12,16 +12,28 @@ SOME_FAILED = 4
 
 def unseen(here):
     """What nobody sees, and blanks of every width, hide no name: in the text, in the key, in lists of names."""
-    for mark in "\u200b\u00ad\u2060\u3000\ufe0f\u00a0":
+    for mark in "\u200b\u00ad\u2060\u3000\ufe0f\u00a0\u2800\ufffc":
         write(here, rows=[ROWS[0].replace("种树", f"到江{mark}北区"), *ROWS[1:]])
         run = batch(here)
         check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1830]: edition 南岸区 names '江北区'" in run.err, f"U+{ord(mark):04X}: {run}")
         write(here, rows=[ROWS[0].replace(",,,20,", f",,大{mark}会,20,").replace("种树", "大会"), *ROWS[1:]])
         check("BX1832" in (run := batch(here)).err, f"U+{ord(mark):04X} in what must not be named: {run}")
-    for place, key in (("4", "南岸区\u3000"), ("4", "南岸区\u200b"), ("1", "\ufeff南岸区"), ("2", "南\u2060岸区")):
+    for place, key in (("4", "南岸区\u3000"), ("4", "南岸区\u200b"), ("1", "\ufeff南岸区"), ("2", "南\u2060岸区"), ("2", "南\u2800岸区"), ("4", "南岸区\ufffc")):
         write(here, rows=[ROWS[0].replace("南岸区", key, 1), *ROWS[1:]])
         run = batch(here)
         check(run.code == BAD_INPUT and f"t.csv:2:{place}: error[BX1816]" in run.err and "U+" in run.err, run)
+
+
+def canonical(here):
+    """Another code of the same character is the same name: in the text, and as a key."""
+    write(here, rows=[ROWS[0].replace("种树", "到江\uf963区"), *ROWS[1:]])
+    run = batch(here)
+    check(run.code == BAD_INPUT and "t.csv:2:13: error[BX1830]: edition 南岸区 names '江北区'" in run.err, run)
+    twice = ([*ROWS, ROWS[2].replace("江北区", "江\uf963区").replace("41,60", "61,80")],
+             [ROWS[0], ROWS[1].replace("巴南区", "É区", 1), ROWS[2].replace("江北区", "E\u0301区")])
+    for rows in twice:
+        write(here, rows=rows)
+        check("error[BX1817]" in (run := batch(here)).err, run)
 
 
 def sense(here):
@@ -100,7 +112,7 @@ def corrected(here):
 
 
 def main():
-    tests = (unseen, sense, cells, bad_byte, file_size, corrected)
+    tests = (unseen, canonical, sense, cells, bad_byte, file_size, corrected)
     for test in tests:
         with folder() as name:
             test(Path(name).resolve())

@@ -60,10 +60,49 @@ assert (said["rows"], said["made"], said["failed"]) == (20, 20, 0) and len(editi
 assert all(pdf.startswith(b"%PDF-") for pdf in editions.values())
 fails(Mine, lambda: engine.batch(f"{folder}/district-brief.xml", f"{folder}/districts.csv", raising, key="单位"))
 
-# The register: numbers looked up, taken with a document and with a run, reprinted, replaced.
+# Limits of writing, stopping, times, sinks of all kinds.
 import os, tempfile
-from banxin import Event, File, Numbering, Register, Series, Share, Stamp
 here = tempfile.mkdtemp()
+for limit, status in ({"max_memory": 1}, 84), ({"max_time": 0.0000001, "progress": lambda *_: __import__("time").sleep(0.01)}, 85), ({"progress": lambda *_: False}, 82):
+    assert fails(banxin.Error, lambda: document.write(io.BytesIO(), **limit)).status == status, limit
+fails(Mine, lambda: document.write(io.BytesIO(), progress=raising))
+stop, laps = banxin.Stop(), []
+assert engine.document(sample, stop=stop, on_time=lambda stage, seconds: laps.append((stage, seconds))).pdf() == expected
+assert "typeset" in dict(laps) and all(0 <= seconds < 60 for _, seconds in laps)
+fails(Mine, lambda: engine.document(sample, on_time=raising))
+brief, table = f"{folder}/district-brief.xml", f"{folder}/districts.csv"
+fails(banxin.Error, lambda: engine.batch(brief, table, key="单位", folder=f"{here}/stopped", threads=2, stop=stop,
+                                         progress=lambda stage, *_: stage != "make" or stop.now()))
+assert fails(banxin.Error, lambda: engine.batch(brief, table, key="单位", stop=stop)).status == 82
+assert fails(banxin.Error, lambda: engine.document(sample, stop=stop)).status == 82
+assert fails(banxin.Error, lambda: document.write(f"{here}/no.pdf", stop=stop)).status == 82 and not os.path.exists(f"{here}/no.pdf")
+resumed = engine.batch(brief, table, key="单位", folder=f"{here}/stopped", resume=True)
+assert resumed["made"] + resumed["there"] == 20, resumed
+told = []
+measured = engine.batch(brief, table, key="单位", discard=True, temporary=here, figures=f"{here}/figures.csv", on_time=lambda *lap: told.append(lap))
+assert measured["made"] == 20 and measured["pages"] >= 20 and measured["bytes"] > 10000 and told and os.path.getsize(f"{here}/figures.csv")
+document.write(banxin.NewFile(f"{here}/new.pdf"))
+assert fails(banxin.Error, lambda: document.write(banxin.NewFile(f"{here}/new.pdf"))).diagnostics[0].code == "BX1702"
+with open(f"{here}/open.pdf", "wb") as file:
+    document.write(file.fileno())
+banxin.write_to(f"{here}/mine.pdf", expected)
+for name in ("new", "open", "mine"):
+    assert open(f"{here}/{name}.pdf", "rb").read() == expected
+assert len(document.dump()) > 1000
+assert wrong.summary.exit_code == 3 and wrong.summary.errors == len(wrong.diagnostics) and document.summary.exit_code == 0
+import json
+assert json.loads(wrong.diagnostics[0].json)["code"] == wrong.diagnostics[0].code
+report, found = engine.fonts_report()
+assert len(report) > 100 and engine.fonts_report(sample)[0] != report
+assert "BX1112" in banxin.reference("codes") and banxin.reference("brief", banxin.CHINESE) != banxin.reference("brief")
+open(f"{here}/mine.xml", "w").write('<layout version="1" name="mine" extends="work-brief"/>')
+assert banxin.Engine(font_folders=[fonts], layout_files=True).document(sample, layout=f"{here}/mine.xml").pdf() == expected
+fails(banxin.Error, lambda: engine.document(sample, layout=f"{here}/mine.xml"))
+assert fails(banxin.Error, lambda: banxin.Engine(font_folders=[fonts], official_layouts=False).document(sample))
+banxin.Engine(system_fonts=False, fonts_when_needed=True)
+
+# The register: numbers looked up, taken with a document and with a run, reprinted, replaced.
+from banxin import Event, File, Numbering, Register, Series, Share, Stamp
 path, by = f"{here}/register.db", Stamp("2026-03-02T09:00:00+0800", "李秘书")
 Register.create(path)
 register = Register(path)
@@ -160,6 +199,47 @@ register.backup(here + "/copy.db");
 assert.strictEqual(new Register(here + "/copy.db", { readOnly: true }).issues().length, 3);
 assert.strictEqual(fails(() => register.find("简报", "2019-9")).status, 3);
 assert.strictEqual(fails(() => new Register(here + "/none.db")).status, 3);
+// Callbacks here and now: progress, times, streams; what they throw comes out, and the engine can be used as before.
+class Mine extends Error {}
+const throwing = () => { throw new Mine(); };
+const told = [], laps = [], pieces = [];
+assert(engine.document(sample, { progress: (p) => told.push(p), onTime: (lap) => laps.push(lap) }).pdf().equals(expected));
+assert(told.some((p) => p.stage === "set" && p.done > 0 && p.done <= p.all) && laps.some((lap) => lap.stage === "typeset" && lap.ms >= 0));
+assert.strictEqual(fails(() => engine.document(sample, { progress: () => false })).status, 82);
+assert(fails(() => engine.document(sample, { progress: throwing })) instanceof Mine);
+assert(fails(() => engine.document(sample, { onTime: throwing })) instanceof Mine);
+assert(fails(() => engine.document(sample, { progress: async () => true })) instanceof TypeError);
+document.write((piece) => pieces.push(piece), { progress: () => true, maxTime: 60000 });
+assert(Buffer.concat(pieces).equals(expected));
+assert(fails(() => document.write(throwing)) instanceof Mine);
+assert.strictEqual(fails(() => document.write(here + "/no.pdf", { maxMemory: 1 })).status, 84);
+assert.strictEqual(fails(() => document.write(here + "/no.pdf", { progress: () => false })).status, 82);
+assert(!fs.existsSync(here + "/no.pdf"));
+document.write({ path: here + "/fresh.pdf", fresh: true });
+assert(fails(() => document.write({ path: here + "/fresh.pdf", fresh: true })).message.includes("BX1702"));
+const opened = fs.openSync(here + "/descriptor.pdf", "w");
+document.write({ descriptor: opened, name: "open" });
+fs.closeSync(opened);
+assert(fs.readFileSync(here + "/descriptor.pdf").equals(expected) && fs.readFileSync(here + "/fresh.pdf").equals(expected));
+const reader = (bytes, at = 0) => ({ name: "brief.xml", read: (size) => bytes.subarray(at, (at += Math.min(size, 1000))) });
+assert(engine.document(reader(data)).pdf().equals(expected));
+assert(fails(() => engine.document({ name: "r.xml", read: throwing })) instanceof Mine);
+assert(fails(() => engine.document({ name: "r.xml", read: (size) => Buffer.alloc(size + 1) })) instanceof RangeError);
+assert(fails(() => engine.document({ name: "r.xml", read: () => "text" })) instanceof TypeError);
+const aborted = fails(() => engine.document(sample, { signal: AbortSignal.abort(new Mine()) }));
+assert(aborted.status === 82 && aborted.cause instanceof Mine);
+const hand = new AbortController();
+assert.strictEqual(fails(() => engine.document(sample, { signal: hand.signal, progress: () => hand.abort() })).status, 82);
+const both = [[], []];
+engine.build(sample, (piece) => both[0].push(piece), { dump: (piece) => both[1].push(piece) });
+assert(Buffer.concat(both[0]).equals(expected) && Buffer.concat(both[1]).toString() === document.dump());
+assert.strictEqual(engine.document({ name: "b.xml", data }, { progress: () => engine.document(sample).pages === document.pages }).pages, document.pages);
+assert(document.face(0).path.length > 0 && document.faces > 0 && fails(() => document.face(-1)) instanceof RangeError);
+assert(engine.fontsReport().text.length > 100 && engine.fontsReport({ name: "b.xml", data }).text !== engine.fontsReport().text);
+const { reference } = require("banxin");
+assert(reference("codes").includes("BX1112") && reference("brief", { chinese: true }) !== reference("brief"));
+assert.strictEqual(wrong.summary.exitCode, 3);
+assert.strictEqual(JSON.parse(wrong.diagnostics[0].json).code, wrong.diagnostics[0].code);
 // Every class and method has its types.
 const types = fs.readFileSync(require.resolve("banxin").replace("index.js", "index.d.ts"), "utf-8");
 for (const [name, kind] of Object.entries(require("banxin")))
@@ -175,8 +255,51 @@ Promise.all([1, 2, 3, 4].map(() => engine.make({ name: "brief.xml", data }))).th
   assert(run.rows === 20 && run.made === 20 && run.key === "2019-4" && fs.existsSync(here + "/run/packing-list.pdf"), JSON.stringify(run));
   await assert.rejects(engine.batch(brief, editions + "/districts.csv", { key: "单位", folder: here + "/run", numbering }), BanxinError);
   await assert.rejects(engine.batch(editions + "/district-brief.xml", editions + "/districts.csv", { key: "单位", maxPages: 1 }), /BX1870/);
+
+  // A run to a callback, which may take its time; progress and stopping; what is thrown comes out.
+  const rows = () => [editions + "/district-brief.xml", editions + "/districts.csv"], wish = { key: "单位", threads: 3 };
+  const got = new Map(), passes = new Set();
+  let inside = 0;
+  const said = await engine.batch(...rows(), { ...wish, progress: (p) => passes.add(p.stage), onEdition: async ({ key, pages, pdf }) => {
+    assert.strictEqual(++inside, 1);
+    await new Promise((go) => setTimeout(go, 2));
+    got.set(key, pdf);
+    assert(pages > 0 && --inside === 0);
+  } });
+  assert(said.made === 20 && got.size === 20 && [...got.values()].every((pdf) => pdf.subarray(0, 5).toString() === "%PDF-"), JSON.stringify(said));
+  assert.deepStrictEqual([...passes].sort(), ["check", "make", "read"]);
+  for (const wrong of [throwing, async () => throwing()]) await assert.rejects(engine.batch(...rows(), { ...wish, onEdition: wrong }), Mine);
+  await assert.rejects(engine.batch(...rows(), { ...wish, progress: throwing, folder: here + "/thrown" }), Mine);
+  await assert.rejects(engine.batch(...rows(), { ...wish, progress: () => false, folder: here + "/thrown" }), (e) => e.status === 82);
+  await assert.rejects(engine.make(sample, { progress: throwing }), Mine);
+  await assert.rejects(engine.make(sample, { progress: () => false }), (e) => e.status === 82);
+  assert.strictEqual((await engine.make(sample, { progress: async () => true })).pages, document.pages);
+  const stopping = new AbortController();
+  await assert.rejects(engine.batch(...rows(), { ...wish, folder: here + "/stopped", signal: stopping.signal, progress: (p) => { if (p.stage === "make") stopping.abort(new Mine()); } }),
+                       (e) => e instanceof BanxinError && e.status === 82 && e.cause instanceof Mine);
+  const resumed = await engine.batch(...rows(), { ...wish, folder: here + "/stopped", resume: true });
+  assert(resumed.made + resumed.there === 20 && engine.verifyBatch(here + "/stopped") === 20, JSON.stringify(resumed));
+  assert(fails(() => engine.verifyBatch(here + "/nowhere")) instanceof BanxinError);
+  const marked = [];
+  assert.strictEqual((await engine.batch(...rows(), { ...wish, discard: true, temporary: here, figures: (piece) => marked.push(piece) })).made, 20);
+  assert(Buffer.concat(marked).length > 0);
+  // As many runs as Node's pool has threads, each waiting for that pool.
+  await Promise.all([1, 2, 3, 4, 5].map(() => engine.batch(...rows(), { ...wish, threads: 1, only: ["渝中区"], onEdition: ({ key, pdf }) => fs.promises.writeFile(here + "/one.pdf", pdf) })));
+  assert(engine.document(sample).pdf().equals(expected));
+
+  // JavaScript that ends while a run waits for it.
+  const { Worker } = require("worker_threads"), { spawnSync } = require("child_process");
+  const running = (end) => `const { Engine } = require("banxin"); new Engine({ fontFolders: [${JSON.stringify(fonts)}] }).batch(${rows().map((p) => JSON.stringify(p))},
+    { key: "单位", onEdition: () => ${end} })`;
+  const worker = new Worker(running('(require("worker_threads").parentPort.postMessage(1), new Promise(() => {}))'), { eval: true });
+  await new Promise((go) => worker.once("message", go));
+  await worker.terminate();
+  for (const end of ["process.exit(7)", "(setTimeout(() => process.exit(7), 50), new Promise(() => {}))"]) {
+    const ended = spawnSync(process.execPath, ["-e", running(end)], { timeout: 60000 });
+    assert.strictEqual(ended.status, 7, `${ended.signal} ${ended.stderr}`);
+  }
   console.log("node", version);
-});
+}).catch((error) => { console.error(error); process.exit(1); });
 '''
 
 faults = []

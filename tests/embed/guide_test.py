@@ -8,7 +8,7 @@ from installed import BUILD, SOURCE, Installation, end
 
 faults = []
 FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.M | re.S)
-PROGRAMS = {"c": ("hello.c",), "cpp": ("hello.cpp",), "python": ("hello.py", "numbered.py"), "js": ("hello.js",)}
+PROGRAMS = {"c": ("hello.c",), "cpp": ("hello.cpp",), "python": ("hello.py", "numbered.py"), "js": ("hello.js", "editions.js")}
 
 
 def run(session, commands):

@@ -11,7 +11,7 @@ process.chdir(here);
 
 // Sources and options of a wrong type, or of a name that there is not.
 for (const source of [undefined, null, 3, {}, [], data, new URL("file://" + sample), { name: sample }, { name: sample, data: null },
-                      { name: sample, data: new ArrayBuffer(5) }, { data }])
+                      { name: sample, data: new ArrayBuffer(5) }, { data }, { name: sample, read: 5 }, { read: () => null }])
   assert.throws(() => engine.document(source), TypeError, JSON.stringify(source));
 const taken = assert.throws.bind(null, () => engine.document({ name: sample, data: "<brief/>" }));
 taken((error) => error instanceof BanxinError && error.diagnostics[0].line === 1);
@@ -19,7 +19,7 @@ assert(engine.document({ name: "b.xml", data: data.toString() }).pdf().equals(ex
 assert(engine.document({ name: "b.xml", data: new Uint8Array(data) }).pdf().equals(expected));
 for (const options of [{ maxPages: "2" }, { maxPages: 1n }, { maxpages: 1 }, { max_pages: 1 }, { layout: 5 }, { copies: "60" }, { copies: [1, 500] },
                        { copies: [[1]] }, { copies: [[1, 2, 3]] }, { copies: [["1", "5"]] }, { grid: "false" }, { numbering: "x" }, { numbering: {} },
-                       { progress: () => false }, null, 5])
+                       { progress: false }, { onEdition: () => 1 }, { signal: true }, { signal: new EventTarget() }, null, 5])
   assert.throws(() => engine.document(sample, options), TypeError);
 for (const wrong of [-1, NaN, 1.5, Infinity, 2 ** 32])
   for (const name of ["maxPages", "maxTime", "issueNumber"]) assert.throws(() => engine.document(sample, { [name]: wrong }), RangeError, `${name} ${wrong}`);
@@ -69,7 +69,7 @@ assert.throws(() => new Document({}), TypeError);
   await assert.rejects(engine.make(null), TypeError);
   await assert.rejects(engine.make(sample, { copies: "x" }), TypeError);
   await assert.rejects(engine.batch(), TypeError);
-  for (const options of [{ lists: "packing-list" }, { folder: 7 }, { onEdition: () => 1 }, { keepGoing: 1 }]) await assert.rejects(engine.batch(brief, table, { key: "单位", ...options }), TypeError);
+  for (const options of [{ lists: "packing-list" }, { folder: 7 }, { onEdition: 1 }, { keepGoing: 1 }, { figures: 5 }, { figures: { fresh: true } }]) await assert.rejects(engine.batch(brief, table, { key: "单位", ...options }), TypeError);
   await assert.rejects(engine.batch(brief, table, { key: "单位", threads: -1 }), RangeError);
   console.log("node misuse");
 })();

@@ -103,6 +103,50 @@ for number in (-1, 2 ** 64, 2 ** 64 + 1):
 fails(TypeError, lambda: banxin.Engine(font_folders=fonts))
 fails(TypeError, lambda: engine.batch(brief, table, key="单位", lists="packing-list"))
 
+# What is wrong is named.
+for wrong in (7, -1, "zh", None, True + 1):
+    assert "language" in str(fails((TypeError, ValueError), lambda: banxin.Engine(font_folders=[fonts], language=wrong)))
+for options in ({"numbering": "x"}, {"numbering": ("r.db", "简报")}, {"layout": 5}, {"grid": "false"}, {"progress": True}, {"on_time": 5},
+                {"stop": True}, {"copies": 5}, {"copies": [1, 5]}, {"copies": [(1, 2, 3)]}, {"max_pages": 1.5}, {"max_memory": "1G"},
+                {"max_time": "1"}, {"max_time": None}, {"issue_number": "3"}):
+    for call in (engine.document, lambda brief, **wishes: engine.build(brief, None, **wishes)):
+        assert list(options)[0] in str(fails(TypeError, lambda: call(sample, **options))), options
+for options in ({"on_edition": 5}, {"folder": 5}, {"key": None}, {"lists": 5}, {"resume": "no"}, {"figures": 5.0}, {"temporary": 1},
+                {"threads": "2"}, {"numbering": banxin.Numbering("r.db", "简报", stamp="now")}):
+    assert list(options)[0] in str(fails(TypeError, lambda: engine.batch(brief, table, **{"key": "单位", **options}))).replace("stamp", "numbering"), options
+for options in ({"fonts": [5]}, {"layouts": [b"x"]}, {"catalogue": 5}, {"font_folders": 5}, {"system_fonts": "no"}, {"font_index": 5}):
+    assert list(options)[0] in str(fails(TypeError, lambda: banxin.Engine(**options))), options
+for to in (5.0, None, True, b"x.pdf", ["x.pdf"]):
+    assert "to is" in str(fails(TypeError, lambda: document.write(to)))
+for descriptor in (-1, 0):
+    fails(ValueError, lambda: document.write(descriptor))
+assert "year" in str(fails(TypeError, lambda: register.next("简报", "2019")))
+assert "series" in str(fails(TypeError, lambda: register.add("简报")))
+assert "stamp" in str(fails(TypeError, lambda: register.reserve("简报", 2019, "李")))
+assert "share" in str(fails(TypeError, lambda: register.give_out("简报", "2019-1", ["甲"])))
+assert "form" in str(fails(ValueError, lambda: register.text("xml")))
+assert "topic" in str(fails(ValueError, lambda: banxin.reference("x")))
+
+
+# Text that is no UTF-8 is told as it is in messages, and is never put on record.
+assert "\udcff" in str(fails(banxin.Error, lambda: engine.document(("\udcff.xml", b"<brief/>"))).diagnostics[0])
+for wrong in ("\udcff", "a\0b"):
+    for call in (lambda: register.add(banxin.Series(wrong, "{number}")), lambda: register.reserve("简报", 2019, banxin.Stamp(by.at, wrong))):
+        assert status(call) == 2
+assert len(register.series()) == 1
+
+
+class Falsy(Exception):
+    def __bool__(self):
+        return False
+
+
+def falsy(*_):
+    raise Falsy
+
+
+fails(Falsy, lambda: engine.document(sample, progress=falsy))
+
 # A raw stream that takes a part gets the rest; one that takes nothing is a failure.
 
 

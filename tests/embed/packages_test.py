@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """What an installation brings besides the libraries: manual pages that hold every option, completion, and packages for Debian that are whole."""
+import base64
+import hashlib
 import re
 import subprocess
+import zipfile
 
-from installed import BUILD, PROGRAM, Installation, end
+from installed import BUILD, PROGRAM, SOURCE, Installation, end
 
 faults = []
 place = Installation()
@@ -36,8 +39,8 @@ for words, wanted in ((("b",), {"build", "batch"}), (("build", "--f"), {"--fonts
 # Packages
 debs = place.folder / "debs"
 place.run("cpack", "--config", BUILD / "CPackConfig.cmake", "-G", "DEB", "-B", debs)
-wanted = {"banxin": "./usr/bin/banxin", "libbanxin0": "./usr/lib/libbanxin.so.0", "libbanxin-dev": "./usr/include/banxin.h",
-          "python3-banxin": "./usr/lib/python3/dist-packages/banxin.py", "node-banxin": "./usr/share/nodejs/banxin/banxin.node",
+wanted = {"banxin": "./usr/bin/banxin", "libbanxin0": "./usr/lib/libbanxin.so.0", "libbanxin-dev": "./usr/include/banxin_batch.h",
+          "python3-banxin": "./usr/lib/python3/dist-packages/banxin/py.typed", "node-banxin": "./usr/share/nodejs/banxin/banxin.node",
           "banxin-fonts": "./usr/share/fonts/opentype/banxin/FandolFang-Regular.otf"}
 found = {}
 for deb in debs.glob("*.deb"):
@@ -52,6 +55,19 @@ depends = place.run("dpkg-deb", "-f", found["libbanxin0"][0], "Depends")
 for library in ("libharfbuzz0b", "libicu72", "libsqlite3-0", "libhpdf"):
     check(library in depends, f"libbanxin0 depends on {depends}")
 check("libbanxin0 (= 0.1.0)" in place.run("dpkg-deb", "-f", found["libbanxin-dev"][0], "Depends"), "libbanxin-dev names no library")
+
+# The wheel: every file with its hash; what it brings works where it lies.
+wheel = place.run(SOURCE / "bindings/python/wheel.py", place.folder).strip()
+with zipfile.ZipFile(wheel) as packed:
+    record = dict(line.split(",", 1) for line in packed.read("banxin-0.1.0.dist-info/RECORD").decode().splitlines())
+    check(set(record) == set(packed.namelist()) and "banxin/py.typed" in record, f"the wheel records {sorted(record)}")
+    for name in packed.namelist():
+        digest = base64.urlsafe_b64encode(hashlib.sha256(packed.read(name)).digest()).rstrip(b"=").decode()
+        check(name.endswith("/RECORD") or record[name] == f"sha256={digest},{packed.getinfo(name).file_size}", f"{name}: another hash")
+    packed.extractall(place.folder / "unpacked")
+place.env["PYTHONPATH"] = str(place.folder / "unpacked")
+said = place.run("python3", "-c", "import banxin; print(banxin.version(), banxin.__file__)").split()
+check(said == ["0.1.0", str(place.folder / "unpacked/banxin/__init__.py")], f"the module of the wheel said {said}")
 
 # A program and a library out of the packages work where they are unpacked.
 root = place.folder / "root"

@@ -54,10 +54,15 @@ def undisturbed(here, number):
 
 
 def round_of(here, register, source, number, chance, found):
-    out, more = here / f"k{number}", ["--register", register, "--series", "简报", "--resume"]
+    out, more = here / f"k{number}", ["--register", register, "--series", "简报"]
     before = len(rows(register))
+
+    def resume():
+        """Where a run was begun."""
+        begun = out.exists() and any(out.iterdir()) or any(row["state"] == "under way" for row in rows(register)[before:])
+        return ["--resume"] if begun else []
     for _ in range(2):
-        process = subprocess.Popen([PROGRAM, *map(str, command(source, out, *more, "--jobs", str(chance.choice((1, 2)))))], stdout=subprocess.DEVNULL,
+        process = subprocess.Popen([PROGRAM, *map(str, command(source, out, *more, *resume(), "--jobs", str(chance.choice((1, 2)))))], stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL, env=ENVIRONMENT)
         moment = chance.randrange(0, 40)
         if moment:
@@ -80,7 +85,7 @@ def round_of(here, register, source, number, chance, found):
                 expected = "under way"
             check(not after or after[-1]["state"] == expected, f"round {number}: recovery of {len(there)} PDFs: {after[-1]}, not {expected}")
             check(recovered.code == (TO_CONFIRM if expected == "under way" else DONE), recovered)
-    done = Run(*command(source, out, *more))
+    done = Run(*command(source, out, *more, *resume()))
     mine = rows(register)[before:]
     check(done.code == DONE and mine[-1]["state"] == "issued" and all(row["state"] == "void" for row in mine[:-1]), f"round {number}: {done} {mine}")
     check(mine[-1]["file"] == str(out / "manifest.jsonl"), mine[-1])

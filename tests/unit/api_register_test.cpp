@@ -106,3 +106,17 @@ TEST_CASE("recovery settles nothing while somebody is at work, and what it can a
     CHECK(banxin::Register(path).recover(stamp()).empty());
     CHECK(status_of([&] { banxin::Register(path).recover(stamp(), "brief", "2026-1", ""); }) == BANXIN_WRONG_CALL);
 }
+
+TEST_CASE("a register that was opened for reading refuses to be written, for good") {
+    const Folder folder;
+    banxin::Register reg(new_register(folder), BANXIN_REGISTER_READ);
+    banxin_status status = BANXIN_OK;
+    try {
+        reg.reserve("brief", 2026, stamp());
+    } catch (const banxin::Error& error) {
+        status = error.status();
+        CHECK(error.diagnostics().front().code == number(banxin::Code::kRegisterReadOnly));
+        CHECK(error.found().summary.exit_code == 3);
+    }
+    CHECK(status == BANXIN_REFUSED);
+}

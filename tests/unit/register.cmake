@@ -1,1 +1,1 @@
-banxin_test(unit_register SOURCES unit/register_test.cpp ROOMS register LIBRARIES SQLite::static)
+banxin_test(unit_register SOURCES unit/register_test.cpp unit/hold_test.cpp ROOMS register files LIBRARIES SQLite::static)

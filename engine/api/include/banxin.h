@@ -14,6 +14,8 @@
  * Errors     A function that can fail returns a banxin_status. Anything but BANXIN_OK: nothing was made, *out is NULL, no file was
  *            written, and all objects can be used as before. What is wrong in an input is told in full by the diagnostics, with file,
  *            line and column.
+ * Limits     Bound the whole call that has them: the reading of its inputs too, also of a pipe on which nothing comes. Without any, a brief,
+ *            table, layout or catalogue has at most 64 MiB, a font from a callback 512 MiB: what has more is refused.
  * Text       UTF-8, with its length, never ended by a zero. In the name of a file or folder a zero is a wrong call.
  * Lengths    int64_t, in units of which 36000 make a millimetre and 12700 a point: both are exact.
  * Structs    Begin with struct_size, the size that the caller was compiled with: later versions add fields at the end, and old and new
@@ -45,14 +47,14 @@ typedef struct banxin_text {
 
 typedef enum banxin_status {
     BANXIN_OK = 0,
-    BANXIN_WRONG_CALL = 2,   /* an argument is missing or out of range */
+    BANXIN_WRONG_CALL = 2,   /* an argument is missing, out of range or at odds with another; the diagnostics name it (BX1901) */
     BANXIN_REFUSED = 3,      /* an input is wrong; the diagnostics say where */
     BANXIN_SOME_FAILED = 4,  /* some editions of a batch failed; the diagnostics list them */
     BANXIN_INTERNAL = 70,    /* a fault of the library */
     BANXIN_TEMPORARY = 75,   /* worth another try: disk full, file busy */
     BANXIN_NO_MEMORY = 80,   /* the system has none left */
     BANXIN_CALLBACK = 81,    /* a read or write callback of yours reported a failure */
-    BANXIN_CANCELLED = 82,   /* a progress callback of yours asked to stop */
+    BANXIN_CANCELLED = 82,   /* a progress callback of yours asked to stop, or a banxin_stop did */
     BANXIN_OVER_PAGES = 83,  /* more pages than the limit */
     BANXIN_OVER_MEMORY = 84, /* more memory than the limit */
     BANXIN_OVER_TIME = 85    /* more time than the limit */
@@ -216,7 +218,7 @@ BANXIN_API banxin_status banxin_fonts_report(const banxin_engine* engine, const 
 typedef struct banxin_document banxin_document;
 
 typedef enum banxin_stage {
-    BANXIN_READ = 0,     /* brief and layout */
+    BANXIN_READ = 0,     /* brief and layout, of a batch brief and table: told while they are read */
     BANXIN_SET = 1,      /* paragraphs to lines: done and all count paragraphs */
     BANXIN_PAGINATE = 2, /* lines to pages: done counts pages, all is 0 */
     BANXIN_PDF = 3,      /* done and all count bytes handed to the sink */
@@ -243,6 +245,10 @@ typedef struct banxin_numbering {
     const banxin_stamp* stamp; /* may be NULL where nothing is taken */
 } banxin_numbering;
 
+/* A number of a register, see banxin_register.h. Returns 0 to go on, anything else to stop. */
+typedef struct banxin_issue banxin_issue;
+typedef int (*banxin_on_issue)(void* user, const banxin_issue* issue);
+
 typedef struct banxin_document_options {
     size_t struct_size;
     banxin_text layout;   /* the layout's name; empty: that of the brief */
@@ -257,8 +263,8 @@ typedef struct banxin_document_options {
     const banxin_range* copies;         /* numbered copies (份号), each with pages of its own, in ascending order; 0: one document */
     size_t copy_count;
     const banxin_numbering* numbering; /* the number that comes next in a register; banxin_build takes it */
-    banxin_stop* stop;
-    banxin_on_time on_time;
+    banxin_stop* stop;        /* ends the work from outside; NULL: nothing does */
+    banxin_on_time on_time;   /* NULL: nobody asks */
     const banxin_source* pictures; /* by the names that briefs call them; each is in memory, behind a callback, or in the file `name`. Others are
                                       looked for beside the brief, if that is a file; a brief in memory has no others */
     size_t picture_count;
@@ -270,8 +276,8 @@ BANXIN_API banxin_status banxin_document_new(const banxin_engine* engine, const 
                                              banxin_document** out);
 BANXIN_API void banxin_document_free(banxin_document* document);
 
-/* The PDF to a file or callback. The same brief, layout and fonts give the same bytes. `options`: progress, memory and time of this
- * call; may be NULL. */
+/* The PDF to a file or callback. The same brief, layout and fonts give the same bytes. `options`: progress, stop, memory and time of
+ * this call; may be NULL. */
 BANXIN_API banxin_status banxin_document_write(const banxin_document* document, const banxin_sink* sink,
                                                const banxin_document_options* options, banxin_diagnostics* diagnostics);
 
@@ -392,78 +398,6 @@ BANXIN_API banxin_status banxin_document_strokes(const banxin_document* document
 BANXIN_API banxin_status banxin_document_picture(const banxin_document* document, size_t page, size_t item, banxin_picture* out);
 BANXIN_API banxin_status banxin_document_face(const banxin_document* document, size_t face, banxin_face* out);
 
-/* --- many editions: a brief with fields, a table with a row for each ---------------------------------------------------------------- */
-
-typedef struct banxin_edition {
-    size_t struct_size;
-    size_t row;      /* of the table, from 0 */
-    banxin_text key; /* what the key column calls it */
-    size_t pages;
-    const void* pdf; /* its bytes, until the callback returns */
-    size_t pdf_size;
-} banxin_edition;
-
-/* Takes an edition. Returns 0 to go on, anything else for a failure, which ends the run. */
-typedef int (*banxin_on_edition)(void* user, const banxin_edition* edition);
-
-/* A number of a register; see below. Returns 0 to go on, anything else to stop. */
-typedef struct banxin_issue banxin_issue;
-typedef int (*banxin_on_issue)(void* user, const banxin_issue* issue);
-
-typedef struct banxin_batch_options {
-    size_t struct_size;
-    banxin_text key;              /* column that names the editions; empty: the table says it */
-    banxin_text layout;           /* the layout's name; empty: that of the brief */
-    uint32_t threads;             /* 0: one for each processor */
-    int keep_going;               /* 1: editions that have faults are left out, and the status is BANXIN_SOME_FAILED */
-    uint32_t shard, shards;       /* only every `shards`th row, beginning with the `shard`th, from 1; 0: all */
-    banxin_on_edition on_edition; /* NULL, and no folder: all is checked, nothing is made */
-    banxin_on_progress on_progress;
-    void* user;
-    uint32_t max_pages;   /* of an edition; 0: no limit; so below */
-    uint64_t max_memory;  /* of an edition, and of its copies */
-    uint32_t max_time_ms; /* of an edition, in each of the two passes */
-    banxin_text folder;   /* in place of on_edition: PDFs and a manifest, all or none; a run has it alone */
-    int resume;           /* 1: the folder may hold a part of the same run, and what is there is not made again */
-    const banxin_text* lists; /* layouts of lists beside the editions */
-    size_t list_count;
-    int numbered;         /* 1: each edition's PDF holds all its copies, numbered (份号) */
-    const banxin_text* only; /* parts: an edition, copies of one ("NAME:41-50"), or copies ("000041-000050"); 0: everything */
-    size_t only_count;
-    banxin_text merged;   /* one print run of all copies in order, in volumes of this name; empty: a PDF an edition */
-    banxin_text separator; /* layout of the sheet before each edition of a print run; empty: none */
-    uint32_t volume_pages; /* at most; 0: 10000 */
-    const banxin_sink* figures; /* the marked figures as CSV, for proof-reading; written before the first edition; may be NULL */
-    const banxin_numbering* numbering; /* one number for the whole run; wants a folder: a wrong call with on_edition; looked up and not taken where nothing is published */
-    banxin_on_issue on_issue; /* told it, once the run is published; may be NULL. Where it fails, the status is BANXIN_CALLBACK, and the
-                                 run stays published and its number issued all the same */
-    int discard;          /* 1: all is made, and handed to nobody: to measure */
-    banxin_text temporary; /* folder for what is set aside while the run is at work; empty: /tmp, whatever TMPDIR says */
-    banxin_language language; /* of the figures' heading */
-    banxin_stop* stop;    /* editions under way are finished, nothing is published, and `resume` goes on */
-    banxin_on_time on_time; /* times of stages; those of the passes are sums over all threads */
-    const banxin_source* pictures; /* as in banxin_document_options */
-    size_t picture_count;
-} banxin_batch_options;
-
-typedef struct banxin_batch_report {
-    size_t struct_size;
-    size_t rows, made, failed;
-    size_t there;        /* files that an earlier run has made */
-    size_t editions;     /* of a print run; made and there then count volumes */
-    uint64_t pages, bytes; /* with discard */
-    size_t set_twice;    /* editions that were typeset in the second pass again, for there was no room to keep them */
-} banxin_batch_report;
-
-/* Checks every edition before the first is made: its faults, names of other editions in its text, copies that do not add up. Then calls
- * on_edition for each, or publishes them in a folder. The callbacks run in threads of the library, one call at a time, rows in no order.
- * The same inputs give the same bytes, whatever the number of threads. `options` and `report` may be NULL. */
-BANXIN_API banxin_status banxin_batch(const banxin_engine* engine, const banxin_source* brief, const banxin_source* table,
-                                      const banxin_batch_options* options, banxin_diagnostics* diagnostics, banxin_batch_report* report);
-
-/* Whether every edition of a run lies in its folder as it was made; `editions` (may be NULL): how many. */
-BANXIN_API banxin_status banxin_batch_verify(banxin_text folder, banxin_diagnostics* diagnostics, size_t* editions);
-
 /* --- small helpers, compiled into the caller -------------------------------------------------------------------------------------- */
 
 static inline banxin_text banxin_str(const char* zero_ended) {
@@ -524,13 +458,6 @@ static inline banxin_sink banxin_to_descriptor(int descriptor, const char* name)
     return out;
 }
 
-static inline banxin_batch_options banxin_batch_defaults(void) {
-    banxin_batch_options out;
-    memset(&out, 0, sizeof out);
-    out.struct_size = sizeof out;
-    return out;
-}
-
 static inline banxin_document_options banxin_document_defaults(void) {
     banxin_document_options out;
     memset(&out, 0, sizeof out);
@@ -542,6 +469,7 @@ static inline banxin_document_options banxin_document_defaults(void) {
 }
 #endif
 
+#include "banxin_batch.h"
 #include "banxin_register.h"
 
 #endif

@@ -6,6 +6,7 @@
 //            live as long as the object that they came from; what is handed in is not kept after the call.
 // Errors     Whatever fails throws Error, with its status and the diagnostics; nothing was made or written, and every object can be used
 //            as before. What a callback throws comes out of the call unchanged. Allocation may throw std::bad_alloc.
+// Limits     Bound the whole call that has them, the reading of its inputs too; see banxin.h.
 // Lengths    std::int64_t, in units of which 36000 make a millimetre and 12700 a point.
 #pragma once
 
@@ -156,6 +157,14 @@ class Stop {
     detail::Owned<banxin_stop, banxin_stop_free> stop_;
 };
 
+/// What bounds one call, and what ends it.
+struct Limits {
+    std::uint64_t max_memory = 0;           ///< bytes, about; 0: no limit; so below
+    std::chrono::milliseconds max_time{0};  ///< below 0: a wrong call
+    Progress progress;
+    const Stop* stop = nullptr;
+};
+
 /// When and by whom, as a register records it.
 struct Stamp {
     std::string at;  ///< as 2026-03-02T09:30:00+0800
@@ -246,8 +255,8 @@ class Engine {
         std::uint32_t shard = 0, shards = 0;  ///< only every `shards`th row, beginning with the `shard`th, from 1; 0: all
         Progress progress;
         std::uint32_t max_pages = 0;            ///< of an edition; 0: no limit; so below
-        std::uint64_t max_memory = 0;           ///< of an edition and its copies, bytes, about
-        std::chrono::milliseconds max_time{0};  ///< of an edition, in each of the two passes
+        std::uint64_t max_memory = 0;           ///< of an edition and its copies, bytes, about; and of what is read
+        std::chrono::milliseconds max_time{0};  ///< of an edition, in each of the two passes; and of the reading of brief and table
         std::string folder;                     ///< PDFs and a manifest, all or none; in place of a callback
         bool resume = false;                    ///< the folder may hold a part of the same run
         std::vector<std::string> lists;         ///< layouts of lists beside the editions
@@ -306,10 +315,11 @@ class Document {
     std::string pdf() const;
     /// The placed pages as text, for comparing.
     std::string dump() const;
-    /// The file appears whole or not at all.
-    void write_file(const std::string& path) const;
+    /// The PDF. A file appears whole or not at all.
+    void write(const Sink& to, const Limits& limits = {}) const;
+    void write_file(const std::string& path, const Limits& limits = {}) const { write(Sink::file(path), limits); }
     /// To a callback, in pieces. May throw, which ends the writing.
-    void write(const Write& to) const;
+    void write(const Write& to, const Limits& limits = {}) const { write(Sink::callback(to), limits); }
 
     std::size_t pages() const { return info().pages; }
     Page page(std::size_t number) const;  ///< from 0; beyond: Error BANXIN_WRONG_CALL, as for all below

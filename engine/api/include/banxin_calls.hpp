@@ -21,7 +21,12 @@ inline std::vector<banxin_text> texts_of(const std::vector<std::string>& texts) 
 
 /// A limit in C; one beyond the reach of 32 bits, 49 days, is as good as that.
 inline std::uint32_t in_c(std::chrono::milliseconds limit) {
-    if (limit.count() < 0) throw Error(BANXIN_WRONG_CALL, {});
+    if (limit.count() < 0) {
+        Found found;
+        found.diagnostics.push_back(
+            {BANXIN_ERROR, 1901, false, {}, 0, 0, "max_time must not be below 0", "error[BX1901]: max_time must not be below 0", {}});
+        throw Error(BANXIN_WRONG_CALL, std::move(found));
+    }
     return static_cast<std::uint32_t>(std::min<std::chrono::milliseconds::rep>(limit.count(), UINT32_MAX));
 }
 
@@ -379,18 +384,18 @@ inline std::string Document::dump() const {
     return detail::taken(made);
 }
 
-inline void Document::write_file(const std::string& path) const {
+inline void Document::write(const Sink& to, const Limits& limits) const {
     detail::Call call(language_);
-    const Sink to = Sink::file(path);
     const detail::SinkInC sink(call, to);
-    call.check(banxin_document_write(get(), &sink.sink, nullptr, call.list()));
-}
-
-inline void Document::write(const Write& to) const {
-    detail::Call call(language_);
-    detail::Behind<Write> writer{&call, &to};
-    const banxin_sink sink = banxin_to_callback(detail::write, &writer);
-    call.check(banxin_document_write(get(), &sink, nullptr, call.list()));
+    const OnTime nobody;
+    detail::Callbacks callbacks{&call, &limits.progress, &nobody};
+    banxin_document_options c = banxin_document_defaults();
+    c.max_memory = limits.max_memory;
+    c.max_time_ms = detail::in_c(limits.max_time);
+    if (limits.progress) c.on_progress = detail::Callbacks::advance;
+    c.user = &callbacks;
+    if (limits.stop) c.stop = limits.stop->get();
+    call.check(banxin_document_write(get(), &sink.sink, &c, call.list()));
 }
 
 inline Page Document::page(std::size_t number) const {
