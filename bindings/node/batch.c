@@ -52,6 +52,7 @@ static void take_options(napi_env env, napi_value from, Running* running) {
     o->temporary = text_of(env, kept, member(env, from, "temporary"));
     o->language = (banxin_language)number_in(env, from, "language");
     o->numbering = numbering_of(env, kept, member(env, from, "numbering"));
+    o->pictures = sources_of(env, kept, member(env, from, "pictures"), &o->picture_count);
     o->figures = sink_in(env, work, member(env, from, "figures"), "figures");
     o->stop = work->stop;
     o->user = work; /* begins `running` */

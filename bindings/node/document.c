@@ -86,6 +86,7 @@ static void begin(napi_env env, napi_value* argument, Making* making) {
     to->issue_total = (uint32_t)number_in(env, from, "issueTotal");
     to->copies = ranges_of(env, &work->kept, member(env, from, "copies"), &to->copy_count);
     to->numbering = numbering_of(env, &work->kept, member(env, from, "numbering"));
+    to->pictures = sources_of(env, &work->kept, member(env, from, "pictures"), &to->picture_count);
     take_limits(env, work, from, to);
     if (number_in(env, from, "onTime") > 0) to->on_time = tell_time;
 }

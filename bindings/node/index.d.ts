@@ -55,6 +55,7 @@ export interface Wishes extends Limits {
   layout?: string;
   maxPages?: number;
   numbering?: Numbering;
+  pictures?: Stored[];
   onTime?(lap: { stage: string; ms: number }): unknown;
 }
 export interface DocumentOptions extends Wishes {
@@ -112,7 +113,7 @@ export class Engine {
 export interface Rect { x: number; y: number; width: number; height: number }
 export interface Page { width: number; height: number; trim: Rect; textBlock: Rect; label: string; items: number }
 export interface Item {
-  kind: "glyphs" | "rule" | "path";
+  kind: "glyphs" | "rule" | "path" | "picture";
   cyan: number;
   magenta: number;
   yellow: number;

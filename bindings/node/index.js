@@ -18,7 +18,7 @@ const os = require("os");
 const wishes = require("./wishes.js");
 const { Call, BanxinError, checked } = require("./calls.js")(native);
 
-const kinds = ["glyphs", "rule", "path"];
+const kinds = ["glyphs", "rule", "path", "picture"];
 const orientations = ["level", "upright", "turned", "across"];
 const topics = ["brief", "layout", "codes", "brief-schema", "layout-schema"];
 const someFailed = 4;

@@ -41,6 +41,20 @@ static napi_value page_of(napi_env env, napi_callback_info info) {
     return out;
 }
 
+/* `data`: a JPEG file, or rows of samples in zlib format. */
+static void set_picture(napi_env env, napi_value to, const banxin_document* document, size_t page, size_t item) {
+    banxin_picture picture = {.struct_size = sizeof picture};
+    napi_value data = NULL;
+    if (banxin_document_picture(document, page, item, &picture) != BANXIN_OK) return;
+    set_number(env, to, "jpeg", picture.jpeg);
+    set_number(env, to, "columns", picture.columns);
+    set_number(env, to, "rows", picture.rows);
+    set_number(env, to, "components", picture.components);
+    set_number(env, to, "inverted", picture.inverted);
+    set_number(env, to, "turn", picture.turn);
+    if (napi_create_buffer_copy(env, picture.data_size, picture.data, NULL, &data) == napi_ok) napi_set_named_property(env, to, "data", data);
+}
+
 /* (document, page, item) */
 static napi_value item_of(napi_env env, napi_callback_info info) {
     napi_value argument[kMost], out = NULL, list = NULL;
@@ -60,8 +74,10 @@ static napi_value item_of(napi_env env, napi_callback_info info) {
     set_text(env, out, "file", item.file);
     set_number(env, out, "line", item.line);
     set_number(env, out, "column", item.column);
-    if (item.kind == BANXIN_RULE) set_rect(env, out, "box", item.box);
-    if (item.kind == BANXIN_RULE) return out;
+    if (item.kind == BANXIN_RULE || item.kind == BANXIN_PICTURE) set_rect(env, out, "box", item.box);
+    if (item.kind == BANXIN_PICTURE) set_text(env, out, "text", item.text);
+    if (item.kind == BANXIN_PICTURE) set_picture(env, out, document, page, number);
+    if (item.kind == BANXIN_RULE || item.kind == BANXIN_PICTURE) return out;
     set_number(env, out, "x", (double)item.x);
     set_number(env, out, "y", (double)item.y);
     napi_create_array_with_length(env, item.glyphs, &list);

@@ -30,7 +30,8 @@ class Batches(Owner):
               progress: Progress | None = None, max_pages: int = 0, max_memory: int = 0, max_time: float = 0.0, folder: Path = "",
               resume: bool = False, lists: Iterable[str] = (), numbered: bool = False, only: Iterable[str] = (), merged: str = "",
               separator: str = "", volume_pages: int = 0, figures: Sink | None = None, numbering: Numbering | None = None,
-              discard: bool = False, temporary: Path = "", stop: Stop | None = None, on_time: OnTime | None = None) -> dict:
+              discard: bool = False, temporary: Path = "", stop: Stop | None = None, on_time: OnTime | None = None,
+              pictures: Iterable[Source] = ()) -> dict:
         """A brief with fields and a table with a row for each edition: all are checked, then on_edition(row, key, pages, pdf) is called for
         each, one call at a time, rows in no order, or they are published in `folder` with a manifest; without either all is only checked.
 
@@ -40,8 +41,8 @@ class Batches(Owner):
         of its edition; only: "NAME", "NAME:41-50", "000041-000050"; merged: one print run in volumes of this name, with separator (a
         layout) and volume_pages; figures: where the marked figures go as CSV; numbering: one number for the whole run; discard: all is
         made, and handed to nobody; temporary: folder for what is set aside meanwhile, else /tmp; stop: editions under way are finished,
-        nothing is published, and `resume` goes on; on_time(stage, seconds) tells after success how long each stage took.
-        Returns rows, made, failed, there (made before), editions (of a print run), pages and bytes (of what is discarded), set_twice, issue
+        nothing is published, and `resume` goes on; on_time(stage, seconds) tells after success how long each stage took;
+        pictures: as in Engine.document. Returns rows, made, failed, there (made before), editions (of a print run), pages and bytes (of what is discarded), set_twice, issue
         (an Issue or None), the diagnostics and their summary.
         """
         with Call(self._language) as call:
@@ -65,6 +66,7 @@ class Batches(Owner):
                 options.on_edition = _on_edition(call, on_edition)
             if on_time is not None:
                 options.on_time = call.on_time(on_time)
+            options.pictures, options.picture_count = call.sources(pictures, "pictures")
             brief, table = call.source(brief, "brief"), call.source(table, "table")
             status = library.banxin_batch(self._handle, c.byref(brief), c.byref(table), c.byref(options), call.list, c.byref(report))
             call.check(status, (0, _SOME_FAILED) if keep_going else (0,))

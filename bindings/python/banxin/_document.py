@@ -9,7 +9,7 @@ from ._call import Call, Handle, Owner, Stop, place
 from ._library import library, taken
 from ._values import Progress, Sink
 
-KINDS = ("glyphs", "rule", "path")
+KINDS = ("glyphs", "rule", "path", "picture")
 ORIENTATIONS = ("level", "upright", "turned", "across")
 
 
@@ -81,10 +81,18 @@ class Document(Owner):
                         "glyphs": self._array(s.Glyph, library.banxin_document_glyphs, page, number, item.glyphs)}
             elif item.kind == 1:
                 out |= {"box": item.box}
+            elif item.kind == 3:
+                out |= {"box": item.box, "text": item.text.text, **self._picture(page, number)}
             else:
                 out |= {"x": item.x, "y": item.y, "thickness": item.thickness, "closed": bool(item.closed),
                         "strokes": self._array(s.Stroke, library.banxin_document_strokes, page, number, item.glyphs)}
             yield out
+
+    def _picture(self, page, item):
+        """data: a JPEG file, or rows of samples of 8 bits, from above, in zlib format; turn: as Exif counts."""
+        picture = self._get(s.Picture(), library.banxin_document_picture, page, item)
+        return {"jpeg": bool(picture.jpeg), "columns": picture.columns, "rows": picture.rows, "components": picture.components,
+                "inverted": bool(picture.inverted), "turn": picture.turn, "data": c.string_at(picture.data, picture.data_size)}
 
     def _array(self, kind, function, page, item, size):
         out = (kind * size)()

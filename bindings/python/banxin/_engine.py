@@ -80,23 +80,24 @@ class Engine(Batches):
     def document(self, brief: Source, *, layout: str = "", grid: bool = False, max_pages: int = 0, max_memory: int = 0,
                  max_time: float = 0.0, progress: Progress | None = None, issue_number: int = 0, issue_total: int = 0,
                  copies: Sequence[tuple[int, int]] = (), numbering: Numbering | None = None, stop: Stop | None = None,
-                 on_time: OnTime | None = None) -> Document:
+                 on_time: OnTime | None = None, pictures: Iterable[Source] = ()) -> Document:
         """Typesets a brief.
 
         layout: a name, in place of the brief's own wish; max_memory in bytes, max_time in seconds, 0 is no limit;
         progress(stage, done, all) is called often, and cancels where it returns False; issue_number and issue_total take the place of
         "auto" in the brief, as does the number that comes next by numbering, which is not taken; copies: numbered copies, as [(1, 500)];
-        stop ends the work from outside; on_time(stage, seconds) tells after success how long each stage took.
+        stop ends the work from outside; on_time(stage, seconds) tells after success how long each stage took; pictures: by the names that
+        the brief calls them, others are looked for beside the brief's file.
         """
         def made(call, source, options, handle):
             return library.banxin_document_new(self._handle, source, options, call.list, handle)
         return self._make(made, brief, layout, grid, max_pages, max_memory, max_time, progress, issue_number, issue_total, copies, numbering,
-                          stop, on_time)
+                          stop, on_time, pictures)
 
     def build(self, brief: Source, pdf: Sink | None, dump: Sink | None = None, *, layout: str = "", grid: bool = False, max_pages: int = 0,
               max_memory: int = 0, max_time: float = 0.0, progress: Progress | None = None, issue_number: int = 0, issue_total: int = 0,
               copies: Sequence[tuple[int, int]] = (), numbering: Numbering | None = None, stop: Stop | None = None,
-              on_time: OnTime | None = None) -> Document:
+              on_time: OnTime | None = None, pictures: Iterable[Source] = ()) -> Document:
         """A brief to a PDF, and the placed pages as text to `dump`, in one step: both or neither. pdf None: it is only checked. With
         numbering the number is taken, put on record, published and issued; then the PDF is a file."""
         def made(call, source, options, handle):
@@ -107,10 +108,10 @@ class Engine(Batches):
                 outputs.dump = c.pointer(call.sink(dump, "dump"))
             return library.banxin_build(self._handle, source, options, c.byref(outputs), call.list, handle)
         return self._make(made, brief, layout, grid, max_pages, max_memory, max_time, progress, issue_number, issue_total, copies, numbering,
-                          stop, on_time)
+                          stop, on_time, pictures)
 
     def _make(self, made, brief, layout, grid, max_pages, max_memory, max_time, progress, issue_number, issue_total, copies, numbering, stop,
-              on_time):
+              on_time, pictures):
         with Call(self._language) as call:
             options, handle = s.DocumentOptions(), c.c_void_p()
             options.layout, options.grid, options.max_pages = call.text(layout, "layout"), flag(grid, "grid"), max_pages
@@ -121,6 +122,7 @@ class Engine(Batches):
                 options.numbering = call.numbering(numbering)
             if on_time is not None:
                 options.on_time = call.on_time(on_time)
+            options.pictures, options.picture_count = call.sources(pictures, "pictures")
             source = call.source(brief, "brief")
             call.check(made(call, c.byref(source), c.byref(options), c.byref(handle)))
             return Document(handle, self._language, call.diagnostics(), call.summary())

@@ -96,7 +96,8 @@ class DocumentOptions(Sized):
     _fields_ = fields(("layout", Text), ("grid", c.c_int), ("max_pages", c.c_uint32), ("max_memory", c.c_uint64),
                        ("max_time_ms", c.c_uint32), ("on_progress", ON_PROGRESS), ("user", c.c_void_p), ("issue_number", c.c_uint32),
                        ("issue_total", c.c_uint32), ("copies", c.POINTER(Range)), ("copy_count", c.c_size_t),
-                       ("numbering", c.POINTER(Numbering)), ("stop", c.c_void_p), ("on_time", ON_TIME))
+                       ("numbering", c.POINTER(Numbering)), ("stop", c.c_void_p), ("on_time", ON_TIME), ("pictures", c.POINTER(Source)),
+                       ("picture_count", c.c_size_t))
 
 
 class Outputs(Sized):
@@ -151,7 +152,7 @@ class BatchOptions(Sized):
                        ("only", c.POINTER(Text)), ("only_count", c.c_size_t), ("merged", Text), ("separator", Text),
                        ("volume_pages", c.c_uint32), ("figures", c.POINTER(Sink)), ("numbering", c.POINTER(Numbering)),
                        ("on_issue", ON_ISSUE), ("discard", c.c_int), ("temporary", Text), ("language", c.c_int), ("stop", c.c_void_p),
-                     ("on_time", ON_TIME))
+                       ("on_time", ON_TIME), ("pictures", c.POINTER(Source)), ("picture_count", c.c_size_t))
 
 
 class BatchReport(Sized):
@@ -191,6 +192,11 @@ class Stroke(c.Structure):
     """curved: a Bezier curve with two control points."""
     _fields_ = [("curved", c.c_int), ("x", c.c_int64), ("y", c.c_int64), ("first_x", c.c_int64), ("first_y", c.c_int64),
                 ("second_x", c.c_int64), ("second_y", c.c_int64)]
+
+
+class Picture(Sized):
+    _fields_ = fields(("jpeg", c.c_int), ("columns", c.c_uint32), ("rows", c.c_uint32), ("components", c.c_int), ("inverted", c.c_int),
+                       ("turn", c.c_int), ("data", c.c_void_p), ("data_size", c.c_size_t))
 
 
 class Face(Sized):
