@@ -101,6 +101,17 @@ fails(banxin.Error, lambda: engine.document(sample, layout=f"{here}/mine.xml"))
 assert fails(banxin.Error, lambda: banxin.Engine(font_folders=[fonts], official_layouts=False).document(sample))
 banxin.Engine(system_fonts=False, fonts_when_needed=True)
 
+# Pictures: beside the brief, from memory and from a stream; among what stands on a page.
+illustrated = sys.argv[5]
+beside = engine.document(illustrated)
+pictured, shot = open(illustrated, "rb").read(), open(os.path.dirname(illustrated) + "/pictures/attendance.png", "rb").read()
+for content in (shot, io.BytesIO(shot)):
+    assert engine.document(("brief.xml", pictured), pictures=[("pictures/attendance.png", content)]).pdf() == beside.pdf()
+assert fails(banxin.Error, lambda: engine.document(("brief.xml", pictured))).diagnostics[0].code == "BX2008"
+placed = [item for page in range(len(beside)) for item in beside.items(page) if item["kind"] == "picture"]
+assert len(placed) == 1 and placed[0]["columns"] > 100 and placed[0]["data"] and placed[0]["text"] and placed[0]["box"].width > 36000, placed
+fails(TypeError, lambda: engine.document(illustrated, pictures="one.png"))
+
 # The register: numbers looked up, taken with a document and with a run, reprinted, replaced.
 from banxin import Event, File, Numbering, Register, Series, Share, Stamp
 path, by = f"{here}/register.db", Stamp("2026-03-02T09:00:00+0800", "李秘书")
@@ -167,6 +178,13 @@ assert(fails(() => new Engine({ chinese: true, fontFolders: [fonts] }).document(
 let text = "";
 for (let page = 0; page < document.pages; ++page) for (const item of document.items(page)) if (item.kind === "glyphs") text += item.text;
 assert(text.length > 1000 && document.page(0).width === 210 * 36000);
+// Pictures: beside the brief and from memory; among what stands on a page.
+const illustrated = process.argv[6], shot = fs.readFileSync(require("path").dirname(illustrated) + "/pictures/attendance.png");
+const beside = engine.document(illustrated), pictured = { name: "brief.xml", data: fs.readFileSync(illustrated) };
+assert(engine.document(pictured, { pictures: [{ name: "pictures/attendance.png", data: shot }] }).pdf().equals(beside.pdf()));
+assert.strictEqual(fails(() => engine.document(pictured)).diagnostics[0].code, "BX2008");
+const placed = [...Array(beside.pages).keys()].flatMap((page) => [...beside.items(page)]).filter((item) => item.kind === "picture");
+assert(placed.length === 1 && placed[0].columns > 100 && placed[0].data.length > 100 && placed[0].text && placed[0].box.width > 36000);
 // The register: numbers looked up, taken with a document, reprinted, replaced.
 const { Register } = require("banxin");
 const here = fs.mkdtempSync(require("os").tmpdir() + "/banxin-"), path = here + "/register.db";
@@ -309,7 +327,7 @@ expected.write_bytes(place.by_program())
 for name, interpreter, program, sample in (("python", sys.executable, PYTHON, "minimal.py"), ("node", "node", NODE, "minimal.js")):
     script = place.folder / f"try.{sample.split('.')[1]}"
     script.write_text(program, "utf-8")
-    said = place.run(interpreter, script, SAMPLE, FONTS, expected, SOURCE / "samples/editions").strip()
+    said = place.run(interpreter, script, SAMPLE, FONTS, expected, SOURCE / "samples/editions", SOURCE / "samples/picture-brief.xml").strip()
     if said != f"{name} 0.1.0":
         faults.append(f"{name} said: {said}")
     said = place.run(interpreter, SOURCE / f"tests/embed/misuse.{script.suffix[1:]}", SAMPLE, FONTS, SOURCE / "samples/editions").strip()
