@@ -65,10 +65,10 @@ class Callbacks : public batch::Sink {
     std::atomic<std::size_t> made_{0}, pages_{0}, bytes_{0};
 };
 
-banxin_document_options while_reading(const banxin_batch_options& options) {
+banxin_document_options while_reading(const banxin_batch_options& options, bool limited) {
     banxin_document_options out = banxin_document_defaults();
-    out.max_memory = options.max_memory;
-    out.max_time_ms = options.max_time_ms;
+    if (limited) out.max_memory = options.max_memory;
+    if (limited) out.max_time_ms = options.max_time_ms;
     out.on_progress = options.on_progress;
     out.user = options.user;
     out.stop = options.stop;
@@ -121,7 +121,8 @@ BatchCall::BatchCall(Engine& engine, const banxin_source& brief, const banxin_so
       merged_(copy(options.merged)),
       temporary_(options.temporary.size > 0 ? path_of(options.temporary, "options.temporary") : P_tmpdir),
       found_(found),
-      supervisor_(while_reading(options)) {
+      files_(while_reading(options, false)),
+      streams_(while_reading(options, true)) {
     check(options);
     origin_.brief = copy(brief.name);
     origin_.table = copy(table.name);
@@ -149,6 +150,13 @@ bool BatchCall::spares_inputs() const {
     return true;
 }
 
+/// A file has its size; what comes from a pipe or a callback may never end, and is read within the limits of an edition.
+Reading BatchCall::reading(const banxin_source& source) {
+    std::error_code error;
+    const bool file = is_in_file(source) && source.name.size > 0 && std::filesystem::is_regular_file(copy(source.name), error);
+    return (file ? files_ : streams_).reading();
+}
+
 /// The brief with the number that it will have.
 bool BatchCall::read_numbered() {
     const auto brief = number_->brief(found_);
@@ -159,8 +167,8 @@ bool BatchCall::read_numbered() {
 
 std::shared_ptr<const table::Store> BatchCall::table_bytes() {
     if (is_in_file(table_source_) && table_source_.name.size > 0)
-        return office::set_aside(origin_.table, temporary_, origin_.table_sha256, supervisor_.reading(false), found_);
-    auto bytes = bytes_of(table_source_, found_, supervisor_.reading());
+        return office::set_aside(origin_.table, temporary_, origin_.table_sha256, reading(table_source_), found_);
+    auto bytes = bytes_of(table_source_, found_, reading(table_source_));
     if (!bytes) return nullptr;
     origin_.table_sha256 = sha256(*bytes);
     return table::in_memory(std::move(*bytes));
@@ -169,7 +177,7 @@ std::shared_ptr<const table::Store> BatchCall::table_bytes() {
 /// Brief and table are both read, so that one call names the faults of both.
 bool BatchCall::read() {
     std::shared_ptr<const xml::Document> brief;
-    if (const auto bytes = bytes_of(brief_source_, found_, supervisor_.reading())) {
+    if (const auto bytes = bytes_of(brief_source_, found_, reading(brief_source_))) {
         brief = xml::Document::parse(*bytes, origin_.brief, {}, found_);
         if (brief) origin_.brief_sha256 = brief->file()->sha256;
     }

@@ -26,6 +26,7 @@ class BatchCall {
     bool spares_inputs() const;
     bool read();
     bool read_numbered();
+    Reading reading(const banxin_source& source);
     std::shared_ptr<const table::Store> table_bytes();
     batch::Settings settings();
     bool write_figures(const batch::Run& run);
@@ -43,7 +44,7 @@ class BatchCall {
     std::vector<std::string> lists_, only_;
     std::string folder_, merged_, temporary_;
     Diagnostics& found_;
-    Supervisor supervisor_;  // of the reading; editions have the run's own
+    Supervisor files_, streams_;  // of the reading; editions have the run's own
 
     batch::Origin origin_;
     std::optional<table::Table> table_;

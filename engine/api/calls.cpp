@@ -38,12 +38,6 @@ banxin_status status_of(const Diagnostics& found) {
     }
 }
 
-std::string called(const std::source_location& from) {
-    std::string_view name(from.function_name());
-    name = name.substr(0, name.find('('));
-    return std::string(name.substr(name.find_last_of(" *&") + 1));
-}
-
 std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics, const Reading& reading, std::size_t most) {
     if (source.data) return std::string(static_cast<const char*>(source.data), source.data_size);
     if (source.read) return from_callback(source, reading, most, diagnostics);
@@ -106,8 +100,8 @@ void Supervisor::look(banxin_stage stage, std::uint64_t done, std::uint64_t all,
     if (options_.on_progress(options_.user, &progress) != 0) throw Stopped{BANXIN_CANCELLED};
 }
 
-Reading Supervisor::reading(bool holds) {
-    return [this, holds](std::size_t bytes) { look(BANXIN_READ, 0, 1, holds ? bytes : 0); };
+Reading Supervisor::reading() {
+    return [this](std::size_t bytes) { look(BANXIN_READ, 0, 1, bytes); };
 }
 
 void Supervisor::lap(std::string_view stage) {

@@ -8,7 +8,6 @@
 #include <memory>
 #include <new>
 #include <optional>
-#include <source_location>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,9 +45,6 @@ inline void must_be_right(bool right, std::string_view argument, std::string_vie
     if (!right) wrong_call(argument, english, chinese);
 }
 inline void must_be_there(bool there, std::string_view argument) { must_be_right(there, argument, "is missing", "缺失"); }
-/// "banxin_build" of what a compiler calls the function.
-std::string called(const std::source_location& from);
-
 /// Adds to the caller's list; null: nowhere.
 void hand_over(Diagnostics& found, banxin_diagnostics* list);
 /// The status of work that failed with these.
@@ -112,7 +108,7 @@ std::vector<std::string> each_of(const banxin_text* first, std::size_t count, st
 
 /// Runs `work(found)`, which returns a status. No exception gets out.
 template <class Work>
-banxin_status guarded(banxin_diagnostics* list, Work work, std::source_location from = std::source_location::current()) noexcept {
+banxin_status guarded(banxin_diagnostics* list, Work work, const char* call = __builtin_FUNCTION()) noexcept {
     Diagnostics found;
     banxin_status status = BANXIN_INTERNAL;
     std::string fault;
@@ -121,7 +117,7 @@ banxin_status guarded(banxin_diagnostics* list, Work work, std::source_location 
             status = work(found);
         } catch (const Stopped& stopped) { status = stopped.status; } catch (const WrongCall& wrong) {
             status = BANXIN_WRONG_CALL;
-            found.report_in(Code::kWrongCall, "", {called(from), wrong.argument, wrong.english, wrong.chinese});
+            found.report_in(Code::kWrongCall, "", {call, wrong.argument, wrong.english, wrong.chinese});
         } catch (const std::bad_alloc&) { status = BANXIN_NO_MEMORY; } catch (const std::exception& e) {
             found.report_in(Code::kInternalFault, "", {e.what()});
         }
@@ -132,8 +128,7 @@ banxin_status guarded(banxin_diagnostics* list, Work work, std::source_location 
 
 /// The same for work that makes something: null where it failed. The caller gets it last of all, so that nothing is lost.
 template <class Made, class Work>
-banxin_status guarded(banxin_diagnostics* list, Made** out, Work work,
-                      std::source_location from = std::source_location::current()) noexcept {
+banxin_status guarded(banxin_diagnostics* list, Made** out, Work work, const char* call = __builtin_FUNCTION()) noexcept {
     if (out) *out = nullptr;
     std::unique_ptr<Made> made;
     const auto make = [&](Diagnostics& found) {
@@ -141,7 +136,7 @@ banxin_status guarded(banxin_diagnostics* list, Made** out, Work work,
         made = work(found);
         return made ? BANXIN_OK : status_of(found);
     };
-    const banxin_status status = guarded(list, make, from);
+    const banxin_status status = guarded(list, make, call);
     if (status == BANXIN_OK) *out = made.release();
     return status;
 }
@@ -168,8 +163,8 @@ class Supervisor : public Watch {
 
     void look(Stage stage, std::size_t done, std::size_t all, std::size_t held) override;
     void look(banxin_stage stage, std::uint64_t done, std::uint64_t all, std::uint64_t held);
-    /// Looks while an input is read; `holds`: its bytes stay in memory.
-    Reading reading(bool holds = true);
+    /// Looks while an input is read.
+    Reading reading();
     /// Bytes that are held besides those of the stage.
     void hold(std::uint64_t bytes) { held_ += bytes; }
     void check_pages(std::size_t pages) const;

@@ -41,7 +41,7 @@ constexpr Sentence kSentences[] = {
     {BANXIN_TEMPORARY, "this may pass: try again", "暂时无法完成，请重试"},
     {BANXIN_NO_MEMORY, "the system has no memory left", "系统内存不足"},
     {BANXIN_CALLBACK, "a read or write callback reported a failure", "读写回调函数报告失败"},
-    {BANXIN_CANCELLED, "cancelled by the progress callback", "已由进度回调函数取消"},
+    {BANXIN_CANCELLED, "cancelled, by the progress callback or from outside", "已取消（由进度回调函数或从外部）"},
     {BANXIN_OVER_PAGES, "the document has more pages than the limit", "文档页数超过上限"},
     {BANXIN_OVER_MEMORY, "the document takes more memory than the limit", "文档占用内存超过上限"},
     {BANXIN_OVER_TIME, "the document takes more time than the limit", "文档用时超过上限"},

@@ -39,8 +39,22 @@ def provoked(known):
     return out
 
 
+def neutral(known):
+    """A message is for whoever calls the library: what the program's user types for it stands in engine/cli/advice.cpp."""
+    typed = re.compile(r"--[a-z]|[' ]-o\b|\bbanxin [a-z]|'register |signal|信号|command line|命令行")
+    for path in sorted((SOURCE / "engine/base/codes").glob("*.def")):
+        for line in re.findall(r"^BANXIN_CODE.*$", path.read_text(encoding="utf-8"), re.M):
+            check(not typed.search(line), f"a message names what only the program has: {line}")
+    advised = re.findall(r"^    \{(\d+), ", (SOURCE / "engine/cli/advice.cpp").read_text(encoding="utf-8"), re.M)
+    check(len(advised) > 20 and len(set(advised)) == len(advised), "advice is read, each once")
+    check(advised == sorted(advised), "advice is in order")
+    for code in advised:
+        check(f"BX{code}" in known, f"advice for BX{code}, which does not exist")
+
+
 def main():
     known = codes()
+    neutral(known)
     seen = provoked(known)
     check(len(known) > 100, "the tables of codes are read")
     for code in sorted(known.keys() - seen - UNPROVOKED.keys()):

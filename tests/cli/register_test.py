@@ -342,6 +342,9 @@ def what_to_do_next(here):
     check("总第209期" in act(path, "reserve", "简报"), "then the year goes on")
     for args in (["void", path, "简报", "2026-15", "--reason", " "], ["reprint", path, "简报", "2026-15", "--reason", "\u3000"]):
         check(Run("register", *args).code == USAGE, args)
+    for args in (["series", path, "\udcff", "--pattern", "{number}"], ["void", path, "简报", "2026-15", "--reason", "\udcff"]):
+        run = Run("register", *args, "--lang", "en")
+        check(run.code == USAGE, f"what is no UTF-8 is never put on record: {run}")
     run = Run("register", "reprint", path, "简报", "2026-15", "--lang", "en")
     check(run.code == USAGE and "--reason" in run.err and "--copies" in run.err, run)
     with open(here / "x.csv", "wb") as out:

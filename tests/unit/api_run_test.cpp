@@ -121,11 +121,9 @@ TEST_CASE("an edition over a limit is named, and left out where the run goes on"
     CHECK(std::count(codes.begin(), codes.end(), number(banxin::Code::kEditionOverPages)) == 20);
     options.max_pages = 0;
     options.max_memory = 1;
-    CHECK(status_of([&] { engine().batch(kBrief, kTable, options); }) == BANXIN_OVER_MEMORY);  // the brief itself
-    options.max_memory = 20'000;
     CHECK(codes_of([&] { engine().batch(kBrief, kTable, options); }).front() == number(banxin::Code::kEditionOverMemory));
     options.max_memory = 0;
-    options.max_time = std::chrono::milliseconds(5);  // enough to read what they are made from
+    options.max_time = std::chrono::milliseconds(1);
     options.threads = 1;
     const auto slow = codes_of([&] { engine().batch(kBrief, kTable, options); });
     CHECK(std::count(slow.begin(), slow.end(), number(banxin::Code::kEditionOverTime)) > 0);

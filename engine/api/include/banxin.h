@@ -14,8 +14,9 @@
  * Errors     A function that can fail returns a banxin_status. Anything but BANXIN_OK: nothing was made, *out is NULL, no file was
  *            written, and all objects can be used as before. What is wrong in an input is told in full by the diagnostics, with file,
  *            line and column.
- * Limits     Bound the whole call that has them: the reading of its inputs too, also of a pipe on which nothing comes. Without any, a brief,
- *            table, layout or catalogue has at most 64 MiB, a font from a callback 512 MiB: what has more is refused.
+ * Limits     Bound the whole call that has them: the reading of its inputs too, also of a pipe on which nothing comes; those of a batch are
+ *            of an edition, see there. Without any, a brief, table, layout or catalogue has at most 64 MiB, a font from a callback
+ *            512 MiB: what has more is refused.
  * Text       UTF-8, with its length, never ended by a zero. In the name of a file or folder a zero is a wrong call.
  * Lengths    int64_t, in units of which 36000 make a millimetre and 12700 a point: both are exact.
  * Structs    Begin with struct_size, the size that the caller was compiled with: later versions add fields at the end, and old and new

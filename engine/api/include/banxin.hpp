@@ -255,8 +255,8 @@ class Engine {
         std::uint32_t shard = 0, shards = 0;  ///< only every `shards`th row, beginning with the `shard`th, from 1; 0: all
         Progress progress;
         std::uint32_t max_pages = 0;            ///< of an edition; 0: no limit; so below
-        std::uint64_t max_memory = 0;           ///< of an edition and its copies, bytes, about; and of what is read
-        std::chrono::milliseconds max_time{0};  ///< of an edition, in each of the two passes; and of the reading of brief and table
+        std::uint64_t max_memory = 0;           ///< of an edition and its copies, bytes, about; of what comes from a pipe or a callback
+        std::chrono::milliseconds max_time{0};  ///< of an edition, in each of the two passes; likewise
         std::string folder;                     ///< PDFs and a manifest, all or none; in place of a callback
         bool resume = false;                    ///< the folder may hold a part of the same run
         std::vector<std::string> lists;         ///< layouts of lists beside the editions

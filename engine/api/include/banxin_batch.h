@@ -32,8 +32,8 @@ typedef struct banxin_batch_options {
     banxin_on_progress on_progress;
     void* user;
     uint32_t max_pages;   /* of an edition; 0: no limit; so below */
-    uint64_t max_memory;  /* of an edition and of its copies; of the brief while it is read, and of a table that is in no file */
-    uint32_t max_time_ms; /* of an edition, in each of the two passes; of the reading of brief and table */
+    uint64_t max_memory;  /* of an edition, and of its copies; of a brief or table while it comes from a pipe or a callback */
+    uint32_t max_time_ms; /* of an edition, in each of the two passes; of brief and table while they come from a pipe or a callback */
     banxin_text folder;   /* in place of on_edition: PDFs and a manifest, all or none; a run has it alone */
     int resume;           /* 1: the folder may hold a part of the same run, and what is there is not made again */
     const banxin_text* lists; /* layouts of lists beside the editions */
