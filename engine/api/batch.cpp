@@ -101,8 +101,6 @@ void check(const banxin_batch_options& o) {
                   "与 numbering 同用时须有 numbering.reprints：一期须整体发出");
 }
 
-bool is_in_file(const banxin_source& source) { return !source.data && !source.read; }
-
 double now_ms() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 }  // namespace
