@@ -126,7 +126,7 @@ BatchCall::BatchCall(Engine& engine, const banxin_source& brief, const banxin_so
     origin_.table = copy(table.name);
     origin_.program = kProducer;
     if (options.on_time) last_ = now_ms();
-    take_pictures(pictures_, brief, options.pictures, options.picture_count, found);
+    take_pictures(pictures_, brief, options.pictures, options.picture_count, streams_.reading(), found);
 }
 
 void BatchCall::lap(std::string_view stage) {

@@ -115,15 +115,15 @@ bool Engine::find_fonts(Diagnostics& diagnostics, const Lap& lap) {
     return !faults_.failed();
 }
 
-void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, Diagnostics& diagnostics) {
-    if (is_in_file(brief)) to.set_folder(std::filesystem::path(path_of(brief.name)).parent_path().string());
-    for_each(pictures, count, [&](const banxin_source& source) {
-        if (is_in_file(source)) {
-            if (path_of(source.name).empty() || source.data_size > 0) throw Stopped{BANXIN_WRONG_CALL};
-            to.add(path_of(source.name), std::nullopt);
-        } else {
-            to.add(copy(source.name), bytes_of(source, diagnostics));
-        }
+void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, const Reading& reading,
+                   Diagnostics& diagnostics) {
+    constexpr std::string_view kName = "options.pictures";
+    if (is_in_file(brief)) to.set_folder(std::filesystem::path(path_of(brief.name, "brief.name")).parent_path().string());
+    for_each(pictures, count, kName, [&](const banxin_source& source) {
+        const std::string name = path_of(source.name, kName);
+        must_be_right(!name.empty(), kName, "need names", "须有名称");
+        if (is_in_file(source)) must_be_right(source.data_size == 0, kName, "have a size, but no data", "有长度而没有内容");
+        to.add(name, is_in_file(source) ? std::nullopt : bytes_of(source, diagnostics, reading));
     });
 }
 

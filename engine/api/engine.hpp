@@ -74,7 +74,8 @@ class Engine {
 };
 
 /// The caller's pictures, and the folder of a brief that is a file.
-void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, Diagnostics& diagnostics);
+void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, const Reading& reading,
+                   Diagnostics& diagnostics);
 
 /// The producer in a PDF: the same as the program's.
 inline constexpr const char* kProducer = "Banxin " BANXIN_VERSION;

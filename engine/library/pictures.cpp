@@ -61,6 +61,11 @@ std::optional<std::string_view> Pictures::read(std::string_view name, std::strin
         if (!folder_) return diagnostics.report(Code::kPictureNotGiven, where, {name}), std::nullopt;
         path = (std::filesystem::path(*folder_) / name).string();
     }
+    std::error_code error;
+    if (const auto kind = std::filesystem::status(path, error).type(); kind != std::filesystem::file_type::regular &&
+                                                                       kind != std::filesystem::file_type::directory &&
+                                                                       std::filesystem::exists(path, error))
+        return diagnostics.report(Code::kPictureUnread, where, {path, "it is no file", "不是文件"}), std::nullopt;  // one that never ends
     Diagnostics unread;
     auto bytes = read_file(path, unread);
     for (const Diagnostic& d : unread.all()) {

@@ -48,15 +48,15 @@ TEST_CASE("pictures from memory, a callback and a file make the same bytes") {
 }
 
 TEST_CASE("a brief in memory reaches no file that was not handed in") {
-    CHECK(codes_of([] { pdf_with(brief_with(kPictures + "bars.png"), {}); }) == std::vector{1908});
-    CHECK(codes_of([] { pdf_with(brief_with("bars.png"), {}); }) == std::vector{1908});
+    CHECK(codes_of([] { pdf_with(brief_with(kPictures + "bars.png"), {}); }) == std::vector{2008});
+    CHECK(codes_of([] { pdf_with(brief_with("bars.png"), {}); }) == std::vector{2008});
 }
 
 TEST_CASE("what is no picture is a fault at its place") {
     const std::string text = "no picture";
     banxin::Engine::DocumentOptions options;
     options.pictures.push_back(banxin::Source::memory("photo", text));
-    CHECK(codes_of([&] { pdf_with(brief_with("photo"), options); }) == std::vector{1902});
+    CHECK(codes_of([&] { pdf_with(brief_with("photo"), options); }) == std::vector{2002});
     options.pictures = {banxin::Source::callback("photo", [](std::span<char>) -> std::size_t { throw 7; })};
     CHECK_THROWS_AS(pdf_with(brief_with("photo"), options), int);
 }
