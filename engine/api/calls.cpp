@@ -87,7 +87,7 @@ bool put(const std::string& bytes, const banxin_sink& sink, Supervisor& supervis
 
 void Supervisor::look(Stage stage, std::size_t done, std::size_t all, std::size_t held) {
     if (stage == Stage::kPaginate) check_pages(done);
-    look(stage == Stage::kSet ? BANXIN_SET : BANXIN_PAGINATE, done, all, held);
+    look(stage == Stage::kPicture ? BANXIN_READ : stage == Stage::kSet ? BANXIN_SET : BANXIN_PAGINATE, done, all, held);
 }
 
 void Supervisor::look(banxin_stage stage, std::uint64_t done, std::uint64_t all, std::uint64_t held) {

@@ -11,6 +11,7 @@ class Watch {
     enum class Stage : std::uint8_t {
         kSet,       // paragraphs to lines; counts blocks
         kPaginate,  // lines to pages; counts pages, how many there will be is not known
+        kPicture,   // before a picture is decoded; counts nothing
     };
     virtual ~Watch() = default;
     /// `held`: bytes of memory that the work has taken by now, about. What this throws ends the work, which catches nothing.

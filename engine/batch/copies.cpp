@@ -15,13 +15,14 @@ std::string opposite(int number) {
 
 }  // namespace
 
-Edition Edition::read(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics, reader::PictureSource* pictures) {
+Edition Edition::read(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics, reader::PictureSource* pictures,
+                      Watch* watch) {
     Edition out;
     if (const auto open = edition::open_copy_number(*document)) {
         out.number.emplace(*document, *open, edition::copy_number(0));
         document = out.number->document();
     }
-    out.brief = reader::read_brief(std::move(document), diagnostics, pictures);
+    out.brief = reader::read_brief(std::move(document), diagnostics, pictures, watch);
     return out;
 }
 

@@ -24,7 +24,8 @@ struct Edition {
     LayoutPtr layout;
 
     /// `pictures` may be null, as for read_brief().
-    static Edition read(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics, reader::PictureSource* pictures = nullptr);
+    static Edition read(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics, reader::PictureSource* pictures = nullptr,
+                        Watch* watch = nullptr);
 };
 
 class CopyMaker {

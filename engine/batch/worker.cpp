@@ -11,7 +11,7 @@ std::optional<Edition> Run::Worker::read(std::size_t row, bool first, Diagnostic
     if (!run.settings_.copies) edition::is_copy_numbered(*document, diagnostics);
     else if (run.settings_.numbered) edition::can_be_numbered(*document, diagnostics);
     lap(kBind);
-    Edition out = Edition::read(std::move(document), diagnostics, run.settings_.pictures);
+    Edition out = Edition::read(std::move(document), diagnostics, run.settings_.pictures, run.settings_.limits.any() ? &watch : nullptr);
     if (!out.brief) return std::nullopt;
     watch.hold(picture_bytes(out.brief->brief));
     out.layout = run.layouts_.get(out.brief->brief.layout, out.brief->brief.layout_pos, diagnostics);

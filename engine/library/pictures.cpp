@@ -28,7 +28,7 @@ void PictureStore::keep(const std::string& sha256, const display::PicturePtr& pi
 }
 
 display::PicturePtr PictureStore::get(const std::string& sha256, std::string_view bytes, std::string_view name, SourcePos where,
-                                      Diagnostics& diagnostics) {
+                                      Watch* watch, Diagnostics& diagnostics) {
     {
         std::unique_lock lock(guard_);
         decoded_.wait(lock, [&] { return !in_work_.contains(sha256); });
@@ -44,6 +44,7 @@ display::PicturePtr PictureStore::get(const std::string& sha256, std::string_vie
             store.decoded_.notify_all();
         }
     } done{*this, sha256};
+    if (watch) watch->look(Watch::Stage::kPicture, 0, 0, picture::memory_for(bytes));
     auto out = picture::decode(bytes, name, where, diagnostics);
     if (out) {
         const std::lock_guard lock(guard_);
@@ -78,7 +79,7 @@ std::optional<std::string_view> Pictures::read(std::string_view name, std::strin
     return kept;
 }
 
-Pictures::Found Pictures::picture(std::string_view name, SourcePos where, Diagnostics& diagnostics) {
+Pictures::Found Pictures::picture(std::string_view name, SourcePos where, Watch* watch, Diagnostics& diagnostics) {
     {
         const std::lock_guard lock(guard_);
         if (const auto known = known_.find(name); known != known_.end())
@@ -89,7 +90,7 @@ Pictures::Found Pictures::picture(std::string_view name, SourcePos where, Diagno
     const auto bytes = read(name, file.path, kept, where, diagnostics);
     if (!bytes) return {};
     file.sha256 = sha256(*bytes);
-    auto picture = store_.get(file.sha256, *bytes, file.path, where, diagnostics);
+    auto picture = store_.get(file.sha256, *bytes, file.path, where, watch, diagnostics);
     if (!picture) return {};
     const std::lock_guard lock(guard_);
     Known& known = known_.try_emplace(std::string(name), Known{file, {}}).first->second;

@@ -25,7 +25,7 @@ class PictureStore {
     explicit PictureStore(std::size_t room = kRoom) : room_(room) {}
 
     /// Decoded once, whoever else asks for it at the same time. Null: a fault was reported.
-    display::PicturePtr get(const std::string& sha256, std::string_view bytes, std::string_view name, SourcePos where,
+    display::PicturePtr get(const std::string& sha256, std::string_view bytes, std::string_view name, SourcePos where, Watch* watch,
                             Diagnostics& diagnostics);
 
   private:
@@ -54,7 +54,7 @@ class Pictures : public reader::PictureSource {
     /// Names are paths from this folder on; without one, only what was added is there.
     void set_folder(std::string folder) { folder_ = std::move(folder); }
 
-    Found picture(std::string_view name, SourcePos where, Diagnostics& diagnostics) override;
+    Found picture(std::string_view name, SourcePos where, Watch* watch, Diagnostics& diagnostics) override;
     /// Of what was read, in order.
     std::vector<File> files() const;
 

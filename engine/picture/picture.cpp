@@ -13,6 +13,9 @@ void check_size(std::uint64_t columns, std::uint64_t rows) {
     if (columns > kMostPixels / rows) throw TooLarge{columns * rows};
 }
 
+/// Samples as they are and packed; a JPEG file is kept.
+std::uint64_t memory_for(std::string_view bytes) { return bytes.size() + (is_png(bytes) ? samples_of_png(bytes) * 2 : 0); }
+
 display::PicturePtr decode(std::string_view bytes, std::string_view file_name, SourcePos where, Diagnostics& diagnostics) {
     constexpr std::uint64_t kMillion = 1'000'000, kWan = 10'000;
     const auto out = std::make_shared<display::Picture>();

@@ -11,6 +11,9 @@ namespace banxin::picture {
 /// A picture of more pixels is refused.
 inline constexpr std::uint64_t kMostPixels = 100'000'000;
 
+/// What decode() will take of memory, about: told by the first bytes.
+std::uint64_t memory_for(std::string_view bytes);
+
 /// The picture in a file's bytes; what the file is its first bytes say. JPEG (grey, RGB, CMYK) is kept as it is, PNG is unpacked, what is
 /// transparent stands on white. Null: a fault was reported at `where`. Threads: any.
 display::PicturePtr decode(std::string_view bytes, std::string_view file_name, SourcePos where, Diagnostics& diagnostics);

@@ -1,6 +1,7 @@
 // PNG by libpng, to grey or RGB of 8 bits on white.
 #include <png.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -41,6 +42,17 @@ struct Image : png_image {
 }  // namespace
 
 bool is_png(std::string_view bytes) { return bytes.starts_with(kSignature); }
+
+std::uint64_t samples_of_png(std::string_view bytes) {
+    constexpr std::size_t kWidth = 16, kHeight = 20, kEnd = 24, kMost = 3;  // in IHDR; RGB
+    if (bytes.size() < kEnd) return 0;
+    const auto number = [&](std::size_t at) {
+        std::uint64_t out = 0;
+        for (std::size_t i = 0; i < 4; ++i) out = out << 8 | static_cast<unsigned char>(bytes[at + i]);
+        return out;
+    };
+    return std::min(number(kWidth), kMostPixels) * std::min(number(kHeight), kMostPixels) * kMost;
+}
 
 void read_png(std::string_view bytes, display::Picture& out) {
     Image image;

@@ -19,8 +19,8 @@ constexpr int kDeepestHeading = 4;
 
 class BriefReader {
   public:
-    BriefReader(BriefDocument& out, PictureSource* pictures, Diagnostics& diagnostics)
-        : out_(out), pictures_(pictures), diagnostics_(diagnostics) {}
+    BriefReader(BriefDocument& out, PictureSource* pictures, Watch* watch, Diagnostics& diagnostics)
+        : out_(out), pictures_(pictures), watch_(watch), diagnostics_(diagnostics) {}
 
     void read(const xml::Element& root) {
         Brief& brief = out_.brief;
@@ -113,7 +113,7 @@ class BriefReader {
         out.name = SourceText(file->value, file->value_pos);
         if (alt) out.alternative = SourceText(alt->value, alt->value_pos);
         if (!pictures_) return diagnostics_.report(Code::kPictureNotGiven, file->value_pos, {file->value});
-        PictureSource::Found found = pictures_->picture(file->value, file->value_pos, diagnostics_);
+        PictureSource::Found found = pictures_->picture(file->value, file->value_pos, watch_, diagnostics_);
         out.picture = std::move(found.picture);
         out.path = std::move(found.path);
         out.sha256 = std::move(found.sha256);
@@ -169,20 +169,21 @@ class BriefReader {
 
     BriefDocument& out_;
     PictureSource* pictures_;
+    Watch* watch_;
     Diagnostics& diagnostics_;
     int pictures_in_part_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<BriefDocument> read_brief(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics,
-                                          PictureSource* pictures) {
+std::unique_ptr<BriefDocument> read_brief(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics, PictureSource* pictures,
+                                          Watch* watch) {
     const std::size_t before = diagnostics.errors();
     validate(*document, brief_schema(), diagnostics);
     if (document->root().name() != "brief") return nullptr;
     auto out = std::make_unique<BriefDocument>();
     out->tree = std::move(document);
-    BriefReader(*out, pictures, diagnostics).read(out->tree->root());
+    BriefReader(*out, pictures, watch, diagnostics).read(out->tree->root());
     check_meaning(*out->tree, diagnostics);
     if (diagnostics.errors() > before) return nullptr;
     return out;

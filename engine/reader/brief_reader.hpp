@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "base/watch.hpp"
 #include "model/brief.hpp"
 #include "xml/document.hpp"
 
@@ -27,12 +28,12 @@ class PictureSource {
         std::string path, sha256;
     };
     virtual ~PictureSource() = default;
-    /// `name` as the brief has it, at `where`.
-    virtual Found picture(std::string_view name, SourcePos where, Diagnostics& diagnostics) = 0;
+    /// `name` as the brief has it, at `where`. `watch` is asked before much memory is taken; may be null.
+    virtual Found picture(std::string_view name, SourcePos where, Watch* watch, Diagnostics& diagnostics) = 0;
 };
 
 /// Reports every fault; null if one of them is an error. `pictures` may be null: then none is there.
 std::unique_ptr<BriefDocument> read_brief(std::shared_ptr<const xml::Document> document, Diagnostics& diagnostics,
-                                          PictureSource* pictures = nullptr);
+                                          PictureSource* pictures = nullptr, Watch* watch = nullptr);
 
 }  // namespace banxin::reader

@@ -117,6 +117,20 @@ def in_columns(here):
     check([round((r - l) / (b - t), 2) for _, (l, t, r, b) in found] == [1.5, 0.67, 1.5], "they stand upright")
 
 
+def with_its_caption(here):
+    """Ten rows are left on the first page; the picture takes eight, its caption one."""
+    prepare(here)
+    at = []
+    for lines in range(4):
+        (here / "b.xml").write_text(BRIEF.replace("<p>先说几句。</p>", "<p>一行。</p>" * lines), "utf-8")
+        pages = on_paper(made(here / "b.xml", here / f"{lines}.pdf"))
+        number = next(number for number, page in enumerate(pages) if page[0])
+        bottom = pages[number][0][0][3]
+        at.append(number)
+        check([g for g in pages[number][1] if near(g[2], 14 / MM, 0.01) and bottom < g[1] < bottom + 12], f"{lines} lines above: the caption is on another page")
+    check(at == [0, 0, 1, 1], f"where all of it fits, it stands on the first page: {at}")
+
+
 def in_copies(here):
     prepare(here, BRIEF.replace("</date>", "</date><copy-number>auto</copy-number>"))
     made(here / "b.xml", here / "c.pdf", "--copies", "1-3")
@@ -188,7 +202,7 @@ def limits(here):
     check(run.code == TO_CONFIRM and "BX2005" in run.err and "b.xml:6:20" in run.err, run)
 
 
-for test in (in_lines, in_columns, in_copies, in_batches, on_record, limits):
+for test in (in_lines, in_columns, with_its_caption, in_copies, in_batches, on_record, limits):
     with folder() as name:
         test(Path(name))
 finish("pictures")

@@ -71,6 +71,16 @@ TEST_CASE("memory counts pictures") {
     CHECK(status_of([&] { pdf_with(brief_with("photo"), options); }) == BANXIN_OK);
 }
 
+TEST_CASE("memory counts what reading a picture takes, before it is taken") {
+    const std::string tall = contents_of(kPictures + "tall.png");  // 6 KB, and 3 MB while it is unpacked
+    banxin::Engine::DocumentOptions options;
+    options.pictures.push_back(banxin::Source::memory("photo", tall));
+    options.max_memory = 2'000'000;
+    CHECK(status_of([&] { pdf_with(brief_with("photo"), options); }) == BANXIN_OVER_MEMORY);
+    options.max_memory = 20'000'000;
+    CHECK(status_of([&] { pdf_with(brief_with("photo"), options); }) == BANXIN_OK);
+}
+
 TEST_CASE("editions have their own pictures, and one that is too large for the limit fails alone") {
     const std::string bars = contents_of(kPictures + "bars.png"), photo = contents_of(kPictures + "wide.jpg");
     const std::string brief = brief_with("{照片}", "<field name='单位'/>"), table = "单位,照片\n甲,bars\n乙,photo\n丙,bars\n";

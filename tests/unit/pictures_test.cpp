@@ -1,7 +1,9 @@
 // Pictures from the brief to their place: found, sized, set on whole rows.
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include <doctest/doctest.h>
 
@@ -18,7 +20,7 @@ namespace {
 
 /// Pictures of so many pixels by name: "300x200".
 struct Sizes : reader::PictureSource {
-    Found picture(std::string_view name, SourcePos, Diagnostics&) override {
+    Found picture(std::string_view name, SourcePos, Watch*, Diagnostics&) override {
         const std::string text(name);
         auto out = std::make_shared<display::Picture>();
         out->columns = static_cast<std::uint32_t>(std::stoi(text));
@@ -204,7 +206,7 @@ TEST_CASE("pictures are found beside the brief or among what was given, and deco
     Pictures one(store), other(store);
     one.set_folder(folder.path);
     other.add("given", bars);
-    const auto found = one.picture("a.png", {}, diagnostics), given = other.picture("given", {}, diagnostics);
+    const auto found = one.picture("a.png", {}, nullptr, diagnostics), given = other.picture("given", {}, nullptr, diagnostics);
     REQUIRE(found.picture);
     CHECK(found.path == folder.path + "/a.png");
     CHECK(given.picture == found.picture);
@@ -212,9 +214,9 @@ TEST_CASE("pictures are found beside the brief or among what was given, and deco
     CHECK(one.files() == std::vector<Pictures::File>{{found.path, found.sha256}});
     CHECK(diagnostics.all().empty());
 
-    CHECK_FALSE(other.picture("a.png", {}, diagnostics).picture);  // a brief in memory has no folder
+    CHECK_FALSE(other.picture("a.png", {}, nullptr, diagnostics).picture);  // a brief in memory has no folder
     CHECK(diagnostics.all().back().code == Code::kPictureNotGiven);
-    CHECK_FALSE(one.picture("b.png", {}, diagnostics).picture);
+    CHECK_FALSE(one.picture("b.png", {}, nullptr, diagnostics).picture);
     CHECK(diagnostics.all().back().code == Code::kPictureUnread);
 }
 
@@ -225,12 +227,44 @@ TEST_CASE("a picture that changes while it is being used is not taken for the sa
     Pictures pictures(small);
     pictures.set_folder(folder.path);
     Diagnostics diagnostics;
-    auto held = pictures.picture("a.png", {}, diagnostics).picture;
+    auto held = pictures.picture("a.png", {}, nullptr, diagnostics).picture;
     folder.write("a.png", bytes_of("tall.png"));
-    CHECK(pictures.picture("a.png", {}, diagnostics).picture == held);  // somebody has it still
+    CHECK(pictures.picture("a.png", {}, nullptr, diagnostics).picture == held);  // somebody has it still
     CHECK(diagnostics.all().empty());
     held = nullptr;
-    CHECK_FALSE(pictures.picture("a.png", {}, diagnostics).picture);
+    CHECK_FALSE(pictures.picture("a.png", {}, nullptr, diagnostics).picture);
     REQUIRE(diagnostics.all().size() == 1);
     CHECK(diagnostics.all().front().code == Code::kPictureChanged);
+}
+
+TEST_CASE("threads that want one picture at once have it decoded once, and a watch is asked before") {
+    struct Counting : Watch {
+        void look(Stage stage, std::size_t, std::size_t, std::size_t held) override {
+            if (stage == Stage::kPicture) ++times;
+            if (held > most) throw 7;
+        }
+        std::atomic<int> times{0};
+        std::size_t most = 10'000'000;
+    } watch;
+    PictureStore store;
+    Pictures pictures(store);
+    pictures.add("bars", bytes_of("bars.png"));
+    std::vector<display::PicturePtr> found(8);
+    std::vector<std::thread> threads;
+    for (display::PicturePtr& out : found)
+        threads.emplace_back([&] {
+            Diagnostics diagnostics;
+            out = pictures.picture("bars", {}, &watch, diagnostics).picture;
+        });
+    for (std::thread& thread : threads) thread.join();
+    REQUIRE(found.front());
+    for (const display::PicturePtr& one : found) CHECK(one == found.front());
+    CHECK(watch.times == 1);
+
+    watch.most = 1'000'000;  // 600 by 900 pixels take more
+    pictures.add("tall", bytes_of("tall.png"));
+    Diagnostics diagnostics;
+    CHECK_THROWS_AS(pictures.picture("tall", {}, &watch, diagnostics), int);
+    watch.most = 10'000'000;
+    CHECK(pictures.picture("tall", {}, &watch, diagnostics).picture);  // nobody waits for what was given up
 }

@@ -89,7 +89,7 @@ TEST_CASE("editions whose numbered copies are more than memory is meant for are 
 
 TEST_CASE("pictures that are more than memory is meant for are read again with their edition") {
     struct Grey : reader::PictureSource {
-        Found picture(std::string_view name, SourcePos, Diagnostics&) override {
+        Found picture(std::string_view name, SourcePos, Watch*, Diagnostics&) override {
             ++asked;
             auto out = std::make_shared<display::Picture>();
             out->columns = out->rows = 800;
