@@ -51,7 +51,11 @@ def faults(pdf, pages):
                     left, top, right, bottom = pixels(box, width, height)
                     dark = sum(1 for row in rows[top:bottom] for value in row[left:right] if value < 200)
                     missing += dark <= FEW * (right - left) * (bottom - top)
-        boxes += [(x, y, x + w, y + h) for x, y, w, h in page.rules + page.paths]
+        boxes += [(x, y, x + w, y + h) for x, y, w, h in page.rules + page.paths + page.pictures]
+        for x, y, w, h in page.pictures:
+            left, top, right, bottom = pixels((x, y, x + w, y + h), width, height)
+            if min(min(row[left:right]) for row in rows[top:bottom]) >= raster.DARK:
+                yield f"page {number}: a picture without ink"
         if missing:
             yield f"page {number}: {missing} characters without ink"
         for left, top, right, bottom in (pixels(box, width, height, 2) for box in boxes):   # wipe what is accounted for

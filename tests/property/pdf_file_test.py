@@ -76,18 +76,22 @@ def outline(pdf, path):
 
 def size(pdf):
     objects = foreign.objects(pdf)
-    programs = faces = 0
+    programs = pictures = faces = 0
     for thing in objects.values():
         value = thing.get("value")
+        picture = thing.get("stream", {}).get("dict", {})
+        if picture.get("/Subtype") == "/Image":
+            length = picture["/Length"]
+            pictures += objects[length]["value"] if isinstance(length, str) else length
         if isinstance(value, dict) and value.get("/Type") == "/FontDescriptor":
             length = objects[value.get("/FontFile3") or value["/FontFile2"]]["stream"]["dict"]["/Length"]
             faces += 1
             programs += objects[length]["value"] if isinstance(length, str) else length
     pages = int(foreign.info(pdf)["Pages"])
-    rest = os.path.getsize(pdf) - programs
+    rest = os.path.getsize(pdf) - programs - pictures
     # Widths and texts of faces do not shrink with the pages: two pages have room for four.
     if programs == 0 or rest > PAGE_ROOM * max(pages, 2) + FACE_ROOM * max(faces - 4, 0):
-        yield f"{rest} bytes beside the fonts for {pages} pages"
+        yield f"{rest} bytes beside fonts and pictures for {pages} pages"
 
 
 def same_bytes(shop, path):

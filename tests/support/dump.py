@@ -29,6 +29,7 @@ class Page:
     label: str
     runs: list = field(default_factory=list)
     rules: list = field(default_factory=list)     # (x, y, width, height)
+    pictures: list = field(default_factory=list)  # (x, y, width, height)
     paths: list = field(default_factory=list)     # (x, y, width, height) of the box around a contour and its pen
 
 
@@ -52,6 +53,8 @@ def read(path):
                 left, right = min(x for x, _ in points) - pen / 2, max(x for x, _ in points) + pen / 2
                 top, bottom = min(y for _, y in points) - pen / 2, max(y for _, y in points) + pen / 2
                 pages[-1].paths.append((left, top, right - left, bottom - top))
+            elif line.startswith("picture "):
+                pages[-1].pictures.append(tuple(float(part) for part in re.match(r"picture x=(\S+) y=(\S+) width=(\S+) height=(\S+)", line).groups()))
             elif line.startswith("rule "):
                 pages[-1].rules.append(tuple(float(part) for part in _RULE.match(line).groups()))
     return pages
