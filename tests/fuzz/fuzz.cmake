@@ -35,6 +35,7 @@ set(data ${CMAKE_CURRENT_SOURCE_DIR}/data)
 banxin_fuzz(xml 1000 ROOMS xml SEEDS ${PROJECT_SOURCE_DIR}/samples/*.xml ${data}/xml/*)
 banxin_fuzz(brief 500 ROOMS compose SEEDS ${PROJECT_SOURCE_DIR}/samples/scripts.xml ${data}/briefs/plain.xml ${data}/briefs/restricted.xml ${data}/faults/*.xml)
 banxin_fuzz(layout 200 ROOMS compose SEEDS ${PROJECT_SOURCE_DIR}/layouts/*.xml ${data}/layouts/*.xml ${data}/faults/layouts/*.xml)
+banxin_fuzz(picture 300 ROOMS picture LIBRARIES PkgConfig::DEFLATE SEEDS ${PROJECT_SOURCE_DIR}/samples/pictures/*.png ${data}/pictures/*.png ${data}/pictures/*.jpg)
 
 # Fonts are not kept in the repository: small ones are made of those that the set-up has fetched.
 set(fonts ${PROJECT_SOURCE_DIR}/fonts/free/FandolFang-Regular.otf /usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf
