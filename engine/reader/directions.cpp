@@ -1,4 +1,4 @@
-// Overrides, embeddings and isolates.
+// Overrides, embeddings and isolates, and ends of lines.
 #include "reader/directions.hpp"
 
 #include <algorithm>
@@ -14,6 +14,7 @@ namespace {
 constexpr char32_t kEmbeddingEnd = U'\u202C', kIsolateEnd = U'\u2069';
 
 bool overrides(char32_t c) { return c == U'\u202D' || c == U'\u202E'; }
+bool ends_line(char32_t c) { return c == U'\u2028' || c == U'\u2029' || c == U'\u0085'; }
 bool embeds(char32_t c) { return c == U'\u202A' || c == U'\u202B'; }
 bool isolates(char32_t c) { return c >= U'\u2066' && c <= U'\u2068'; }
 
@@ -55,10 +56,12 @@ class Directions {
 void check_directions(const SourceText& text, Diagnostics& diagnostics) {
     const std::string& s = text.str();
     std::vector<Open> open;
-    for (std::size_t at = s.find('\xE2'); at < s.size(); at = s.find('\xE2', at)) {
+    constexpr std::string_view kFirst = "\xC2\xE2";  // bytes of all of them in UTF-8
+    for (std::size_t at = s.find_first_of(kFirst); at < s.size(); at = s.find_first_of(kFirst, at)) {
         const SourcePos pos = text.at(at);
         const char32_t c = utf8::next(s, at);
-        if (overrides(c)) diagnostics.report(Code::kDirectionForced, pos, {utf8::name(c)});
+        if (ends_line(c)) diagnostics.report(Code::kLineEndUnseen, pos, {utf8::name(c)});
+        else if (overrides(c)) diagnostics.report(Code::kDirectionForced, pos, {utf8::name(c)});
         else if (embeds(c) || isolates(c)) open.push_back({c, pos});
         else if (c == kEmbeddingEnd || c == kIsolateEnd) close(open, c);
     }

@@ -92,7 +92,8 @@ TEST_CASE("mixtures of scripts lose no character and break no cluster") {
     text::Composer composer(free_fonts(), {});
     std::mt19937 random(20241220);
     for (std::size_t i = 0; i < count; ++i) {
-        const std::string written = mixture(random);
+        std::string written = mixture(random);
+        while (const std::size_t blank = blank_at(written, 0)) written.erase(0, blank);  // briefs leave none at a beginning
         const Style& style = layout->styles.find(i % 2 == 0 ? "whole" : "flow")->second;
         const Length measure = i % 3 == 0 ? Length::mm(40) : Length::mm(156);
         const Setting set(composer, written, style, measure);
