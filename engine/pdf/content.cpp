@@ -169,7 +169,10 @@ class ContentWriter {
 
     void draw(const display::PictureItem& picture) {
         leave_text();
+        const std::string_view shows = alternative_of(picture, document_);
+        if (!shows.empty()) fmt::format_to(Out(out_), "/Span<</Alt{}>>BDC\n", text_string(shows));
         out_ += placed(picture, page_.height);
+        if (!shows.empty()) out_ += "EMC\n";
     }
 
     void enter_text() {

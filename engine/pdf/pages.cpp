@@ -90,6 +90,7 @@ PageCache::Key PageCache::key(const display::Page& page, const display::Document
     for (const display::Item& item : page.items) {
         append(out, item.index());
         std::visit([&](const auto& one) { append(out, one); }, item);
+        if (const auto* picture = std::get_if<display::PictureItem>(&item)) out.append(alternative_of(*picture, document)).append(1, '\0');
     }
     const std::size_t hash = std::hash<std::string>()(out);
     return {std::move(out), hash};

@@ -57,6 +57,10 @@ Pictures pictures_of(const display::Page& page) {
     return out;
 }
 
+std::string_view alternative_of(const display::PictureItem& item, const display::Document& document) {
+    return item.node < document.structure.size() ? std::string_view(document.structure[item.node].alternative) : std::string_view();
+}
+
 std::string placed(const display::PictureItem& item, Length page_height) {
     const display::Rect& box = item.box;
     const Standing& by = kStandings[static_cast<std::size_t>(item.picture->turn) - 1];

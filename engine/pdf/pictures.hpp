@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "display/document.hpp"
@@ -14,6 +15,9 @@ namespace banxin::pdf {
 using Pictures = std::vector<display::PicturePtr>;
 void unite(Pictures& into, const Pictures& from);
 Pictures pictures_of(const display::Page& page);
+
+/// What it shows, in words; empty: nobody says.
+std::string_view alternative_of(const display::PictureItem& item, const display::Document& document);
 
 /// The operators that draw it into its box.
 std::string placed(const display::PictureItem& item, Length page_height);

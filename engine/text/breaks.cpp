@@ -50,7 +50,7 @@ class Breaks {
             if (in(kinsoku_.counters, b.first_char)) return Break::kUnwanted;
         }
         if (a.kind != Kind::kSpace && is_digit(a.last_char) && is_digit(b.first_char)) return Break::kForbidden;
-        if (full_width_point(a, b)) return Break::kForbidden;
+        if (full_width_point(a, b) || number_with_dot(i)) return Break::kForbidden;
         if (is_digit(b.first_char) && in(kinsoku_.before_number, a.last_char)) return Break::kForbidden;
         if (a.kind == Kind::kWestern && b.kind == Kind::kWestern) return Break::kForbidden;
         return Break::kAllowed;
@@ -62,6 +62,11 @@ class Breaks {
     static bool full_width_point(const Atom& a, const Atom& b) {
         const auto part = [](const Atom& x) { return x.kind == Kind::kHanzi && is_digit(x.first_char); };
         return (part(a) && b.first_char == U'．') || (a.first_char == U'．' && part(b));
+    }
+
+    /// Behind the dot of 9·18.
+    bool number_with_dot(std::size_t i) const {
+        return atoms_[i].kind == Kind::kMiddleDot && i > 0 && is_digit(atoms_[i - 1].last_char) && is_digit(atoms_[i + 1].first_char);
     }
 
     /// The blank of "5 kg".

@@ -345,12 +345,19 @@ class InlineSetter {
     std::size_t middle_break(std::span<const Atom> part) const {
         std::vector<Atom> list(part.begin(), part.end());
         find_breaks(list, text_, style_);
+        for (const Break most : {Break::kAllowed, Break::kUnwanted, Break::kAvoided})
+            if (const std::size_t cut = middle_break(list, part, most); cut < part.size()) return cut;
+        return part.size();
+    }
+
+    /// The same at breaks of these kinds alone.
+    static std::size_t middle_break(const std::vector<Atom>& list, std::span<const Atom> part, Break most) {
         const Length whole = seen_width(part);
         std::size_t cut = part.size();
         Length least = whole, before;
         for (std::size_t i = 0; i + 1 < list.size(); ++i) {
             before += list[i].width;
-            if (list[i].break_after == Break::kForbidden) continue;
+            if (list[i].break_after > most) continue;
             const Length longer = std::max(seen_width(part.first(i + 1)), whole - before);
             if (longer > least || (longer == least && cut == part.size())) continue;
             least = longer;

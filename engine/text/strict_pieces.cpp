@@ -19,6 +19,13 @@ bool belongs_to_run(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku
     return (before && in(kinsoku.before_number)) || (after && in(kinsoku.after_number));
 }
 
+/// A dash or dot of numbers and words: 2018—2019, 9·18.
+bool joins_words(const std::vector<Atom>& atoms, std::size_t i) {
+    const auto word = [](const Atom& atom) { return atom.kind == Kind::kWestern && !atom.foreign; };
+    const bool mark = atoms[i].kind == Kind::kMiddleDot || atoms[i].kind == Kind::kConnector;
+    return mark && i > 0 && i + 1 < atoms.size() && word(atoms[i - 1]) && word(atoms[i + 1]);
+}
+
 /// A blank between two words of one phrase, none of a cell.
 bool word_space(const std::vector<Atom>& atoms, std::size_t i) {
     return atoms[i].kind == Kind::kSpace && !is_em_blank(atoms[i].first_char) && i > 0 && i + 1 < atoms.size() &&
@@ -33,13 +40,15 @@ PieceKind kind_at(const std::vector<Atom>& atoms, std::size_t i, const Kinsoku& 
         case Kind::kClosing:
         case Kind::kPause:
         case Kind::kStop: return PieceKind::kMarks;
-        case Kind::kMiddleDot: return PieceKind::kDot;
+        case Kind::kMiddleDot: return joins_words(atoms, i) ? PieceKind::kRun : PieceKind::kDot;
         case Kind::kPair: return PieceKind::kPair;
         case Kind::kWestern: return PieceKind::kRun;
         case Kind::kSpace: return word_space(atoms, i) ? PieceKind::kRun : PieceKind::kBlank;
         case Kind::kSeparator:
         case Kind::kInvisible: return PieceKind::kNothing;
-        default: return belongs_to_run(atoms, i, kinsoku) || bears_script(atoms, i) ? PieceKind::kRun : PieceKind::kCell;
+        default:
+            return belongs_to_run(atoms, i, kinsoku) || joins_words(atoms, i) || bears_script(atoms, i) ? PieceKind::kRun
+                                                                                                        : PieceKind::kCell;
     }
 }
 
@@ -75,10 +84,14 @@ void Fitter::sum_runs() {
     for (std::size_t i = 0; i < atoms_.size(); ++i) {
         runs_[i + 1] = runs_[i];
         const bool space = atoms_[i].kind == Kind::kSpace;
-        runs_[i + 1].width += space ? space_width(atoms_[i]) : atoms_[i].width;
+        runs_[i + 1].width += space ? space_width(atoms_[i]) : atoms_[i].width - half_blank(i) * 2;
         if (space) ++runs_[i + 1].blanks;
         else runs_[i + 1].letters += atoms_[i].boxed || atoms_[i].solid ? 0 : atoms_[i].end_glyph - atoms_[i].first_glyph;
     }
+}
+
+Length Fitter::half_blank(std::size_t i) const {
+    return joins_words(atoms_, i) && is_half_wide(atoms_[i].first_char) ? scale(atoms_[i].width, 1, 4) : Length{};
 }
 
 Length Fitter::space_width(const Atom& space) { return std::max(space.width, scale(space.chars->size, 1, 4)); }

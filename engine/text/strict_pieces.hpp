@@ -77,6 +77,8 @@ class Fitter {
     /// A blank given up between marks i and i + 1.
     bool closes_up(std::uint32_t i) const;
     bool is_narrow_blank(std::uint32_t i) const;
+    /// What a mark of half a cell gives up on either side between words.
+    Length half_blank(std::size_t i) const;
     int fixed_units(std::uint32_t i) const;
 
     /// Natural width of a run's stretch, word spaces at least a quarter em; at a line's end a blank is nothing.

@@ -140,6 +140,7 @@ class StrictSetter {
         const Stretch& s = f.stretch;
         for (std::uint32_t i = s.begin; i < s.end; ++i) {
             if (atoms_[i].kind == Kind::kSpace) change(i).after = Fitter::space_width(atoms_[i]) - atoms_[i].width;
+            else change(i).cut_left = change(i).cut_right = fitter_.half_blank(i);
         }
         if (s.at_end && atoms_[s.end - 1].kind == Kind::kSpace) {  // a blank at a line's end is nothing
             Change& last = change(s.end - 1);

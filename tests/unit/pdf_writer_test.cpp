@@ -228,4 +228,8 @@ TEST_CASE("a picture is in the file once, and only pages that have it name it") 
     display::Document moved = document;
     std::get<display::PictureItem>(moved.pages[0].items.back()).box.x += Length{1};
     CHECK(shared.draft(moved, options).identifier != draft.identifier);
+    display::Document described = document;
+    described.structure.resize(1);
+    described.structure[0].alternative = "柱状图";
+    CHECK(shared.add_draft(described, fonts, options, diagnostics).value().identifier != draft.identifier);
 }
