@@ -151,8 +151,25 @@ def colophon():
     require("colophon: 共印60份 has gaps", abs(digits.x - printed.x - 14 * MM) < 0.2)
 
 
+def dotted_numbers():
+    """9·18 is one, on one line, its dot half a cell; a dash between numbers touches both."""
+    for way in WAYS:
+        for written, close in (("9·18", 1.1), ("2018—2019", 1.2), ("K12—14", 1.2), ("3–5", 1.1)):
+            found = list(runs(way, [f"<p>{HANZI[:count]}“{written}”及{TAIL}</p>" for count in range(len(HANZI))], written))
+            require(f"{way}: {len(found)} of {written}", len(found) == len(HANZI))
+            for glyphs in found:
+                at = next(i for i, g in enumerate(glyphs) if g.text[0] in "·—–")
+                before, mark, after = glyphs[at - 1:at + 2]
+                if written != "9·18" and abs(across(way, after) - across(way, mark)) > EM:
+                    continue        # a line may end behind a dash
+                require(f"{way}: {written} is parted", max(across(way, g) for g in glyphs) - min(across(way, g) for g in glyphs) < EM)
+                if "columns" not in way:
+                    room = along(way, after) - along(way, before) - 0.5 * EM
+                    require(f"{way}: the mark of {written} has {room / EM:.2f} em", room < close * EM)
+
+
 def main():
-    for part in (closed_brackets, whole_numbers, scripts, blanks, zhuyin, narrow, colophon):
+    for part in (dotted_numbers, closed_brackets, whole_numbers, scripts, blanks, zhuyin, narrow, colophon):
         part()
     print(*WRONG, sep="\n")
     print(f"{len(WRONG)} wrong")
