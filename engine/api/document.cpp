@@ -64,7 +64,7 @@ bool Maker::read_brief(const banxin_source& source) {
     auto tree = xml::Document::parse(*bytes, view(source.name), {}, diagnostics_);
     if (!tree || !edition::has_no_fields(*tree, diagnostics_)) return false;
     if (!options_.numbering && (options_.issue_number != 0 || options_.issue_total != 0)) tree = with_numbers(tree, options_, diagnostics_);
-    take_pictures(pictures_, source, options_.pictures, options_.picture_count, supervisor_.reading(), diagnostics_);
+    if (!take_pictures(pictures_, source, options_.pictures, options_.picture_count, supervisor_.reading(), diagnostics_)) return false;
     brief_ = reader::read_brief(std::move(tree), diagnostics_, &pictures_, &supervisor_);
     if (brief_) supervisor_.hold(batch::picture_bytes(brief_->brief));
     supervisor_.look(BANXIN_READ, 1, 1, 0);

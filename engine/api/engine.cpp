@@ -115,8 +115,9 @@ bool Engine::find_fonts(Diagnostics& diagnostics, const Lap& lap) {
     return !faults_.failed();
 }
 
-void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, const Reading& reading,
+bool take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, const Reading& reading,
                    Diagnostics& diagnostics) {
+    const std::size_t before = diagnostics.errors();
     constexpr std::string_view kName = "options.pictures";
     if (is_in_file(brief)) to.set_folder(std::filesystem::path(path_of(brief.name, "brief.name")).parent_path().string());
     for_each(pictures, count, kName, [&](const banxin_source& source) {
@@ -125,6 +126,7 @@ void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source
         if (is_in_file(source)) must_be_right(source.data_size == 0, kName, "have a size, but no data", "有长度而没有内容");
         to.add(name, is_in_file(source) ? std::nullopt : bytes_of(source, diagnostics, reading));
     });
+    return diagnostics.errors() == before;
 }
 
 LayoutPtr Engine::layout(const std::string& name, SourcePos where, Diagnostics& diagnostics) {

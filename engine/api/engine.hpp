@@ -73,8 +73,8 @@ class Engine {
     font::Choice choice_;
 };
 
-/// The caller's pictures, and the folder of a brief that is a file.
-void take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, const Reading& reading,
+/// The caller's pictures, and the folder of a brief that is a file. False: one of them could not be read; no brief may ask for it.
+bool take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, const Reading& reading,
                    Diagnostics& diagnostics);
 
 /// The producer in a PDF: the same as the program's.

@@ -1,6 +1,7 @@
 // A file is read again only when nobody has its picture any more; it must be the same then.
 #include "library/pictures.hpp"
 
+#include <chrono>
 #include <filesystem>
 
 #include "base/sha256.hpp"
@@ -8,6 +9,16 @@
 #include "picture/picture.hpp"
 
 namespace banxin {
+namespace {
+
+constexpr auto kPatience = std::chrono::milliseconds(50);
+
+std::size_t room_of(const display::Picture& picture) {
+    constexpr std::size_t kBeside = 1'024;  // the picture itself, and its places in lists
+    return picture.data.size() + kBeside;
+}
+
+}  // namespace
 
 display::PicturePtr PictureStore::known(const std::string& sha256) {
     const auto found = places_.find(sha256);
@@ -19,9 +30,9 @@ display::PicturePtr PictureStore::known(const std::string& sha256) {
 void PictureStore::keep(const std::string& sha256, const display::PicturePtr& picture) {
     last_used_.push_front(picture);
     places_[sha256] = last_used_.begin();
-    held_ += picture->data.size();
+    held_ += room_of(*picture);
     while (held_ > room_) {
-        held_ -= last_used_.back()->data.size();
+        held_ -= room_of(*last_used_.back());
         places_.erase(last_used_.back()->sha256);
         last_used_.pop_back();
     }
@@ -31,7 +42,8 @@ display::PicturePtr PictureStore::get(const std::string& sha256, std::string_vie
                                       Watch* watch, Diagnostics& diagnostics) {
     {
         std::unique_lock lock(guard_);
-        decoded_.wait(lock, [&] { return !in_work_.contains(sha256); });
+        while (!decoded_.wait_for(lock, kPatience, [&] { return !in_work_.contains(sha256); }))
+            if (watch) watch->look(Watch::Stage::kPicture, 0, 0, 0);
         if (auto out = known(sha256)) return out;
         in_work_.insert(sha256);
     }
@@ -44,8 +56,10 @@ display::PicturePtr PictureStore::get(const std::string& sha256, std::string_vie
             store.decoded_.notify_all();
         }
     } done{*this, sha256};
-    if (watch) watch->look(Watch::Stage::kPicture, 0, 0, picture::memory_for(bytes));
-    auto out = picture::decode(bytes, name, where, diagnostics);
+    const auto ask = [&](std::uint64_t held) {
+        if (watch) watch->look(Watch::Stage::kPicture, 0, 0, held);
+    };
+    auto out = picture::decode(bytes, name, where, diagnostics, ask);
     if (out) {
         const std::lock_guard lock(guard_);
         keep(sha256, out);

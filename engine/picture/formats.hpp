@@ -24,11 +24,8 @@ void check_size(std::uint64_t columns, std::uint64_t rows);
 bool is_jpeg(std::string_view bytes);
 bool is_png(std::string_view bytes);
 
-/// Bytes of the samples, by the head of the file; 0: it has none.
-std::uint64_t samples_of_png(std::string_view bytes);
-
 /// Fills all but the hash.
-void read_jpeg(std::string_view bytes, display::Picture& out);
-void read_png(std::string_view bytes, display::Picture& out);
+void read_jpeg(std::string_view bytes, display::Picture& out, const Ask& ask);
+void read_png(std::string_view bytes, display::Picture& out, const Ask& ask);
 
 }  // namespace banxin::picture

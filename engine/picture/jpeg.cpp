@@ -1,6 +1,7 @@
 // JPEG by libjpeg: looked through to its end, and kept as it is but for what stands beside the picture.
 #include <csetjmp>
 #include <cstdio>  // jpeglib.h wants FILE
+#include <exception>
 
 #include <jpeglib.h>
 
@@ -12,6 +13,8 @@
 namespace banxin::picture {
 namespace {
 
+/// Of one file: pictures of the web have ten; each costs as much as the whole picture, and no more than some bytes to write.
+constexpr int kMostScans = 100;
 constexpr unsigned char kMarker = 0xFF, kStart = 0xD8, kScan = 0xDA, kAdobe = 0xEE, kFirstApp = 0xE0, kLastApp = 0xEF, kComment = 0xFE;
 
 /// libjpeg ends by a call that must not return.
@@ -31,14 +34,47 @@ void note(j_common_ptr info, int level) {
     if (level < 0) leave(info);
 }
 
+/// What the monitor is called with; libjpeg knows the first part.
+struct Progress : jpeg_progress_mgr {
+    const Ask* ask = nullptr;
+    std::uint64_t held = 0;
+    std::exception_ptr thrown{};  // by `ask`: it cannot go through libjpeg
+};
+
 struct Look {
+    Look() = default;
+    ~Look() { jpeg_destroy_decompress(&info); }
+    Look(const Look&) = delete;
+    Look& operator=(const Look&) = delete;
     jpeg_decompress_struct info{};
     Errors errors{};
+    Progress progress{};
     display::Turn turn = display::Turn::kNone;
     std::size_t length = 0;  // of the file, to the end of the picture
 };
 
-/// False: errors.said. No object with a destructor may live in here: libjpeg jumps over them.
+void monitor(j_common_ptr info) {
+    auto* progress = static_cast<Progress*>(info->progress);
+    if (reinterpret_cast<j_decompress_ptr>(info)->input_scan_number > kMostScans) {
+        auto* errors = static_cast<Errors*>(info->err);
+        std::snprintf(errors->said, sizeof errors->said, "more than %d scans", kMostScans);
+        std::longjmp(errors->back, 1);  // NOLINT
+    }
+    try {
+        (*progress->ask)(progress->held);
+    } catch (...) { progress->thrown = std::current_exception(); }
+    if (progress->thrown) leave(info);
+}
+
+/// Bytes that libjpeg takes: all coefficients where there are several scans.
+std::uint64_t coefficients(const jpeg_decompress_struct& info) {
+    std::uint64_t out = 0;
+    for (int i = 0; i < info.num_components; ++i)
+        out += std::uint64_t{info.comp_info[i].width_in_blocks} * info.comp_info[i].height_in_blocks * DCTSIZE2 * sizeof(JCOEF);
+    return out;
+}
+
+/// False: errors.said, or progress.thrown. No object with a destructor may live in here: libjpeg jumps over them.
 bool look_through(Look& look, const unsigned char* bytes, std::size_t size) {
     jpeg_decompress_struct& info = look.info;
     info.err = jpeg_std_error(&look.errors);
@@ -53,6 +89,10 @@ bool look_through(Look& look, const unsigned char* bytes, std::size_t size) {
         look.turn = turn_of({reinterpret_cast<const char*>(marker->data), marker->data_length}).value_or(look.turn);
     if (info.arith_code != FALSE) ERREXIT(&info, JERR_ARITH_NOTIMPL);  // readers of PDF do not know it
     if (info.image_width > kMostPixels / info.image_height) return true;
+    look.progress.held = size + (jpeg_has_multiple_scans(&info) != FALSE ? coefficients(info) : 0);
+    look.progress.progress_monitor = monitor;
+    info.progress = &look.progress;
+    monitor(reinterpret_cast<j_common_ptr>(&info));
     info.scale_num = 1;
     info.scale_denom = DCTSIZE;  // every code is read, hardly anything computed
     info.dct_method = JDCT_FASTEST;
@@ -91,8 +131,9 @@ bool is_jpeg(std::string_view bytes) {
            static_cast<unsigned char>(bytes[2]) == kMarker;
 }
 
-void read_jpeg(std::string_view bytes, display::Picture& out) {
+void read_jpeg(std::string_view bytes, display::Picture& out, const Ask& ask) {
     Look look;
+    look.progress.ask = &ask;
     const bool whole = look_through(look, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
     out.coding = display::Picture::Coding::kJpeg;
     out.columns = look.info.image_width;
@@ -100,7 +141,7 @@ void read_jpeg(std::string_view bytes, display::Picture& out) {
     out.components = static_cast<std::uint8_t>(look.info.num_components);
     out.inverted = look.info.num_components == 4 && look.info.saw_Adobe_marker != FALSE;
     out.turn = look.turn;
-    jpeg_destroy_decompress(&look.info);
+    if (look.progress.thrown) std::rethrow_exception(look.progress.thrown);
     if (!whole) throw Fault(look.errors.said);
     check_size(out.columns, out.rows);
     if (out.components == 2) throw Fault("two colour components");

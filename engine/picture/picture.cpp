@@ -13,15 +13,12 @@ void check_size(std::uint64_t columns, std::uint64_t rows) {
     if (columns > kMostPixels / rows) throw TooLarge{columns * rows};
 }
 
-/// Samples as they are and packed; a JPEG file is kept.
-std::uint64_t memory_for(std::string_view bytes) { return bytes.size() + (is_png(bytes) ? samples_of_png(bytes) * 2 : 0); }
-
-display::PicturePtr decode(std::string_view bytes, std::string_view file_name, SourcePos where, Diagnostics& diagnostics) {
+display::PicturePtr decode(std::string_view bytes, std::string_view file_name, SourcePos where, Diagnostics& diagnostics, const Ask& ask) {
     constexpr std::uint64_t kMillion = 1'000'000, kWan = 10'000;
     const auto out = std::make_shared<display::Picture>();
     try {
-        if (is_jpeg(bytes)) read_jpeg(bytes, *out);
-        else if (is_png(bytes)) read_png(bytes, *out);
+        if (is_jpeg(bytes)) read_jpeg(bytes, *out, ask);
+        else if (is_png(bytes)) read_png(bytes, *out, ask);
         else return diagnostics.report(Code::kPictureUnknown, where, {file_name}), nullptr;
     } catch (const Fault& fault) {
         return diagnostics.report(Code::kPictureDamaged, where, {file_name, fault.what()}), nullptr;

@@ -1,7 +1,6 @@
 // PNG by libpng, to grey or RGB of 8 bits on white.
 #include <png.h>
 
-#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -43,18 +42,7 @@ struct Image : png_image {
 
 bool is_png(std::string_view bytes) { return bytes.starts_with(kSignature); }
 
-std::uint64_t samples_of_png(std::string_view bytes) {
-    constexpr std::size_t kWidth = 16, kHeight = 20, kEnd = 24, kMost = 3;  // in IHDR; RGB
-    if (bytes.size() < kEnd) return 0;
-    const auto number = [&](std::size_t at) {
-        std::uint64_t out = 0;
-        for (std::size_t i = 0; i < 4; ++i) out = out << 8 | static_cast<unsigned char>(bytes[at + i]);
-        return out;
-    };
-    return std::min(number(kWidth), kMostPixels) * std::min(number(kHeight), kMostPixels) * kMost;
-}
-
-void read_png(std::string_view bytes, display::Picture& out) {
+void read_png(std::string_view bytes, display::Picture& out, const Ask& ask) {
     Image image;
     image.need(png_image_begin_read_from_memory(&image, bytes.data(), bytes.size()));
     check_size(image.width, image.height);
@@ -63,8 +51,11 @@ void read_png(std::string_view bytes, display::Picture& out) {
     out.columns = image.width;
     out.rows = image.height;
     out.components = colour ? 3 : 1;
-    std::vector<png_byte> samples(PNG_IMAGE_SIZE(image));
+    const std::size_t size = PNG_IMAGE_SIZE(image);
+    ask(bytes.size() + std::uint64_t{size} * 2);  // as they are, and packed
+    std::vector<png_byte> samples(size);
     image.need(png_image_finish_read(&image, &kWhite, samples.data(), 0, nullptr));
+    ask(bytes.size() + std::uint64_t{size} * 2);
     out.data = deflated(samples);
 }
 

@@ -7,6 +7,7 @@
 #include <libdeflate.h>
 #include <png.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -188,6 +189,41 @@ TEST_CASE("files that are none, cut short, or too large") {
     REQUIRE(frame != std::string::npos);
     for (const std::size_t at : {frame + 5, frame + 7}) huge.replace(at, 2, "\xFF\xDC");
     CHECK(fault(huge) == Code::kPictureTooLarge);
+}
+
+TEST_CASE("reading asks before it takes memory, and ends where that throws") {
+    struct Enough {};
+    const std::string file = png(PNG_FORMAT_RGB, 64, 64, std::vector<unsigned char>(64 * 64 * 3, 7));
+    for (const std::string& bytes : {file, jpeg(JCS_RGB, 3), jpeg(JCS_RGB, 3, true)}) {
+        Diagnostics diagnostics;
+        std::uint64_t most = 0;
+        int asked = 0;
+        const auto count = [&](std::uint64_t held) {
+            most = std::max(most, held);
+            ++asked;
+        };
+        REQUIRE(decode(bytes, "x", {}, diagnostics, count));
+        CHECK(asked > 1);
+        CHECK(most > bytes.size() + (bytes == jpeg(JCS_RGB, 3) ? 0 : 2'000) - 1);
+        for (int end = 1; end <= asked; ++end) {
+            int left = end;
+            const auto stop = [&](std::uint64_t) {
+                if (--left == 0) throw Enough();
+            };
+            CHECK_THROWS_AS(decode(bytes, "x", {}, diagnostics, stop), Enough);
+        }
+        CHECK(diagnostics.all().empty());
+    }
+}
+
+TEST_CASE("a picture of a thousand scans is refused") {
+    std::string file = jpeg(JCS_GRAYSCALE, 1, true);
+    const std::string scan("\xFF\xDA\0\x08\x01\x01\0\x01\x3F\0", 10);  // of coefficients 1 to 63, and nothing in it
+    const std::size_t end = file.rfind("\xFF\xD9");
+    REQUIRE(end != std::string::npos);
+    std::string scans;
+    for (int i = 0; i < 1'000; ++i) scans += scan;
+    CHECK(fault(file.insert(end, scans)) == Code::kPictureDamaged);
 }
 
 TEST_CASE("bytes at random never do more than be refused") {
