@@ -79,6 +79,8 @@ bool is_extender(char32_t c) {
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 bool is_hangul(char32_t c) { return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3131 && c <= 0x318E); }
 bool is_sentence_end(char32_t c) { return in(kSentenceEnds, c); }
+bool is_ideograph(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC); }
+
 bool turns_in_column(char32_t c) {
     const int way = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION);
     return way == U_VO_ROTATED || way == U_VO_TRANSFORMED_ROTATED;

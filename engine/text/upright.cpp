@@ -36,15 +36,10 @@ constexpr std::int32_t kSlackPart = 50;
 /// UAX #50: upright, but elsewhere in its cell than in a line (Tu): ，。、
 bool moves(char32_t c) { return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION) == U_VO_TRANSFORMED_UPRIGHT; }
 
-bool is_ideograph(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC); }
-
-/// Hanzi that fill their frames in each direction.
-constexpr std::u32string_view kSample = U"国永年和书画事重";
-
 /// How far above the baseline the face hangs hanzi, or the layout does for it; in font units.
 std::int32_t hung(const font::Face& face, const Vertical& vertical) {
     hb_position_t x = 0, y = 0;
-    if (face.tells_vertical_origins()) hb_font_get_glyph_v_origin(face.hb_font(), face.glyph(kSample[0]), &x, &y);
+    if (face.tells_vertical_origins()) hb_font_get_glyph_v_origin(face.hb_font(), face.glyph(kFramed[0]), &x, &y);
     else y = static_cast<std::int32_t>(face.units_per_em()) * vertical.frame_above / 1'000;
     return y;
 }
@@ -117,8 +112,7 @@ font::InkBox lengthwise(const font::InkBox& ink, Orientation orientation, std::i
     return {-ink.top, ink.left * stretch / 1'000, -ink.bottom, ink.right * stretch / 1'000};
 }
 
-Uprights::Uprights(const font::FontSet& fonts)
-    : fonts_(fonts), middles_(fonts.face_count()), down_(hb_buffer_create()), level_(hb_buffer_create()) {}
+Uprights::Uprights(const font::FontSet& fonts) : fonts_(fonts), middles_(fonts), down_(hb_buffer_create()), level_(hb_buffer_create()) {}
 Uprights::~Uprights() {
     hb_buffer_destroy(down_);
     hb_buffer_destroy(level_);
@@ -242,19 +236,9 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
 }
 
 std::int32_t Uprights::middle_of(font::FaceId id, const Vertical& vertical) {
-    std::optional<std::int32_t>& known = middles_[id];
-    if (known) return *known;
+    const std::optional<std::int32_t> measured = middles_.of(id);
     const font::Face& face = *fonts_.face(id);
-    std::int32_t sum = 0, count = 0;
-    for (const char32_t c : kSample) {
-        const font::InkBox ink = face.ink_box(face.glyph(c));
-        if (ink.empty() || face.glyph(c) == 0) continue;
-        sum += (ink.top + ink.bottom) / 2;
-        ++count;
-    }
-    const auto em = static_cast<std::int32_t>(face.units_per_em());
-    known = count > 0 ? sum / count : hung(face, vertical) - em / 2;
-    return *known;
+    return measured ? *measured : hung(face, vertical) - static_cast<std::int32_t>(face.units_per_em()) / 2;
 }
 
 }  // namespace banxin::text
