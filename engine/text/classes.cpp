@@ -79,6 +79,24 @@ bool is_extender(char32_t c) {
 bool is_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 bool is_hangul(char32_t c) { return (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0x1100 && c <= 0x11FF) || (c >= 0x3131 && c <= 0x318E); }
 bool is_sentence_end(char32_t c) { return in(kSentenceEnds, c); }
+bool is_ideograph(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC); }
+
+bool turns_in_column(char32_t c) {
+    const int way = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION);
+    return way == U_VO_ROTATED || way == U_VO_TRANSFORMED_ROTATED;
+}
+
+bool stands_in_column(char32_t c) {
+    constexpr std::uint32_t kSigns = U_GC_S_MASK | U_GC_P_MASK | U_GC_N_MASK;
+    return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION) == U_VO_UPRIGHT &&
+           (U_MASK(u_charType(static_cast<UChar32>(c))) & kSigns) != 0;
+}
+
+bool is_number_sign(char32_t c) {
+    if ((c >= U'′' && c <= U'‴') || c == U'－') return true;
+    return u_charType(static_cast<UChar32>(c)) == U_MATH_SYMBOL && ublock_getCode(static_cast<UChar32>(c)) != UBLOCK_ARROWS;
+}
+
 bool is_half_wide(char32_t c) { return in(kMiddleDots, c) || c == U'–'; }
 
 }  // namespace banxin::text

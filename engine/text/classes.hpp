@@ -57,6 +57,15 @@ char32_t drawn_as(char32_t c);
 /// Half as wide as a cell by GB/T 15834 5.1.6 and 5.1.7: · –
 bool is_half_wide(char32_t c);
 
+/// A hanzi, simple or rare; 〇 is one.
+bool is_ideograph(char32_t c);
+/// UAX #50: drawn on its side where the face has no form for columns (R, Tr).
+bool turns_in_column(char32_t c);
+/// A sign that UAX #50 has upright (U), no letter: ☑ ½
+bool stands_in_column(char32_t c);
+/// A sign that belongs to the numbers beside it: ≥ ∶ ′, no arrow.
+bool is_number_sign(char32_t c);
+
 /// Where an address may be divided (no hyphen appears): after these.
 inline constexpr std::u32string_view kAddressBreaks = U"/?&=#_-@.,;~+";
 

@@ -110,6 +110,7 @@ class Itemiser {
             kind = Kind::kWestern;  // it forms the letters beside it
         if ((cluster.level & 1) != 0 && kind != Kind::kHanzi && is_full_width(kind))
             kind = Kind::kWestern;  // “ — in text from right to left
+        if (kind == Kind::kWestern && stands_alone(c, cluster)) kind = Kind::kHanzi;
         if (cluster.drawn) diagnostics_.report(Code::kNumberDrawn, text_.source(cluster.begin), {number_at(cluster.begin)});
         const bool western = kind == Kind::kWestern || kind == Kind::kSpace;
         const bool plain = kind == Kind::kSpace || kind == Kind::kSeparator || kind == Kind::kInvisible;
@@ -148,6 +149,20 @@ class Itemiser {
     static bool joins(const Segment& a, const Segment& b) {
         return a.end == b.begin && a.chars == b.chars && a.node == b.node && a.face.face == b.face.face && a.western == b.western &&
                a.kind == b.kind && a.script == b.script && a.level == b.level;
+    }
+
+    /// A column has it upright in a cell. Signs of Latin text beside Western characters or blanks are of their words: ±5
+    bool stands_alone(char32_t c, const Cluster& cluster) const {
+        if (!text_.paragraph->style->vertical || c < 0x80 || cluster.script != kOwnScript || cluster.level > 0 || !stands_in_column(c))
+            return false;
+        if (c >= 0x300) return true;
+        const auto in_word = [](char32_t beside) {
+            const Kind kind = kind_of(beside);
+            return kind == Kind::kSpace || (kind == Kind::kWestern && !stands_in_column(beside));
+        };
+        std::size_t before = cluster.begin, after = cluster.end;
+        return (before == 0 || !in_word(utf8::previous(text_.bytes, before))) &&
+               (after >= text_.bytes.size() || !in_word(utf8::next(text_.bytes, after)));
     }
 
     /// ’ between two letters belongs to the word.

@@ -37,7 +37,7 @@ void narrow(AtomGlyph& glyph, const font::Face& face, Length cell) {
 }  // namespace
 
 Shaper::Shaper(const font::FontSet& fonts)
-    : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts), uprights_(fonts) {}
+    : fonts_(fonts), buffer_(hb_buffer_create()), spare_(hb_buffer_create()), seats_(fonts), middles_(fonts), uprights_(fonts) {}
 Shaper::~Shaper() {
     hb_buffer_destroy(buffer_);
     hb_buffer_destroy(spare_);
@@ -106,6 +106,12 @@ void Shaper::plain(Job& job, const Segment& segment) {
     job.out.list.push_back(atom);
 }
 
+Length Shaper::raise_of(const Segment& segment) {
+    const font::Role* role = fonts_.role(segment.chars->face);
+    if (!role || role->faces.empty()) return {};
+    return scale(segment.chars->size, middles_.lift(segment.face, role->faces_for(segment.chars->lang).front()), 1'000);
+}
+
 void Shaper::han(Job& job, const Segment& segment) {
     run(job.text, segment);
     unsigned count = 0;
@@ -115,7 +121,7 @@ void Shaper::han(Job& job, const Segment& segment) {
     const std::int64_t em = face.units_per_em();
     const Length size = scale(segment.chars->size, segment.face.scale, 1'000);
     const Length lift = scale(segment.chars->size, segment.face.shift, 1'000) + segment.chars->lift;
-    const Length cell = segment.chars->cell;
+    const Length cell = segment.chars->cell, raise = raise_of(segment);
 
     for (unsigned i = 0; i < count;) {
         const std::uint32_t cluster = infos[i].cluster;
@@ -147,10 +153,11 @@ void Shaper::han(Job& job, const Segment& segment) {
             const bool turned = (segment.level & 1) != 0;  // only by explicit override: its blank is on the other side
             if (!turned) (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, seat.blank, em);
         }
+        const Length up = is_ideograph(atom.first_char) ? lift + raise : lift;
         for (unsigned g = i; g < next; ++g) {
             const Length step = scale(size, positions[g].x_advance, em);
             job.out.glyphs.push_back({infos[g].codepoint, cluster, segment.face.face, size, x + scale(size, positions[g].x_offset, em),
-                                      -scale(size, positions[g].y_offset, em) - lift, step});
+                                      -scale(size, positions[g].y_offset, em) - up, step});
             x += step;
         }
         atom.end_glyph = static_cast<std::uint32_t>(job.out.glyphs.size());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "text/itemise.hpp"
+#include "text/middles.hpp"
 #include "text/seat.hpp"
 #include "text/upright.hpp"
 
@@ -33,12 +34,15 @@ class Shaper {
     void foreign(Job& job, const Segment& segment);
     void plain(Job& job, const Segment& segment);
     void run(const Text& text, const Segment& segment);
+    /// How much higher hanzi stand that the main face of their role lacks.
+    Length raise_of(const Segment& segment);
     const std::string& language(const Segment& segment);
 
     const font::FontSet& fonts_;
     hb_buffer_t* buffer_;
     hb_buffer_t* spare_;  // for the measuring of marks
     Seats seats_;
+    Middles middles_;
     Uprights uprights_;
     std::map<std::pair<Script, std::string>, std::string>
         languages_;  // for text of another script, by the language that it is told to be in

@@ -33,24 +33,13 @@ constexpr std::size_t kLevelFrom = 1;
 /// Ink nearer to its place than this share of the em is left alone.
 constexpr std::int32_t kSlackPart = 50;
 
-/// UAX #50: drawn on its side where the face has no form for columns (R, Tr).
-bool turns(char32_t c) {
-    const int way = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION);
-    return way == U_VO_ROTATED || way == U_VO_TRANSFORMED_ROTATED;
-}
-
 /// UAX #50: upright, but elsewhere in its cell than in a line (Tu): ，。、
 bool moves(char32_t c) { return u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_VERTICAL_ORIENTATION) == U_VO_TRANSFORMED_UPRIGHT; }
-
-bool is_ideograph(char32_t c) { return u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_IDEOGRAPHIC); }
-
-/// Hanzi that fill their frames in each direction.
-constexpr std::u32string_view kSample = U"国永年和书画事重";
 
 /// How far above the baseline the face hangs hanzi, or the layout does for it; in font units.
 std::int32_t hung(const font::Face& face, const Vertical& vertical) {
     hb_position_t x = 0, y = 0;
-    if (face.tells_vertical_origins()) hb_font_get_glyph_v_origin(face.hb_font(), face.glyph(kSample[0]), &x, &y);
+    if (face.tells_vertical_origins()) hb_font_get_glyph_v_origin(face.hb_font(), face.glyph(kFramed[0]), &x, &y);
     else y = static_cast<std::int32_t>(face.units_per_em()) * vertical.frame_above / 1'000;
     return y;
 }
@@ -123,8 +112,7 @@ font::InkBox lengthwise(const font::InkBox& ink, Orientation orientation, std::i
     return {-ink.top, ink.left * stretch / 1'000, -ink.bottom, ink.right * stretch / 1'000};
 }
 
-Uprights::Uprights(const font::FontSet& fonts)
-    : fonts_(fonts), middles_(fonts.face_count()), down_(hb_buffer_create()), level_(hb_buffer_create()) {}
+Uprights::Uprights(const font::FontSet& fonts) : fonts_(fonts), middles_(fonts), down_(hb_buffer_create()), level_(hb_buffer_create()) {}
 Uprights::~Uprights() {
     hb_buffer_destroy(down_);
     hb_buffer_destroy(level_);
@@ -190,13 +178,14 @@ struct Uprights::Standing {
                      Orientation::kUpright);
     }
 
-    /// On its side: brackets by the middle of their em, other marks by the middle of their ink.
+    /// On its side: brackets and what is raised by the middle of their em, other marks by the middle of their ink.
     AtomGlyph turned(const hb_glyph_info_t& info, const hb_glyph_position_t& p, Atom& atom) const {
         const font::InkBox ink = face.ink_box(info.codepoint);
         const std::int32_t margin = (em - p.x_advance) / 2;
         const Place place = ink.empty() ? Place{} : place_of(atom.kind, {margin + ink.left, margin + ink.right, 0, em}, em);
         (atom.kind == Kind::kOpening ? atom.blank_left : atom.blank_right) = scale(cell, place.blank, em);
-        const std::int32_t across = ink.empty() || is_bracket(atom.kind) ? middle : (ink.top + ink.bottom) / 2;
+        const bool raised = atom.kind == Kind::kHanzi && ink.bottom > middle;  // ′
+        const std::int32_t across = ink.empty() || is_bracket(atom.kind) || raised ? middle : (ink.top + ink.bottom) / 2;
         return glyph(info, scale(cell - size, 1, 2) + of(margin + place.shift), of(across) - style.axis - lifted(*segment.chars, style),
                      Orientation::kTurned);
     }
@@ -224,6 +213,7 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
         std::size_t at = atom.begin;
         atom.first_char = atom.last_char = utf8::next(text.bytes, at);
         atom.kind = kind_of(atom.first_char);
+        if (atom.kind == Kind::kWestern) atom.kind = Kind::kHanzi;  // a sign that stands in its cell
         atom.chars = segment.chars;
         atom.node = segment.node;
         atom.level = segment.level;
@@ -234,7 +224,7 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
         for (unsigned g = i; g < next; ++g) {
             bodies += next > i + 1 && !face.ink_box(infos[g].codepoint).empty();
             const bool own_form = level_count != count || infos[g].codepoint != level[g].codepoint;
-            const bool on_side = !own_form && turns(text.paragraph->style->vertical->shown(drawn_as(atom.first_char)));
+            const bool on_side = !own_form && turns_in_column(style.vertical->shown(drawn_as(atom.first_char)));
             out.glyphs.push_back(on_side ? standing.turned(level[g], level_positions[g], atom)
                                          : standing.upright(infos[g], positions[g], atom, own_form));
         }
@@ -246,19 +236,9 @@ void Uprights::han(Atoms& out, const Text& text, const Segment& segment) {
 }
 
 std::int32_t Uprights::middle_of(font::FaceId id, const Vertical& vertical) {
-    std::optional<std::int32_t>& known = middles_[id];
-    if (known) return *known;
+    const std::optional<std::int32_t> measured = middles_.of(id);
     const font::Face& face = *fonts_.face(id);
-    std::int32_t sum = 0, count = 0;
-    for (const char32_t c : kSample) {
-        const font::InkBox ink = face.ink_box(face.glyph(c));
-        if (ink.empty() || face.glyph(c) == 0) continue;
-        sum += (ink.top + ink.bottom) / 2;
-        ++count;
-    }
-    const auto em = static_cast<std::int32_t>(face.units_per_em());
-    known = count > 0 ? sum / count : hung(face, vertical) - em / 2;
-    return *known;
+    return measured ? *measured : hung(face, vertical) - static_cast<std::int32_t>(face.units_per_em()) / 2;
 }
 
 }  // namespace banxin::text

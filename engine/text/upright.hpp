@@ -2,12 +2,12 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "text/itemise.hpp"
+#include "text/middles.hpp"
 
 struct hb_buffer_t;
 
@@ -46,7 +46,7 @@ class Uprights {
     std::int32_t middle_of(font::FaceId face, const Vertical& vertical);
 
     const font::FontSet& fonts_;
-    std::vector<std::optional<std::int32_t>> middles_;  // by face, where asked
+    Middles middles_;
     hb_buffer_t* down_;
     hb_buffer_t* level_;
 };

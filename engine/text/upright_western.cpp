@@ -28,21 +28,25 @@ bool is_short_number(const Text& text, const Atom& atom, const Style& style) {
     return count <= static_cast<std::size_t>(style.vertical->digits) || is_circled(text, atom);
 }
 
-/// Words that touch and are of one element: 120m and its raised 2.
+/// A sign in its own cell.
+bool is_sign(const Atom& atom) { return atom.kind == Kind::kHanzi && is_number_sign(atom.first_char); }
+
+/// Words and their signs.
+bool is_worded(const Atom& atom) { return atom.kind == Kind::kWestern || is_sign(atom); }
+
+/// Words that touch and are of one element: 120m and its raised 2, 5 and ≥ before it.
 bool touch(const Text& text, const Atom& a, const Atom& b) {
-    return a.kind == Kind::kWestern && b.kind == Kind::kWestern && a.end == b.begin &&
-           room_taker(text, a.begin) == room_taker(text, b.begin);
+    return is_worded(a) && is_worded(b) && a.end == b.begin && room_taker(text, a.begin) == room_taker(text, b.begin);
 }
 
 /// Whether a typed blank stands before atom `at` + 1, between words of one element: Windows 11. What is raised keeps to what it touches.
 bool joined_by_blank(const Text& text, const std::vector<Atom>& list, std::size_t at) {
     if (at == 0 || at + 1 >= list.size() || list[at].kind != Kind::kSpace) return false;
     const Atom &a = list[at - 1], &b = list[at + 1];
-    return a.kind == Kind::kWestern && b.kind == Kind::kWestern && a.chars->lift == b.chars->lift &&
-           room_taker(text, a.begin) == room_taker(text, b.begin);
+    return is_worded(a) && is_worded(b) && a.chars->lift == b.chars->lift && room_taker(text, a.begin) == room_taker(text, b.begin);
 }
 
-/// What a column sets alike, and how.
+/// What a column sets alike, and how: a number whose sign is turned is turned with it.
 struct Phrase {
     std::size_t begin = 0, end = 0;  // atoms
     bool numbers = true;             // short ones alone, in Chinese: each stands in its cell
@@ -52,11 +56,13 @@ struct Phrase {
         while (end < list.size() && (touch(text, list[end - 1], list[end]) || joined_by_blank(text, list, end)))
             end += list[end].kind == Kind::kSpace ? 2 : 1;
         for (std::size_t i = begin; i < end; ++i) {
+            if (is_sign(list[i])) numbers = numbers && !turns_in_column(list[i].first_char);
             if (list[i].kind != Kind::kWestern) continue;
             const Writing writing = writing_of(list[i].chars->lang);
             foreign = foreign || list[i].foreign || list[i].level > 0 || writing == Writing::kForeign;
             numbers = numbers && is_short_number(text, list[i], style) && writing == Writing::kOwn;
-            const bool goes_on = i > begin && touch(text, list[i - 1], list[i]) && list[i - 1].chars->lift == list[i].chars->lift;
+            const bool goes_on = i > begin && list[i - 1].kind == Kind::kWestern && touch(text, list[i - 1], list[i]) &&
+                                 list[i - 1].chars->lift == list[i].chars->lift;
             numbers = numbers && !goes_on;  // one number of several looks
         }
         numbers = numbers && !foreign;

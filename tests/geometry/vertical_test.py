@@ -238,6 +238,34 @@ def boxes(shop, facts):
     facts.require(f"a note and a spread name in {text}", "前中文hello中文world12后，王a军。" in text)
 
 
+SIGNS = "办☑完❤好❤️字✔在✓和§条，占5‰和45％为25℃，热≥90分，≈30个，５为5′30″长，1∶3比½个，共＋3＝8元，5±3度，自1→2。"
+
+
+def signs(shop, facts):
+    """Signs stand or are turned as UAX #50 says; a number with a turned sign is turned with it, a prime stays at the height it has in a line."""
+    brief = shop.folder / "signs.xml"
+    brief.write_text(MIXED[:MIXED.index("<p>")] + f"<p>{SIGNS}</p></article></brief>\n", "utf-8")
+    pdf = shop.build(brief)[0]
+    glyphs = [g for g in foreign.trace(pdf)[0].glyphs if g.way != "level" or g.text.isdigit()]
+    text = "".join(g.text[:1] for g in glyphs)
+    ways = {"upright": "☑ ❤ ✔ ✓ § ‰ ％ ℃ ½ ＋", "level": "5‰ 45％ 25℃ 1→2".split(), "turned": "≥90 ≈30 5′30″ 1∶3 ＝8 5±3 →".split()}
+    for way, samples in ways.items():
+        for sample in samples.split() if way == "upright" else samples:
+            place = text.index(sample)
+            found = [g for g in glyphs[place:place + len(sample)] if way != "level" or g.text.isdigit()]
+            facts.require(f"{sample}: {[g.way for g in found]}, wanted {way}", {g.way for g in found} == {way})
+    facts.require("second ❤: not upright", glyphs[text.rindex("❤")].way == "upright")
+    facts.require("3 of ＋3＝8: not turned", glyphs[text.index("＋3") + 1].way == "turned")
+    sign = glyphs[text.index("‰")]
+    middle = column_of(sign.x + EM / 2, 1)
+    ink = raster.ink_box(pdf, 1, middle - CELL / 2, sign.y - 0.8 * EM, middle + CELL / 2, sign.y + 0.1 * EM)
+    facts.require(f"‰ is drawn on its side: {ink}", ink[2] - ink[0] > ink[3] - ink[1])
+    prime = glyphs[text.index("′")]
+    middle = column_of(prime.x, 1)
+    ink = raster.ink_box(pdf, 1, middle - CELL / 2, prime.y, middle + CELL / 2, prime.y + CELL)
+    facts.require(f"′ at {ink}, column's middle {middle:.2f}", ink is not None and ink[0] > middle)
+
+
 def main():
     shop = Workshop()
     pdf, dumped, _ = shop.build(SAMPLE)
@@ -245,6 +273,7 @@ def main():
     facts.require(f"only {compared} glyphs compared with hb-shape", compared > 800)
     variants(shop, facts)
     boxes(shop, facts)
+    signs(shop, facts)
     wrong = facts.wrong
     print(*wrong[:30], sep="\n")
     print(f"{facts.count} facts, {len(wrong)} wrong; {share:.1f} % of hanzi in their cells; {compared} glyphs as hb-shape has them")
