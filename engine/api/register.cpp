@@ -32,8 +32,10 @@ registry::Request request_of(banxin_text series, std::uint32_t year) {
 std::vector<registry::Share> shares_of(const banxin_share* shares, std::size_t count) {
     must_be_there(shares || count == 0, "shares");
     std::vector<registry::Share> out;
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < count; ++i) {
+        must_be_there(shares[i].recipient.size > 0, "shares.recipient");
         out.push_back({on_record(shares[i].recipient, "shares.recipient"), whole(shares[i].copies, "shares.copies"), 0});
+    }
     return out;
 }
 

@@ -106,7 +106,7 @@ TEST_CASE("a run that takes a number has somebody and a time on record, or takes
     CHECK(banxin::Register(run.registry).issues().front().events.front().stamp.who == "tester");
 }
 
-TEST_CASE("a file on record has a role and a hash that there are") {
+TEST_CASE("a file on record has a role and a hash that there are, a share a recipient") {
     const Folder folder;
     banxin::Register reg(new_register(folder));
     reg.reserve("brief", 2026, stamp());
@@ -128,6 +128,7 @@ TEST_CASE("a file on record has a role and a hash that there are") {
     CHECK(status_of([&] {
               reg.issue("brief", "2026-1", {"题", 1, {}, {{"picture", "x.png", ""}}}, api_test::stamp());
           }) == BANXIN_WRONG_CALL);
+    CHECK(status_of([&] { reg.issue("brief", "2026-1", {"题", 1, {{"", 1}}, {}}, api_test::stamp()); }) == BANXIN_WRONG_CALL);
     CHECK(reg.find("brief", "2026-1").state == BANXIN_RESERVED);
     CHECK(issued("pdf", hash.c_str()) == "status 0: nothing");
 }
