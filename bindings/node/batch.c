@@ -54,8 +54,10 @@ static void take_options(napi_env env, napi_value from, Running* running) {
     o->numbering = numbering_of(env, kept, member(env, from, "numbering"));
     o->pictures = sources_of(env, kept, member(env, from, "pictures"), &o->picture_count);
     o->figures = sink_in(env, work, member(env, from, "figures"), "figures");
-    o->stop = work->stop;
-    o->user = work; /* begins `running` */
+    o->stop = stop_of(work);
+    work->max_time = o->max_time_ms;
+    work->limits_each = true; /* as of an edition */
+    o->user = work;           /* begins `running` */
     o->on_issue = on_issue;
     if (number_in(env, from, "onEdition") > 0) o->on_edition = ask_edition;
     if (number_in(env, from, "progress") > 0) o->on_progress = ask_progress;

@@ -37,7 +37,8 @@ static void take_limits(napi_env env, Work* work, napi_value from, banxin_docume
     to->max_pages = (uint32_t)number_in(env, from, "maxPages");
     to->max_memory = (uint64_t)number_in(env, from, "maxMemory");
     to->max_time_ms = (uint32_t)number_in(env, from, "maxTime");
-    to->stop = work->stop;
+    to->stop = stop_of(work);
+    work->max_time = to->max_time_ms;
     to->user = work;
     if (number_in(env, from, "progress") > 0) to->on_progress = ask_progress;
 }

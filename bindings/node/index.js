@@ -11,7 +11,8 @@
 //
 // Callbacks: progress({stage, done, all}) is called often, and cancels where it gives false; onTime({stage, ms}) tells after success how long
 // each stage took. What a callback throws ends the call and comes out of it; the engine can be used as before. In make() and batch() it may
-// give a promise, which the work waits for. signal: an AbortSignal, which ends the work; its reason is the `cause` of the BanxinError.
+// give a promise, which the work waits for: until the signal is aborted, and no longer than maxTime, in make() of the whole call, in batch() of
+// each promise. signal: an AbortSignal, which ends the work; its reason is the `cause` of the BanxinError.
 "use strict";
 const native = require("./banxin.node");
 const os = require("os");

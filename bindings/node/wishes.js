@@ -54,7 +54,8 @@ function given(value, name) {
 
 /** A path, {name, data}: data in a string or in any view of bytes, or {name, read}. */
 function source(value, name) {
-  if (isObject(value) && value.read !== undefined && value.data === undefined)
+  if (isObject(value) && value.read !== undefined && value.data !== undefined) throw new TypeError(`${name} has both data and read`);
+  if (isObject(value) && value.read !== undefined)
     return { name: text(value.name, `${name}.name`), read: called(value.read, `${name}.read`).bind(value) };
   return stored(value, name);
 }

@@ -2,75 +2,174 @@
 #include "work.h"
 
 #include <stdlib.h>
+#include <time.h>
 
-/* What JavaScript is asked: `call(name, told, answer)`. It answers true or false, a reader with bytes, and may do so later. */
-struct Asked {
+/* What JavaScript is asked: `call(name, told, answer)`. */
+typedef struct Asked {
     const char* name;
     napi_value (*told)(napi_env, const void*);
     const void* data;
     void* to; /* of a reader */
     size_t size;
-    bool here;        /* an answer is there */
+} Asked;
+
+/* The same on its way. JavaScript answers true or false, a reader with bytes, and may do so later: when the one who
+ * asks may have given up, and the work may be gone. It goes when nobody holds it: who asks, what lies in the queue, the function `answer`. */
+typedef struct Question {
+    Asked asked; /* data and `to` are there while somebody waits */
+    atomic_int holders;
+    pthread_mutex_t guard;
+    pthread_cond_t answered;
+    bool waits, here; /* somebody does; an answer is there */
     ptrdiff_t answer; /* below 0: no */
+} Question;
+
+struct Stop {
+    banxin_stop* of;
+    atomic_bool now;
 };
 
 static const ptrdiff_t kNo = -1;
 
 /* --- asking -------------------------------------------------------------------------------------------------------------------------- */
 
-static void take_answer(Work* work, ptrdiff_t answer, const void* bytes) {
-    pthread_mutex_lock(&work->guard);
-    if (work->asked && !work->asked->here) {
-        if (bytes && (size_t)answer > work->asked->size) answer = kNo;
-        if (bytes && answer > 0) memcpy(work->asked->to, bytes, (size_t)answer);
-        work->asked->answer = answer;
-        work->asked->here = true;
-        pthread_cond_signal(&work->answered);
+static Question* new_question(const Asked* asked) {
+    Question* out = calloc(1, sizeof *out);
+    pthread_condattr_t clock;
+    if (!out) return NULL;
+    out->asked = *asked;
+    out->answer = kNo;
+    out->waits = true;
+    atomic_init(&out->holders, 1);
+    pthread_mutex_init(&out->guard, NULL);
+    pthread_condattr_init(&clock);
+    pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
+    pthread_cond_init(&out->answered, &clock);
+    pthread_condattr_destroy(&clock);
+    return out;
+}
+
+static void let_question_go(Question* question) {
+    if (atomic_fetch_sub(&question->holders, 1) > 1) return;
+    pthread_cond_destroy(&question->answered);
+    pthread_mutex_destroy(&question->guard);
+    free(question);
+}
+
+static void free_answer(napi_env env, void* question, void* hint) {
+    (void)env;
+    (void)hint;
+    let_question_go(question);
+}
+
+static void take_answer(Question* question, ptrdiff_t answer, const void* bytes) {
+    pthread_mutex_lock(&question->guard);
+    if (question->waits && !question->here) {
+        if (bytes && (size_t)answer > question->asked.size) answer = kNo;
+        if (bytes && answer > 0) memcpy(question->asked.to, bytes, (size_t)answer);
+        question->answer = answer;
+        question->here = true;
+        pthread_cond_signal(&question->answered);
     }
-    pthread_mutex_unlock(&work->guard);
+    pthread_mutex_unlock(&question->guard);
 }
 
 /* (true, false or a Buffer) */
 static napi_value answer(napi_env env, napi_callback_info info) {
     napi_value argument[1];
     size_t count = 1, size = 0;
-    void *work = NULL, *bytes = NULL;
+    void *question = NULL, *bytes = NULL;
     bool yes = false;
-    napi_get_cb_info(env, info, &count, argument, NULL, &work);
-    if (napi_get_buffer_info(env, argument[0], &bytes, &size) == napi_ok) take_answer(work, (ptrdiff_t)size, bytes);
-    else take_answer(work, napi_get_value_bool(env, argument[0], &yes) == napi_ok && yes ? 0 : kNo, NULL);
+    napi_get_cb_info(env, info, &count, argument, NULL, &question);
+    if (napi_get_buffer_info(env, argument[0], &bytes, &size) == napi_ok) take_answer(question, (ptrdiff_t)size, bytes);
+    else take_answer(question, napi_get_value_bool(env, argument[0], &yes) == napi_ok && yes ? 0 : kNo, NULL);
     return NULL;
 }
 
-static void put(napi_env env, napi_value call, Work* work, const Asked* asked) {
+/* The function by which it is answered; NULL: there is none. */
+static napi_value answer_of(napi_env env, Question* question) {
+    napi_value out = NULL;
+    if (napi_create_function(env, NULL, 0, answer, question, &out) != napi_ok) return NULL;
+    atomic_fetch_add(&question->holders, 1);
+    if (napi_add_finalizer(env, out, question, free_answer, NULL, NULL) == napi_ok) return out;
+    let_question_go(question);
+    return NULL;
+}
+
+/* What it is about, in JavaScript; NULL: nobody waits any more. */
+static napi_value told_of(napi_env env, Question* question) {
+    napi_value out = NULL;
+    pthread_mutex_lock(&question->guard);
+    if (question->waits) out = question->asked.told(env, question->asked.data);
+    pthread_mutex_unlock(&question->guard);
+    return out;
+}
+
+static void put(napi_env env, napi_value call, Question* question) {
     napi_handle_scope scope = NULL;
     napi_value argument[3] = {NULL, NULL, NULL}, nobody = NULL, ignored = NULL;
     if (napi_open_handle_scope(env, &scope) != napi_ok) {
-        take_answer(work, kNo, NULL);
+        take_answer(question, kNo, NULL);
         return;
     }
     napi_get_undefined(env, &nobody);
-    napi_create_string_utf8(env, asked->name, NAPI_AUTO_LENGTH, &argument[0]);
-    argument[1] = asked->told(env, asked->data);
-    napi_create_function(env, NULL, 0, answer, work, &argument[2]);
-    if (napi_call_function(env, nobody, call, 3, argument, NULL) != napi_ok) { /* JavaScript is at its end */
+    napi_create_string_utf8(env, question->asked.name, NAPI_AUTO_LENGTH, &argument[0]);
+    argument[1] = told_of(env, question);
+    argument[2] = argument[1] ? answer_of(env, question) : NULL;
+    if (!argument[2]) {
+        take_answer(question, kNo, NULL);
+    } else if (napi_call_function(env, nobody, call, 3, argument, NULL) != napi_ok) { /* JavaScript is at its end */
         napi_get_and_clear_last_exception(env, &ignored);
-        take_answer(work, kNo, NULL);
+        take_answer(question, kNo, NULL);
     }
     napi_close_handle_scope(env, scope);
 }
 
+static int64_t now_ms(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Why the work is to wait no longer; BANXIN_OK: it may. */
+static banxin_status ended(const Work* work, int64_t asked_at) {
+    const int64_t began = work->limits_each ? asked_at : work->began;
+    if (atomic_load(&work->closed) || (work->stop && atomic_load(&work->stop->now))) return BANXIN_CANCELLED;
+    return work->max_time > 0 && now_ms() - began > work->max_time ? BANXIN_OVER_TIME : BANXIN_OK;
+}
+
+/* The library looks at neither stop nor time while it is called back: who waits for JavaScript does, twenty times a second. */
+static void wait_for(Work* work, Question* question) {
+    enum { kLook = 50 }; /* ms */
+    const int64_t asked_at = now_ms();
+    while (!question->here && work->ended == BANXIN_OK) {
+        const int64_t until = now_ms() + kLook;
+        const struct timespec next = {.tv_sec = (time_t)(until / 1000), .tv_nsec = (long)(until % 1000) * 1000000};
+        pthread_cond_timedwait(&question->answered, &question->guard, &next);
+        if (!question->here) work->ended = ended(work, asked_at);
+    }
+}
+
 static ptrdiff_t ask(Work* work, Asked asked) {
-    pthread_mutex_lock(&work->guard);
-    work->asked = &asked;
-    pthread_mutex_unlock(&work->guard);
-    if (work->env) put(work->env, work->call, work, &asked);
-    else if (napi_call_threadsafe_function(work->caller, &asked, napi_tsfn_blocking) != napi_ok) take_answer(work, kNo, NULL);
-    pthread_mutex_lock(&work->guard);
-    while (!asked.here && !work->closed && !work->env) pthread_cond_wait(&work->answered, &work->guard);
-    work->asked = NULL;
-    pthread_mutex_unlock(&work->guard);
-    return asked.here ? asked.answer : kNo;
+    Question* question = work->ended == BANXIN_OK ? new_question(&asked) : NULL;
+    ptrdiff_t out = kNo;
+    if (!question) return kNo;
+    if (work->env) {
+        put(work->env, work->call, question);
+    } else {
+        atomic_fetch_add(&question->holders, 1);
+        if (napi_call_threadsafe_function(work->caller, question, napi_tsfn_blocking) != napi_ok) {
+            take_answer(question, kNo, NULL);
+            let_question_go(question);
+        }
+    }
+    pthread_mutex_lock(&question->guard);
+    if (!work->env) wait_for(work, question);
+    question->waits = false;
+    if (question->here) out = question->answer;
+    pthread_mutex_unlock(&question->guard);
+    let_question_go(question);
+    return out;
 }
 
 static napi_value progress_in(napi_env env, const void* data) {
@@ -190,19 +289,17 @@ void prepare_work(napi_env env, Work* work, napi_value options) {
     work->stop = object_of(env, kStop, member(env, options, "stop"));
     work->call = member(env, options, "call");
     work->status = banxin_diagnostics_new((banxin_language)number_in(env, options, "language"), &work->list);
-    pthread_mutex_init(&work->guard, NULL);
-    pthread_cond_init(&work->answered, NULL);
 }
 
 static void let_work_go(Work* work) {
     banxin_diagnostics_free(work->list);
     let_go(work->kept);
-    pthread_mutex_destroy(&work->guard);
-    pthread_cond_destroy(&work->answered);
 }
 
 static void run(Work* work) {
+    work->began = now_ms();
     if (work->status == BANXIN_OK) work->run(work);
+    if (work->ended != BANXIN_OK && (work->status == BANXIN_CALLBACK || work->status == BANXIN_CANCELLED)) work->status = work->ended;
 }
 
 napi_value work_here(napi_env env, Work* work) {
@@ -245,11 +342,8 @@ static void* run_alone(void* data) {
 /* JavaScript ends, and with it what was begun. */
 static void close_work(void* data) {
     Work* work = data;
-    pthread_mutex_lock(&work->guard);
-    work->closed = true;
-    pthread_cond_signal(&work->answered);
-    pthread_mutex_unlock(&work->guard);
-    banxin_stop_now(work->stop);
+    atomic_store(&work->closed, true);
+    banxin_stop_now(stop_of(work));
     pthread_join(work->thread, NULL);
     if (work->drop) work->drop(work);
     let_work_go(work);
@@ -257,12 +351,13 @@ static void close_work(void* data) {
 }
 
 static void serve(napi_env env, napi_value call, void* context, void* asked) {
-    Work* work = context;
-    if (!env) return; /* closed before */
+    Work* work = context; /* where JavaScript has ended, it is gone */
     if (asked) {
-        put(env, call, work, asked);
+        if (env) put(env, call, asked);
+        let_question_go(asked);
         return;
     }
+    if (!env) return;
     napi_remove_env_cleanup_hook(env, close_work, work);
     pthread_join(work->thread, NULL);
     finish(env, work);
@@ -299,25 +394,32 @@ napi_value work_there(napi_env env, Work* work, napi_value engine, napi_value op
 
 /* --- stopping ------------------------------------------------------------------------------------------------------------------------ */
 
+banxin_stop* stop_of(const Work* work) { return work->stop ? work->stop->of : NULL; }
+
 static void free_stop(napi_env env, void* stop, void* hint) {
     (void)env;
     (void)hint;
-    banxin_stop_free(stop);
+    banxin_stop_free(((Stop*)stop)->of);
+    free(stop);
 }
 
 /* () */
 static napi_value new_stop(napi_env env, napi_callback_info info) {
-    banxin_stop* stop = NULL;
+    Stop* stop = calloc(1, sizeof *stop);
     (void)info;
-    banxin_stop_new(&stop);
+    if (stop) banxin_stop_new(&stop->of);
     return handle_of(env, kStop, stop, free_stop);
 }
 
 /* (stop) */
 static napi_value stop_now(napi_env env, napi_callback_info info) {
     napi_value argument[kMost];
+    Stop* stop = NULL;
     arguments(env, info, argument);
-    banxin_stop_now(object_of(env, kStop, argument[0]));
+    stop = object_of(env, kStop, argument[0]);
+    if (!stop) return NULL;
+    atomic_store(&stop->now, true);
+    banxin_stop_now(stop->of);
     return NULL;
 }
 

@@ -3,11 +3,13 @@
 #define BANXIN_NODE_WORK_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #include "values.h"
 
-typedef struct Asked Asked;
+/* What ends work from outside. */
+typedef struct Stop Stop;
 
 /* Begins every struct of a work. What comes first is set by who begins it, the rest is for work.c. */
 typedef struct Work {
@@ -16,17 +18,18 @@ typedef struct Work {
     void (*drop)(struct Work*);                 /* in place of it, where JavaScript has ended; NULL: there is nothing to free */
     Kept* kept;
     banxin_diagnostics* list;
-    banxin_stop* stop;
+    Stop* stop;
     banxin_status status;
+    uint32_t max_time; /* ms that it may wait for JavaScript, from its beginning; 0: for ever */
+    bool limits_each;  /* each time that it waits, and not all together */
 
     napi_env env;                    /* of the thread that it runs in, if that is JavaScript's */
     napi_value call;                 /* what is asked there; NULL: nothing */
     napi_threadsafe_function caller; /* what is asked from another thread */
     pthread_t thread;
-    pthread_mutex_t guard;
-    pthread_cond_t answered;
-    Asked* asked; /* what is not answered yet */
-    bool closed;  /* JavaScript has ended: there will be no answer */
+    int64_t began;
+    banxin_status ended; /* why it waited no longer for an answer */
+    atomic_bool closed;  /* JavaScript has ended: there will be no answer */
     napi_deferred deferred;
     napi_async_work pooled;
     napi_ref holds; /* of what the work uses */
@@ -34,6 +37,8 @@ typedef struct Work {
 
 /* Diagnostics, and `stop` and `call` of the options. */
 void prepare_work(napi_env env, Work* work, napi_value options);
+/* NULL: there is none. */
+banxin_stop* stop_of(const Work* work);
 /* Here and now; gives its result. */
 napi_value work_here(napi_env env, Work* work);
 /* In another thread; gives a promise of its result, and frees `work`; engine and options, with what they hold, live so long. One that asks

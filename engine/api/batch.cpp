@@ -89,8 +89,13 @@ void check(const banxin_batch_options& o) {
     must_be_right(merged || o.separator.size == 0, "options.separator", "goes with merged alone", "只能与 merged 同用");
     must_be_right(o.shards == 0 || (o.shard >= 1 && o.shard <= o.shards), "options.shard", "must be from 1 to shards",
                   "应在 1 至 shards 之间");
+    must_be_right(o.shard == 0 || o.shards > 0, "options.shard", "goes with shards alone", "只能与 shards 同用");
+    must_be_right(merged || o.volume_pages == 0, "options.volume_pages", "goes with merged alone", "只能与 merged 同用");
+    must_be_right(folder || o.resume == 0, "options.resume", "needs a folder", "须有 folder");
     if (!o.numbering) return;
-    const bool part = o.only_count > 0 && taken(o.numbering, "options.numbering").reprints.size == 0;
+    const banxin_numbering numbering = taken(o.numbering, "options.numbering");
+    const bool part = o.only_count > 0 && numbering.reprints.size == 0;
+    must_be_there(!folder || numbering.stamp, "options.numbering.stamp");  // what is published goes on record
     must_be_right(!o.on_edition, "options.numbering", "cannot go with on_edition: what takes a number is published in a folder",
                   "不能与 on_edition 同用：取号的须发布到 folder");
     must_be_right(o.keep_going == 0, "options.keep_going", "cannot go with numbering: an issue goes out whole",
@@ -138,9 +143,9 @@ void BatchCall::lap(std::string_view stage) {
 
 bool BatchCall::spares_inputs() const {
     if (!options_.figures) return true;
-    const banxin_sink sink = taken(options_.figures, "options.figures");
+    const banxin_sink sink = *taken_sink(options_.figures, "options.figures");
     if (!is_file(sink)) return true;
-    const std::string figures = path_of(sink.path, "options.figures.path");
+    const std::string figures = copy(sink.path);
     if (!office::spares_registers({figures}, found_)) return false;
     for (const std::string& read : {is_in_file(brief_source_) ? origin_.brief : "", is_in_file(table_source_) ? origin_.table : "",
                                     engine_.layout_files ? copy(options_.layout) : ""})
@@ -226,7 +231,7 @@ batch::Settings BatchCall::settings() {
 bool BatchCall::write_figures(const batch::Run& run) {
     if (!options_.figures) return true;
     Supervisor nobody({});
-    return put(office::figures_csv(run, language_of(options_.language)), taken(options_.figures, "options.figures"), nobody, found_);
+    return put(office::figures_csv(run, language_of(options_.language)), *taken_sink(options_.figures, "options.figures"), nobody, found_);
 }
 
 bool BatchCall::publish(batch::Run& run, const std::vector<batch::List>& lists, banxin_batch_report& report) {
@@ -312,10 +317,8 @@ banxin_status banxin_batch(const banxin_engine* engine, const banxin_source* bri
     banxin_batch_report counted{};
     const banxin_status status = guarded(diagnostics, [&](Diagnostics& found) {
         must_be_there(engine, "engine");
-        must_be_there(brief, "brief");
-        must_be_there(table, "table");
         if (report) must_have_size(report->struct_size, "report");
-        const banxin_source from = taken(brief, "brief"), rows = taken(table, "table");
+        const banxin_source from = taken_source(brief, "brief"), rows = taken_source(table, "table");
         const banxin_batch_options wanted = taken(options, "options");
         return BatchCall(*engine->of, from, rows, wanted, found).run(counted);
     });

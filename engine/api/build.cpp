@@ -15,12 +15,10 @@ struct Outputs {
     std::optional<banxin_sink> pdf, dump;
 
     explicit Outputs(const banxin_outputs& outputs) {
-        if (outputs.pdf) pdf = taken(outputs.pdf, "outputs.pdf");
-        if (outputs.dump) dump = taken(outputs.dump, "outputs.dump");
+        pdf = taken_sink(outputs.pdf, "outputs.pdf");
+        dump = taken_sink(outputs.dump, "outputs.dump");
     }
-    static std::string file(const std::optional<banxin_sink>& sink) {
-        return sink && is_file(*sink) ? path_of(sink->path, "banxin_sink.path") : std::string();
-    }
+    static std::string file(const std::optional<banxin_sink>& sink) { return sink && is_file(*sink) ? copy(sink->path) : std::string(); }
 };
 
 /// Where a file comes to lie: behind its links, which need not lead to one.
@@ -153,7 +151,6 @@ extern "C" banxin_status banxin_build(const banxin_engine* engine, const banxin_
     if (out) *out = nullptr;
     return guarded(diagnostics, [&](Diagnostics& found) {
         must_be_there(engine, "engine");
-        must_be_there(brief, "brief");
-        return build(engine->of, taken(brief, "brief"), taken(options, "options"), Outputs(taken(outputs, "outputs")), found, out);
+        return build(engine->of, taken_source(brief, "brief"), taken(options, "options"), Outputs(taken(outputs, "outputs")), found, out);
     });
 }

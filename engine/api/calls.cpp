@@ -41,22 +41,37 @@ banxin_status status_of(const Diagnostics& found) {
 std::optional<std::string> bytes_of(const banxin_source& source, Diagnostics& diagnostics, const Reading& reading, std::size_t most) {
     if (source.data) return std::string(static_cast<const char*>(source.data), source.data_size);
     if (source.read) return from_callback(source, reading, most, diagnostics);
-    must_be_right(source.data_size == 0, "banxin_source", "has a data_size, but no data", "有 data_size 而没有 data");
-    must_be_right(source.name.size > 0, "banxin_source", "has neither data nor read nor name", "没有 data、read，也没有 name");
-    return read_file(path_of(source.name, "banxin_source.name"), diagnostics, reading);
+    return read_file(copy(source.name), diagnostics, reading);
 }
 
-bool is_file(const banxin_sink& sink) {
-    if (sink.write) return false;
-    must_be_right(sink.descriptor >= 0, "banxin_sink.descriptor", "must be above 0", "应大于 0");
-    must_be_right(sink.descriptor > 0 || sink.path.size > 0, "banxin_sink", "has neither write nor descriptor nor path",
-                  "没有 write、descriptor，也没有 path");
-    return sink.descriptor == 0;
+banxin_source taken_source(const banxin_source* from, const std::string& name) {
+    must_be_there(from, name);
+    const banxin_source out = taken(from, name);
+    must_be_right(!out.data || !out.read, name, "has both data and read", "data 与 read 不能同用");
+    must_be_right(out.data || out.data_size == 0, name, "has a data_size, but no data", "有 data_size 而没有 data");
+    must_be_right(fits_memory(out.data_size), name + ".data_size", "is more than memory can be", "超出内存所能容纳");
+    must_be_right(!is_in_file(out) || out.name.size > 0, name, "has neither data nor read nor name", "没有 data、read，也没有 name");
+    if (is_in_file(out)) path_of(out.name, name + ".name");
+    else view(out.name, name + ".name");
+    return out;
 }
+
+std::optional<banxin_sink> taken_sink(const banxin_sink* from, const std::string& name) {
+    if (!from) return std::nullopt;
+    const banxin_sink out = taken(from, name);
+    if (out.write) return out;
+    must_be_right(out.descriptor >= 0, name + ".descriptor", "must be above 0", "应大于 0");
+    must_be_right(out.descriptor > 0 || out.path.size > 0, name, "has neither write nor descriptor nor path",
+                  "没有 write、descriptor，也没有 path");
+    if (out.descriptor == 0) path_of(out.path, name + ".path");
+    return out;
+}
+
+bool is_file(const banxin_sink& sink) { return !sink.write && sink.descriptor == 0; }
 
 Output output_of(const banxin_sink& sink, Supervisor& supervisor) {
     const bool file = is_file(sink);
-    Output out{file ? path_of(sink.path, "banxin_sink.path") : copy(sink.path)};
+    Output out{copy(sink.path)};
     if (sink.write) {
         out.write = [sink, &supervisor](std::string_view bytes) {
             constexpr std::size_t kPiece = 16'384;

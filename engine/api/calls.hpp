@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -52,8 +53,11 @@ banxin_status status_of(const Diagnostics& found);
 
 inline Language language_of(banxin_language language) { return language == BANXIN_CHINESE ? Language::kChinese : Language::kEnglish; }
 inline banxin_text text_of(std::string_view text) { return {text.data(), text.size()}; }
+/// A size that something in memory can have; -1 as a size_t is none.
+inline bool fits_memory(std::size_t size) { return size <= static_cast<std::size_t>(PTRDIFF_MAX); }
 inline std::string_view view(banxin_text text, std::string_view name = "banxin_text") {
     must_be_right(text.data || text.size == 0, name, "has a size, but no data", "有长度而没有内容");
+    must_be_right(fits_memory(text.size), name, "is longer than memory can be", "长度超出内存所能容纳");
     return text.size > 0 ? std::string_view(text.data, text.size) : std::string_view();
 }
 inline std::string copy(banxin_text text, std::string_view name = "banxin_text") { return std::string(view(text, name)); }
@@ -87,14 +91,22 @@ banxin_status give(Struct value, Struct* to) {
     return BANXIN_OK;
 }
 
-/// Calls `with` for each of the caller's structs, which follow one another as far apart as he knows them.
-template <class Struct, class With>
-void for_each(const Struct* first, std::size_t count, std::string_view name, With with) {
+/// The caller's source: in memory, behind a callback or in a file, and not two of them.
+banxin_source taken_source(const banxin_source* from, const std::string& name);
+/// The caller's sink; null is none.
+std::optional<banxin_sink> taken_sink(const banxin_sink* from, const std::string& name);
+
+/// Calls `with(source, its name)` for each of the caller's sources, which follow one another as far apart as he knows them.
+template <class With>
+void for_each(const banxin_source* first, std::size_t count, const std::string& name, With with) {
     if (count == 0) return;
     must_be_there(first, name);
     must_have_size(first->struct_size, name);
     const auto* at = reinterpret_cast<const char*>(first);
-    for (std::size_t i = 0; i < count; ++i, at += first->struct_size) with(taken(reinterpret_cast<const Struct*>(at), name));
+    for (std::size_t i = 0; i < count; ++i, at += first->struct_size) {
+        const std::string one = name + '[' + std::to_string(i) + ']';
+        with(taken_source(reinterpret_cast<const banxin_source*>(at), one), one);
+    }
 }
 
 /// The caller's texts; `made` makes one of each.

@@ -52,6 +52,8 @@ Maker::Maker(std::shared_ptr<Engine> engine, const banxin_document_options& opti
       diagnostics_(diagnostics),
       supervisor_(options) {
     must_be_right(copies_.empty() || options_.grid == 0, "options.grid", "cannot be drawn where copies are numbered", "不能与份号同用");
+    must_be_right(!options_.numbering || (options_.issue_number == 0 && options_.issue_total == 0), "options.numbering",
+                  "cannot go with issue_number or issue_total", "不能与 issue_number 或 issue_total 同用");
 }
 
 /// Where a register gives the number, it stays open.
@@ -141,9 +143,9 @@ banxin_status banxin_document_new(const banxin_engine* engine, const banxin_sour
                                   banxin_diagnostics* diagnostics, banxin_document** out) {
     return guarded(diagnostics, out, [&](Diagnostics& found) {
         must_be_there(engine, "engine");
-        must_be_there(brief, "brief");
+        const banxin_source source = taken_source(brief, "brief");
         Maker maker(engine->of, taken(options, "options"), found);
-        return maker.read(taken(brief, "brief")) && maker.take_next() ? maker.make() : nullptr;
+        return maker.read(source) && maker.take_next() ? maker.make() : nullptr;
     });
 }
 
@@ -154,12 +156,13 @@ banxin_status banxin_document_write(const banxin_document* document, const banxi
     return guarded(diagnostics, [&](Diagnostics& found) {
         must_be_there(document, "document");
         must_be_there(sink, "sink");
+        const banxin_sink to = *taken_sink(sink, "sink");
         Supervisor supervisor(taken(options, "options"));
         supervisor.look(BANXIN_PDF, 0, 0, 0);
         std::string bytes;
         if (!to_pdf(*document, bytes, found)) return status_of(found);
         supervisor.look(BANXIN_PDF, 0, bytes.size(), bytes.size());
-        return put(bytes, taken(sink, "sink"), supervisor, found) ? BANXIN_OK : status_of(found);
+        return put(bytes, to, supervisor, found) ? BANXIN_OK : status_of(found);
     });
 }
 
@@ -184,9 +187,10 @@ banxin_status banxin_write_to(const banxin_sink* sink, const void* data, size_t 
     return guarded(diagnostics, [&](Diagnostics& found) {
         must_be_there(sink, "sink");
         must_be_there(data || size == 0, "data");
+        must_be_right(fits_memory(size), "size", "is more than memory can be", "超出内存所能容纳");
+        const banxin_sink to = *taken_sink(sink, "sink");
         Supervisor supervisor({});
-        return put(std::string(static_cast<const char*>(data), size), taken(sink, "sink"), supervisor, found) ? BANXIN_OK
-                                                                                                              : status_of(found);
+        return put(std::string(static_cast<const char*>(data), size), to, supervisor, found) ? BANXIN_OK : status_of(found);
     });
 }
 

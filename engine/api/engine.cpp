@@ -22,7 +22,7 @@ bool take_layouts(Engine& engine, const banxin_engine_options& options, Diagnost
     for (const std::string& folder : each_of(options.layout_folders, options.layout_folder_count, "options.layout_folders", path_of))
         engine.library.add_folder(folder);
     std::vector<std::string> names;
-    for_each(options.layouts, options.layout_count, "options.layouts", [&](const banxin_source& source) {
+    for_each(options.layouts, options.layout_count, "options.layouts", [&](const banxin_source& source, const std::string&) {
         auto bytes = bytes_of(source, diagnostics);
         if (!bytes) return;
         engine.kept.push_back(std::move(*bytes));
@@ -44,18 +44,15 @@ FontWishes::Given given(const banxin_source& source, Diagnostics& diagnostics) {
     if (source.data || source.read) {
         auto bytes = bytes_of(source, diagnostics, {}, kMostFont);
         out.bytes = std::make_shared<const std::string>(bytes ? std::move(*bytes) : std::string());
-    } else {
-        must_be_right(source.data_size == 0, "banxin_source", "has a data_size, but no data", "有 data_size 而没有 data");
-        must_be_there(!path_of(source.name, "banxin_source.name").empty(), "banxin_source.name");
     }
     return out;
 }
 
 FontWishes wishes_of(const banxin_engine_options& options, Diagnostics& diagnostics) {
     FontWishes out;
-    if (options.catalogue) out.catalogue = given(taken(options.catalogue, "options.catalogue"), diagnostics);
+    if (options.catalogue) out.catalogue = given(taken_source(options.catalogue, "options.catalogue"), diagnostics);
     for_each(options.fonts, options.font_count, "options.fonts",
-             [&](const banxin_source& source) { out.fonts.push_back(given(source, diagnostics)); });
+             [&](const banxin_source& source, const std::string&) { out.fonts.push_back(given(source, diagnostics)); });
     for (std::string& folder : each_of(options.font_folders, options.font_folder_count, "options.font_folders", path_of)) {
         out.folders.push_back(absolute(folder));
         out.asked.push_back(std::move(folder));
@@ -118,12 +115,10 @@ bool Engine::find_fonts(Diagnostics& diagnostics, const Lap& lap) {
 bool take_pictures(Pictures& to, const banxin_source& brief, const banxin_source* pictures, std::size_t count, const Reading& reading,
                    Diagnostics& diagnostics) {
     const std::size_t before = diagnostics.errors();
-    constexpr std::string_view kName = "options.pictures";
-    if (is_in_file(brief)) to.set_folder(std::filesystem::path(path_of(brief.name, "brief.name")).parent_path().string());
-    for_each(pictures, count, kName, [&](const banxin_source& source) {
-        const std::string name = path_of(source.name, kName);
-        must_be_right(!name.empty(), kName, "need names", "须有名称");
-        if (is_in_file(source)) must_be_right(source.data_size == 0, kName, "have a size, but no data", "有长度而没有内容");
+    if (is_in_file(brief)) to.set_folder(std::filesystem::path(copy(brief.name)).parent_path().string());
+    for_each(pictures, count, "options.pictures", [&](const banxin_source& source, const std::string& which) {
+        const std::string name = path_of(source.name, which + ".name");
+        must_be_there(!name.empty(), which + ".name");
         to.add(name, is_in_file(source) ? std::nullopt : bytes_of(source, diagnostics, reading));
     });
     return diagnostics.errors() == before;

@@ -66,6 +66,7 @@ office::NumberFrom number_from(const banxin_numbering& numbering) {
         path_of(numbering.registry, "numbering.registry"), copy(numbering.series), copy(numbering.replaces), copy(numbering.reprints), {}};
     must_be_there(!out.file.empty(), "numbering.registry");
     must_be_there(!out.series.empty(), "numbering.series");
+    must_be_right(out.replaces.empty() || out.reprints.empty(), "numbering.reprints", "cannot go with replaces", "不能与 replaces 同用");
     if (numbering.stamp) out.stamp = stamp_of(numbering.stamp);
     return out;
 }

@@ -1,6 +1,9 @@
 // The register's calls.
 #include "register/register.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "api/issues.hpp"
 #include "base/values.hpp"
 #include "files/hold.hpp"
@@ -29,17 +32,28 @@ registry::Request request_of(banxin_text series, std::uint32_t year) {
 std::vector<registry::Share> shares_of(const banxin_share* shares, std::size_t count) {
     must_be_there(shares || count == 0, "shares");
     std::vector<registry::Share> out;
-    for (std::size_t i = 0; i < count; ++i)
+    for (std::size_t i = 0; i < count; ++i) {
+        must_be_there(shares[i].recipient.size > 0, "shares.recipient");
         out.push_back({on_record(shares[i].recipient, "shares.recipient"), whole(shares[i].copies, "shares.copies"), 0});
+    }
     return out;
 }
+
+bool is_role(std::string_view role) {
+    constexpr std::array<std::string_view, 6> kRoles{"brief", "table", "layout", "font", "manifest", "pdf"};
+    return std::find(kRoles.begin(), kRoles.end(), role) != kRoles.end();
+}
+
+bool is_sha256(std::string_view hash) { return hash.size() == 64 && hash.find_first_not_of("0123456789abcdef") == std::string_view::npos; }
 
 /// As given, or by its hash as it lies there. False: a fault was reported.
 bool add_file(std::vector<registry::File>& files, banxin_text role, banxin_text path, banxin_text sha256, Diagnostics& diagnostics) {
     must_be_there(path.size > 0, "publication.files.path");
-    must_be_there(role.size > 0, "publication.files.role");
-    auto file = sha256.size > 0 ? std::optional(registry::File{on_record(role, "publication.files.role"), copy(path),
-                                                               on_record(sha256, "publication.files.sha256")})
+    must_be_right(is_role(view(role, "publication.files.role")), "publication.files.role",
+                  "must be brief, table, layout, font, manifest or pdf", "应为 brief、table、layout、font、manifest 或 pdf");
+    must_be_right(sha256.size == 0 || is_sha256(view(sha256, "publication.files.sha256")), "publication.files.sha256",
+                  "must be 64 digits from 0 to f", "应为 64 位十六进制数字（小写）");
+    auto file = sha256.size > 0 ? std::optional(registry::File{copy(role), path_of(path, "publication.files.path"), copy(sha256)})
                                 : office::record_of(copy(role).c_str(), path_of(path, "publication.files.path"), diagnostics);
     if (file) files.push_back(std::move(*file));
     return file.has_value();
@@ -99,10 +113,15 @@ banxin_status change(banxin_register* registry, banxin_text series, banxin_text 
     return issue && change(of, *issue) ? BANXIN_OK : status_of(found);
 }
 
+/// Before anything is looked up or taken for it.
+void must_take_issue(const banxin_issue* out) {
+    must_be_there(out, "out");
+    must_have_size(out->struct_size, "out");
+}
+
 banxin_status reserve(banxin_register* registry, banxin_text series, banxin_text replaces, std::uint32_t year, const banxin_stamp* stamp,
                       banxin_issue* out, Diagnostics& found) {
-    must_be_there(out, "out");
-    must_have_size(out->struct_size, "out");  // before a number is taken
+    must_take_issue(out);
     registry::Request request = request_of(series, year);
     request.replaces = copy(replaces);
     auto issue = checked(registry).of->reserve(request, stamp_of(stamp), found);
@@ -137,6 +156,8 @@ std::string text_in(banxin_register_form form, registry::Register& of, std::stri
 
 std::unique_ptr<banxin_register> open(const std::string& path, banxin_register_use use, Diagnostics& found) {
     auto out = std::make_unique<banxin_register>();
+    must_be_right(use == BANXIN_REGISTER_READ || use == BANXIN_REGISTER_WRITE, "use", "must be a banxin_register_use",
+                  "应为 banxin_register_use 之一");
     out->path = path;
     Hold::note(path);
     const auto how = use == BANXIN_REGISTER_READ ? registry::Register::For::kReading : registry::Register::For::kWriting;
@@ -210,6 +231,7 @@ banxin_status banxin_register_series(banxin_register* registry, banxin_on_series
 banxin_status banxin_register_next(banxin_register* registry, banxin_text series, uint32_t year, banxin_diagnostics* diagnostics,
                                    banxin_issue* out) {
     return guarded(diagnostics, [&](Diagnostics& found) {
+        must_take_issue(out);
         registry::Register& of = *checked(registry).of;
         const auto named = of.series(view(series), found);
         const auto next = named ? of.next(request_of(series, year), found) : std::nullopt;
@@ -249,6 +271,7 @@ banxin_status banxin_register_issue(banxin_register* registry, banxin_text serie
 banxin_status banxin_register_void(banxin_register* registry, banxin_text series, banxin_text key, banxin_text reason,
                                    const banxin_stamp* stamp, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
+        must_be_there(reason.size > 0, "reason");
         return change(registry, series, key, found, [&](registry::Register& of, const registry::Issue& issue) {
             return of.make_void(issue, on_record(reason, "reason"), stamp_of(stamp), found);
         });
@@ -258,6 +281,9 @@ banxin_status banxin_register_void(banxin_register* registry, banxin_text series
 banxin_status banxin_register_reprint(banxin_register* registry, banxin_text series, banxin_text key, const banxin_publication* publication,
                                       banxin_text reason, const banxin_stamp* stamp, banxin_diagnostics* diagnostics) {
     return guarded(diagnostics, [&](Diagnostics& found) {
+        must_be_there(publication, "publication");
+        must_be_right(taken(publication, "publication").copies > 0 || reason.size > 0, "publication.copies",
+                      "must be above 0 where no reason is given", "没有 reason 时应大于 0");
         return change(registry, series, key, found, [&](registry::Register& of, const registry::Issue& issue) {
             const auto made = publication_of(publication, found);
             return made && of.reprint(issue, *made, on_record(reason, "reason"), stamp_of(stamp), found);
@@ -277,6 +303,7 @@ banxin_status banxin_register_give_out(banxin_register* registry, banxin_text se
 banxin_status banxin_register_find(banxin_register* registry, banxin_text series, banxin_text key, banxin_diagnostics* diagnostics,
                                    banxin_issue* out) {
     return guarded(diagnostics, [&](Diagnostics& found) {
+        must_take_issue(out);
         auto issue = checked(registry).of->find(view(series), view(key), found);
         return issue ? hand_out(*registry, std::move(*issue), out) : status_of(found);
     });

@@ -38,7 +38,7 @@ bool report_fonts(Engine& engine, const banxin_source* brief, Language language,
     using Subject = font::FontReport::Subject;
     engine.find_fonts(diagnostics);
     if (!engine.has_catalogue() || !engine.choice().fonts) return false;
-    const auto characters = brief ? characters_of(taken(brief, "brief"), diagnostics) : font::gb2312_characters();
+    const auto characters = brief ? characters_of(taken_source(brief, "brief"), diagnostics) : font::gb2312_characters();
     if (!characters) return false;
     const auto report = font::make_report(engine.catalogue(), engine.choice(), brief ? Subject::kText : Subject::kGb2312, *characters,
                                           [](char32_t c) { return text::kind_of(c) == text::Kind::kWestern; });

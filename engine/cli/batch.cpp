@@ -75,7 +75,7 @@ Engine::BatchOptions wishes_of(const Options& options) {
     out.only = b.only;
     out.merged = b.merged;
     out.separator = b.sheet;
-    out.volume_pages = static_cast<std::uint32_t>(b.volume_pages);
+    if (!b.merged.empty()) out.volume_pages = static_cast<std::uint32_t>(b.volume_pages);
     if (!b.figures.empty()) out.figures = sink_of(b.figures);
     if (!options.register_file.empty())
         out.numbering = {options.register_file, options.series, options.replaces, b.reprints, stamp_of(options)};

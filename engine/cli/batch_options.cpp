@@ -147,6 +147,9 @@ std::string check_values(Options& out, const Typed& typed) {
     if (b.table.empty()) return say("'batch' needs a table: --editions TABLE", "batch 还需要数据表：--editions 数据表");
     if (typed.sink == "null" && !b.folder.empty())
         return say("--sink null writes no folder: leave out --out", "--sink null 不写文件夹，请去掉 --out");
+    if (typed.sink == "null" && b.resume)
+        return say("--sink null writes no folder that could be resumed: leave out --resume",
+                   "--sink null 不写文件夹，无从续做，请去掉 --resume");
     if (typed.sink == "folder" && b.folder.empty()) return say("'batch' needs a folder: --out DIR", "batch 还需要输出文件夹：--out 文件夹");
     return "";
 }

@@ -46,6 +46,17 @@ int pragma(Database& database, std::string_view name) {
     return row.step() ? row.number(0) : 0;
 }
 
+/// Whether what was given before the register was begun is within what it takes; 0: nothing was.
+bool begins_within(const Series& series, const std::string& path, Diagnostics& diagnostics) {
+    const auto within = [&](int value, int first, int last) {
+        if (value == 0 || (value >= first && value <= last)) return true;
+        diagnostics.report_in(Code::kBeyondRegister, path, {fmt::format("{}", value), fmt::format("{}", first), fmt::format("{}", last)});
+        return false;
+    };
+    const bool year = within(series.year, kFirstYear, kLastYear), number = within(series.number, 1, kMostNumber);
+    return within(series.total, 1, kMostTotal) && year && number;
+}
+
 }  // namespace
 
 Register::Register(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -120,6 +131,7 @@ std::unique_ptr<Register> Register::open(const std::string& path, For use, Diagn
 bool Register::add(const Series& series, const Stamp& stamp, Diagnostics& diagnostics) {
     if (series.name.empty() || !written(series, {2000, 1, 1}))
         return diagnostics.report_in(Code::kWrongPattern, inside_->path, {series.pattern}), false;
+    if (!begins_within(series, inside_->path, diagnostics)) return false;
     return inside_->changed(diagnostics, [&] {
         if (inside_->read_series(series.name)) return diagnostics.report_in(Code::kSeriesExists, inside_->path, {series.name}), false;
         Statement row = inside_->database.prepare(

@@ -342,7 +342,7 @@ def progress(here):
 def usage(here):
     write(here)
     ok = ["batch", here / "b.xml", "--editions", here / "t.csv"]
-    for more in ([], ["--out", here / "o", "--shard", "3/2"], ["--out", here / "o", "--jobs", "0"], ["--out", here / "o", "--sink", "null"], ["--out", here / "o", "--progress", "x"],
+    for more in ([], ["--out", here / "o", "--shard", "3/2"], ["--out", here / "o", "--jobs", "0"], ["--out", here / "o", "--sink", "null"], ["--sink", "null", "--resume"], ["--out", here / "o", "--progress", "x"],
                  ["--out", here / "o", "--wrong"], ["--out", here / "o", "--sink", "x"], [here / "b.xml", "--out", here / "o"]):
         run = Run(*ok, *more)
         check(run.code == USAGE and not (here / "o").exists(), run)

@@ -11,7 +11,7 @@ process.chdir(here);
 
 // Sources and options of a wrong type, or of a name that there is not.
 for (const source of [undefined, null, 3, {}, [], data, new URL("file://" + sample), { name: sample }, { name: sample, data: null },
-                      { name: sample, data: new ArrayBuffer(5) }, { data }, { name: sample, read: 5 }, { read: () => null }])
+                      { name: sample, data: new ArrayBuffer(5) }, { data }, { name: sample, read: 5 }, { read: () => null }, { name: sample, data: "<brief/>", read: () => null }])
   assert.throws(() => engine.document(source), TypeError, JSON.stringify(source));
 const taken = assert.throws.bind(null, () => engine.document({ name: sample, data: "<brief/>" }));
 taken((error) => error instanceof BanxinError && error.diagnostics[0].line === 1);
@@ -56,6 +56,12 @@ assert.throws(() => register.issue("简报", "2019-1", { copies: "5" }), TypeErr
 assert.throws(() => register.giveOut("简报", "2019-1"), TypeError);
 assert.throws(() => register.void("简报", "2019-1"), TypeError);
 assert.throws(() => register.text("xml"), TypeError);
+const wrongCall = (call, argument) => assert.throws(call, (error) => error.status === 2 && error.diagnostics[0].message.includes(argument), argument);
+wrongCall(() => register.void("简报", "2019-1", "", stamp), "reason");
+wrongCall(() => register.reprint("简报", "2019-1", {}, "", stamp), "publication.copies");
+wrongCall(() => register.issue("简报", "2019-1", { files: [{ role: "picture", path: "x.png" }] }, stamp), "files.role");
+wrongCall(() => engine.document(sample, { issueNumber: 5, numbering: { register: "r.db", series: "简报" } }), "options.numbering");
+assert.strictEqual(register.find("简报", "2019-1").events.length, 1);
 
 // A handle of another kind is none.
 const ofEngine = native.newEngine({ fontFolders: [fonts] }).made, ofRegister = native.openRegister(null, { path: "r.db" }).made;
@@ -71,5 +77,36 @@ assert.throws(() => new Document({}), TypeError);
   await assert.rejects(engine.batch(), TypeError);
   for (const options of [{ lists: "packing-list" }, { folder: 7 }, { onEdition: 1 }, { keepGoing: 1 }, { figures: 5 }, { figures: { fresh: true } }]) await assert.rejects(engine.batch(brief, table, { key: "单位", ...options }), TypeError);
   await assert.rejects(engine.batch(brief, table, { key: "单位", threads: -1 }), RangeError);
+
+  // A promise that is never kept, or too late: the signal and the time end the call, and the answer that comes after finds nobody.
+  const never = () => new Promise(() => {}), silent = { name: "b.xml", read: never };
+  const soon = (call, status) => {
+    let timer;
+    const late = new Promise((_, fail) => { timer = setTimeout(() => fail(new Error("it hangs")), 10000); });
+    return assert.rejects(Promise.race([call, late]), (error) => error.status === status, `${status}`).finally(() => clearTimeout(timer));
+  };
+  const abortedIn = (ms) => { const out = new AbortController(); setTimeout(() => out.abort(), ms).unref(); return out.signal; };
+  await soon(engine.make(silent, { signal: abortedIn(50) }), 82);
+  await soon(engine.make(silent, { maxTime: 100 }), 85);
+  await soon(engine.make(sample, { progress: never, signal: abortedIn(50) }), 82);
+  await soon(engine.make(sample, { progress: never, maxTime: 100 }), 85);
+  const run = { key: "单位", threads: 2 };
+  for (const asked of [{ onEdition: never }, { progress: never }, { figures: never, discard: true }]) {
+    await soon(engine.batch(brief, table, { ...run, ...asked, signal: abortedIn(50) }), 82);
+    await soon(engine.batch(brief, table, { ...run, ...asked, maxTime: 200 }), 85);
+  }
+  await soon(engine.batch(silent, table, { ...run, signal: abortedIn(50) }), 82);
+  await soon(engine.batch(brief, silent, { ...run, maxTime: 100 }), 85);
+  const late = [];
+  const slow = (said) => () => new Promise((go) => late.push(() => go(said)));
+  const threw = () => new Promise((_, fail) => late.push(() => fail(new Error("late"))));
+  for (const read of [slow(data), slow(null), threw]) await soon(engine.make({ name: "b.xml", read }, { maxTime: 60 }), 85);
+  await soon(engine.batch(brief, table, { ...run, onEdition: slow(), signal: abortedIn(50) }), 82);
+  assert(late.length >= 3);
+  for (const answer of late) answer();
+  await new Promise((go) => setTimeout(go, 50));
+  let at = 0;
+  const inTime = (size) => new Promise((go) => setTimeout(() => go(data.subarray(at, (at += Math.min(size, 4000)))), 5));
+  assert((await engine.make({ name: "b.xml", read: inTime }, { maxTime: 60000, signal: abortedIn(60000) })).pdf().equals(expected));
   console.log("node misuse");
 })();

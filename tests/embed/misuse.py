@@ -98,6 +98,10 @@ fails(OverflowError, lambda: register.next("简报", 2 ** 32 + 2019))
 fails(OverflowError, lambda: register.reserve("简报", -1, by))
 fails(OverflowError, lambda: register.issue("简报", "2019-1", by, copies=-1))
 fails(OverflowError, lambda: register.give_out("简报", "2019-1", [banxin.Share("甲", 2 ** 32)], by))
+for call, argument in ((lambda: register.void("简报", "2019-1", "", by), "reason"), (lambda: register.reprint("简报", "2019-1", 0, "", by), "publication.copies"),
+                       (lambda: engine.batch(brief, table, key="单位", shard=2), "options.shard"), (lambda: engine.batch(brief, table, key="单位", resume=True), "options.resume")):
+    error = fails(banxin.Error, call)
+    assert error.status == 2 and argument in error.diagnostics[0].message, error
 for number in (-1, 2 ** 64, 2 ** 64 + 1):
     fails(IndexError, lambda: document.page(number))
 fails(TypeError, lambda: banxin.Engine(font_folders=fonts))

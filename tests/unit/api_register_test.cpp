@@ -64,6 +64,13 @@ TEST_CASE("series, and the number before the first") {
     CHECK(codes_of([&] {
               reg.add({"x", "{number}", true, false, "1", 5}, stamp());
           }) == std::vector{number(banxin::Code::kSeriesWithoutTotal)});
+    for (const char* last : {"1899-1", "99999999-1", "2025-1000000"})
+        CHECK(codes_of([&] {
+                  reg.add({"x", "{year}{number}", false, false, last}, stamp());
+              }) == std::vector{number(banxin::Code::kBeyondRegister)});
+    CHECK(codes_of([&] {
+              reg.add({"x", "{year}{number}{total}", false, false, "2025-1", 10'000'000}, stamp());
+          }) == std::vector{number(banxin::Code::kBeyondRegister)});
     const auto all = reg.series();
     REQUIRE(all.size() == 3);
     CHECK(all[1].running);
@@ -119,4 +126,34 @@ TEST_CASE("a register that was opened for reading refuses to be written, for goo
         CHECK(error.found().summary.exit_code == 3);
     }
     CHECK(status == BANXIN_REFUSED);
+}
+
+TEST_CASE("a callback that stops a register's call is told as one that cancelled, and that of a run as one that failed") {
+    const Folder folder;
+    const std::string path = new_register(folder), out = folder / "out";
+    banxin::Register reg(path);
+    reg.reserve("brief", 2019, stamp());
+    reg.reserve("brief", 2019, stamp());
+    int told = 0;
+    const auto on_issue = [](void* user, const banxin_issue*) { return ++*static_cast<int*>(user); };
+    CHECK(banxin_register_list(reg.get(), {}, on_issue, &told, nullptr) == BANXIN_CANCELLED);
+    CHECK(told == 1);
+    const auto on_series = [](void* user, const banxin_series*) { return ++*static_cast<int*>(user); };
+    CHECK(banxin_register_series(reg.get(), on_series, &told, nullptr) == BANXIN_CANCELLED);
+    CHECK(told == 2);
+
+    std::string brief = contents_of(BANXIN_SOURCE_DIR "/samples/editions/district-brief.xml");
+    brief.replace(brief.find(R"(number="16" total="209")"), 23, R"(number="auto" total="auto")");
+    const banxin_source from = source_of(brief), table = banxin_from_file(BANXIN_SOURCE_DIR "/samples/editions/districts.csv");
+    const banxin_stamp by{sizeof by, banxin_str("2026-03-02T09:00:00+0800"), banxin_str("tester")};
+    const banxin_numbering numbering{sizeof numbering, banxin_str(path.c_str()), banxin_str("brief"), {}, {}, &by};
+    banxin_batch_options options = banxin_batch_defaults();
+    options.key = banxin_str("单位");
+    options.folder = banxin_str(out.c_str());
+    options.numbering = &numbering;
+    options.on_issue = on_issue;
+    options.user = &told;
+    CHECK(banxin_batch(engine().get(), &from, &table, &options, nullptr, nullptr) == BANXIN_CALLBACK);
+    CHECK(told == 3);
+    CHECK(reg.find("brief", "2019-3").state == BANXIN_ISSUED);  // it stays published
 }

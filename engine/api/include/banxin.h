@@ -74,7 +74,8 @@ typedef ptrdiff_t (*banxin_read)(void* user, void* to, size_t size);
 /* Takes `size` bytes. Returns 0 to go on, anything else for a failure. */
 typedef int (*banxin_write)(void* user, const void* bytes, size_t size);
 
-/* Where an input is: in memory (data), behind a callback (read), or else in the file `name`. Messages call it by its name. */
+/* Where an input is: in memory (data), behind a callback (read), or else in the file `name`; data and read together are a wrong call. Messages
+ * call it by its name. */
 typedef struct banxin_source {
     size_t struct_size;
     banxin_text name;
@@ -242,11 +243,13 @@ typedef struct banxin_numbering {
     banxin_text registry; /* the file */
     banxin_text series;
     banxin_text replaces; /* key of the issue that this one replaces; empty: none */
-    banxin_text reprints; /* of a run: key of the issue that is made again under its number, or a part of it by `only`; empty: none */
-    const banxin_stamp* stamp; /* may be NULL where nothing is taken */
+    banxin_text reprints; /* of a run: key of the issue that is made again under its number, or a part of it by `only`; empty: none.
+                             Not with replaces */
+    const banxin_stamp* stamp; /* NULL only where nothing is taken or published: else a wrong call */
 } banxin_numbering;
 
-/* A number of a register, see banxin_register.h. Returns 0 to go on, anything else to stop. */
+/* A number of a register, see banxin_register.h. Returns 0 to go on, anything else to stop: a call of a register is then BANXIN_CANCELLED, a
+ * batch BANXIN_CALLBACK. */
 typedef struct banxin_issue banxin_issue;
 typedef int (*banxin_on_issue)(void* user, const banxin_issue* issue);
 
@@ -263,7 +266,7 @@ typedef struct banxin_document_options {
     uint32_t issue_total;  /* in place of total="auto" */
     const banxin_range* copies;         /* numbered copies (份号), each with pages of its own, in ascending order; 0: one document */
     size_t copy_count;
-    const banxin_numbering* numbering; /* the number that comes next in a register; banxin_build takes it */
+    const banxin_numbering* numbering; /* the number that comes next in a register; banxin_build takes it; not with issue_number, issue_total */
     banxin_stop* stop;        /* ends the work from outside; NULL: nothing does */
     banxin_on_time on_time;   /* NULL: nobody asks */
     const banxin_source* pictures; /* by the names that briefs call them; each is in memory, behind a callback, or in the file `name`. Others are

@@ -176,7 +176,7 @@ struct Numbering {
     std::string registry, series;  ///< the file, and which of its series
     std::string replaces{};        ///< key of the issue that this one replaces; empty: none
     std::string reprints{};        ///< of a run: key of the issue that is made again, or a part of it by `only`; empty: none
-    Stamp stamp{};                 ///< not needed where nothing is taken
+    Stamp stamp{};                 ///< needed where something is taken or published
 };
 
 /// An edition of a batch; its key and bytes live until the callback returns.

@@ -27,7 +27,7 @@ typedef struct banxin_batch_options {
     banxin_text layout;           /* the layout's name; empty: that of the brief */
     uint32_t threads;             /* 0: one for each processor */
     int keep_going;               /* 1: editions that have faults are left out, and the status is BANXIN_SOME_FAILED */
-    uint32_t shard, shards;       /* only every `shards`th row, beginning with the `shard`th, from 1; 0: all */
+    uint32_t shard, shards;       /* only every `shards`th row, beginning with the `shard`th, from 1; both 0: all */
     banxin_on_edition on_edition; /* NULL, and no folder: all is checked, nothing is made */
     banxin_on_progress on_progress;
     void* user;
@@ -35,7 +35,7 @@ typedef struct banxin_batch_options {
     uint64_t max_memory;  /* of an edition, and of its copies; of a brief or table while it comes from a pipe or a callback */
     uint32_t max_time_ms; /* of an edition, in each of the two passes; of brief and table while they come from a pipe or a callback */
     banxin_text folder;   /* in place of on_edition: PDFs and a manifest, all or none; a run has it alone */
-    int resume;           /* 1: the folder may hold a part of the same run, and what is there is not made again */
+    int resume;           /* 1: with a folder, which may hold a part of the same run: what is there is not made again */
     const banxin_text* lists; /* layouts of lists beside the editions */
     size_t list_count;
     int numbered;         /* 1: each edition's PDF holds all its copies, numbered (份号) */
@@ -43,7 +43,7 @@ typedef struct banxin_batch_options {
     size_t only_count;
     banxin_text merged;   /* one print run of all copies in order, in volumes of this name; empty: a PDF an edition */
     banxin_text separator; /* layout of the sheet before each edition of a print run; empty: none */
-    uint32_t volume_pages; /* at most; 0: 10000 */
+    uint32_t volume_pages; /* of a print run, at most; 0: 10000 */
     const banxin_sink* figures; /* the marked figures as CSV, for proof-reading; written before the first edition; may be NULL */
     const banxin_numbering* numbering; /* one number for the whole run; wants a folder: a wrong call with on_edition; looked up and not taken where nothing is published */
     banxin_on_issue on_issue; /* told it, once the run is published; may be NULL. Where it fails, the status is BANXIN_CALLBACK, and the

@@ -37,8 +37,8 @@ typedef struct banxin_share {
 
 /* A file by its content. Handed in without a hash, it is read. */
 typedef struct banxin_file {
-    banxin_text role; /* brief, table, layout, font, manifest, pdf */
-    banxin_text path, sha256;
+    banxin_text role; /* brief, table, layout, font, manifest, pdf; anything else is a wrong call */
+    banxin_text path, sha256; /* the hash as 64 digits from 0 to f */
 } banxin_file;
 
 typedef enum banxin_event_kind {
@@ -87,6 +87,7 @@ typedef struct banxin_publication {
     size_t file_count;
 } banxin_publication;
 
+/* Returns 0 to go on, anything else to stop: the call is then BANXIN_CANCELLED. */
 typedef int (*banxin_on_series)(void* user, const banxin_series* series);
 
 /* A new file, where there must be none. */
@@ -108,13 +109,13 @@ BANXIN_API banxin_status banxin_register_reserve(banxin_register* registry, banx
 /* Takes it for an issue that replaces the one at `key`. */
 BANXIN_API banxin_status banxin_register_reissue(banxin_register* registry, banxin_text series, banxin_text key, uint32_t year,
                                                  const banxin_stamp* stamp, banxin_diagnostics* diagnostics, banxin_issue* out);
-/* A reserved number was published, or will not be. */
+/* A reserved number was published, or will not be, for a reason. */
 BANXIN_API banxin_status banxin_register_issue(banxin_register* registry, banxin_text series, banxin_text key,
                                                const banxin_publication* publication, const banxin_stamp* stamp,
                                                banxin_diagnostics* diagnostics);
 BANXIN_API banxin_status banxin_register_void(banxin_register* registry, banxin_text series, banxin_text key, banxin_text reason,
                                               const banxin_stamp* stamp, banxin_diagnostics* diagnostics);
-/* What was issued was printed again: publication.copies, and its shares. */
+/* What was issued was printed again: publication.copies, and its shares; without copies there is a reason. */
 BANXIN_API banxin_status banxin_register_reprint(banxin_register* registry, banxin_text series, banxin_text key,
                                                  const banxin_publication* publication, banxin_text reason, const banxin_stamp* stamp,
                                                  banxin_diagnostics* diagnostics);
