@@ -1,6 +1,10 @@
 // Comparison of the layout's literals with the brief's text beside them.
 #include "compose/typed_twice.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "base/utf8.hpp"
 
 namespace banxin::compose {
@@ -21,6 +25,15 @@ bool is_telling(std::u32string_view literal) {
 std::u32string_view without_marks_at_end(std::u32string_view text) {
     while (!text.empty() && is_mark(text.back())) text.remove_suffix(1);
     return text;
+}
+
+/// 各区委会、 before ，: the mark that ends the one and the mark that begins the other; none: they are not both marks of a pause.
+std::pair<std::string_view, std::string_view> marks_together(std::string_view text, std::string_view literal) {
+    constexpr std::array<std::string_view, 5> kPauses{"、", "，", "；", "：", "。"};
+    const auto last = std::find_if(kPauses.begin(), kPauses.end(), [&](std::string_view mark) { return text.ends_with(mark); });
+    const auto next = std::find_if(kPauses.begin(), kPauses.end(), [&](std::string_view mark) { return literal.starts_with(mark); });
+    if (last == kPauses.end() || next == kPauses.end()) return {};
+    return {*last, *next};
 }
 
 std::size_t bytes(std::u32string_view text) {
@@ -62,6 +75,8 @@ void TypedTwice::from_layout(std::string_view literal) {
     if (const std::size_t size = repeated_at_end(text_.str(), literal); size > 0) {
         const std::size_t from = text_.size() - size;
         diagnostics_.report(Code::kTypedTwice, text_.at(from), {text_.str().substr(from)});
+    } else if (const auto [mark, next] = marks_together(text_.str(), literal); !mark.empty()) {
+        diagnostics_.report(Code::kMarksTogether, text_.at(text_.size() - mark.size()), {mark, next});
     }
     literal_ = literal;
     text_ = {};

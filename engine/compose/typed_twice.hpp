@@ -1,4 +1,4 @@
-// Text that the layout adds and the brief's writer typed as well: 编者按：编者按：, （（区教委供稿）供稿）, 。。
+// Text that the layout adds and the brief's writer typed as well: 编者按：编者按：, （（区教委供稿）供稿）, 。。; or another mark at the same place: 、，
 #pragma once
 
 #include <string>

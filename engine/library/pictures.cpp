@@ -83,10 +83,12 @@ std::optional<std::string_view> Pictures::read(std::string_view name, std::strin
         return diagnostics.report(Code::kPictureUnread, where, {path, "it is no file", "不是文件"}), std::nullopt;  // one that never ends
     Diagnostics unread;
     auto bytes = read_file(path, unread);
+    const bool windows = name.find('\\') != name.npos;  // as folders are divided there
     for (const Diagnostic& d : unread.all()) {
         const bool plain = d.code == Code::kCannotRead;  // with what the system says, in both languages
         diagnostics.report(Code::kPictureUnread, where,
-                           {path, plain ? d.args[1] : message(d, Language::kEnglish), plain ? d.args[2] : message(d, Language::kChinese)});
+                           {path, (plain ? d.args[1] : message(d, Language::kEnglish)) + (windows ? "; folders are divided by '/'" : ""),
+                            (plain ? d.args[2] : message(d, Language::kChinese)) + (windows ? "；文件夹之间应用“/”分隔" : "")});
     }
     if (!bytes) return std::nullopt;
     kept = std::move(*bytes);

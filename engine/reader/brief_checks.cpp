@@ -21,7 +21,6 @@ namespace banxin::reader {
 namespace {
 
 constexpr std::array<std::string_view, 5> kLines{"p", "title", "subtitle", "heading", "picture"};
-constexpr std::array<std::string_view, 5> kDrawn{"dots", "proper-name", "book-title", "underline", "strike"};
 constexpr int kFirstYear = 1900, kLastYear = 2199;
 
 std::string trimmed(const xml::Element& element) { return std::string(reader::trimmed(xml::string_value(element).str())); }
@@ -174,11 +173,11 @@ class Checker {
 
     /// What is drawn beside text is drawn once.
     void inside(const xml::Element& element) {
-        const auto drawn = std::find(kDrawn.begin(), kDrawn.end(), element.name());
-        const bool twice = drawn != kDrawn.end() && std::find(around_.begin(), around_.end(), *drawn) != around_.end();
+        const bool drawn = is_drawn(element.name());
+        const bool twice = drawn && std::find(around_.begin(), around_.end(), element.name()) != around_.end();
         if (twice) diagnostics_.report(Code::kInsideItself, element.pos(), {element.name()});
         if (element.name() == "underline") underline(element);
-        else if (drawn != kDrawn.end() && *drawn != "strike") beside_marks(element);
+        else if (drawn && element.name() != "strike") beside_marks(element);
         around_.push_back(element.name());
         inlines(element);
         around_.pop_back();
@@ -232,7 +231,8 @@ class Checker {
         const std::size_t characters = count_bases(trimmed(element), false);
         const auto cells = number(element, "cells");
         if (characters == 1) single(element);
-        if (blank_inside(trimmed(element))) diagnostics_.report(Code::kSpreadBlank, element.pos());
+        if (blank_inside(trimmed(element)) || blank_at_edge(xml::string_value(element).str()))
+            return diagnostics_.report(Code::kSpreadBlank, element.pos());
         if (cells && characters > 1 && *cells > 1 && static_cast<std::size_t>(*cells) <= characters)
             diagnostics_.report(Code::kSpreadTooNarrow, element.attribute("cells")->value_pos,
                                 {fmt::format("{}", *cells), fmt::format("{}", characters), fmt::format("{}", characters + 1)});
@@ -245,10 +245,20 @@ class Checker {
         else diagnostics_.report(Code::kSpreadSingle, element.pos());
     }
 
+    /// A stretch with a line end in it is the editor's.
+    static bool blank_at_edge(std::string_view text) {
+        constexpr std::string_view kKeyboard = " \t\n";
+        const std::size_t first = text.find_first_not_of(kKeyboard), last = text.find_last_not_of(kKeyboard) + 1;
+        if (first == text.npos) return false;  // the table's check has said so
+        const auto typed = [](std::string_view edge) { return !edge.empty() && edge.find('\n') == edge.npos; };
+        const std::u32string inner = utf8::to_utf32(text.substr(first, last - first));
+        return typed(text.substr(0, first)) || typed(text.substr(last)) || is_space(inner.front()) || is_space(inner.back());
+    }
+
     /// 王 军, as names are spread by hand. Between Western words it stays.
     static bool blank_inside(std::string_view text) {
         const std::u32string chars = utf8::to_utf32(text);
-        const auto blank = [](char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || c == U'\u00A0' || c == U'\u3000'; };
+        const auto blank = [](char32_t c) { return c == U' ' || c == U'\t' || c == U'\n' || is_space(c); };
         for (std::size_t i = 1; i + 1 < chars.size(); ++i) {
             const bool beside_hanzi = (is_wide(chars[i - 1]) && !blank(chars[i - 1])) || (is_wide(chars[i + 1]) && !blank(chars[i + 1]));
             if (blank(chars[i]) && beside_hanzi) return true;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "model/blocks.hpp"
+#include "reader/blanks.hpp"
 #include "reader/brief_checks.hpp"
 #include "reader/running_text.hpp"
 #include "reader/schema.hpp"
@@ -119,10 +120,11 @@ class BriefReader {
         out.sha256 = std::move(found.sha256);
     }
 
-    static InlineText running_text(const xml::Element& element) {
+    InlineText running_text(const xml::Element& element) {
         InlineText raw;
         std::vector<InlineElementPtr> marks;
         collect(element, marks, raw);
+        check_blanks(raw, diagnostics_);
         return normalise(raw);
     }
 
@@ -161,7 +163,7 @@ class BriefReader {
         return std::make_shared<const InlineElement>(std::move(out));
     }
 
-    static SourceText line(const xml::Element& element) {
+    SourceText line(const xml::Element& element) {
         SourceText out;
         for (const InlineSpan& span : running_text(element)) out.append(span.text);
         return out;

@@ -1,6 +1,8 @@
 // Bracket, year, bracket, number, 号.
 #include "reader/document_number.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/utf8.hpp"
@@ -11,6 +13,8 @@ namespace {
 constexpr std::u32string_view kOpening = U"〔﹝[［(（【「『〈《<＜", kClosing = U"〕﹞]］)）】」』〉》>＞";
 /// Brackets that hold nothing else so often that a short year or 年 in them is a slip.
 constexpr std::size_t kSure = 2;
+/// Angular ones: with one of them, the other half may be of another kind.
+constexpr std::size_t kSquare = 4;
 
 bool hanzi(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || c >= 0x20000; }
 bool blank(char32_t c) { return c == U' ' || c == U'\u3000'; }
@@ -25,7 +29,7 @@ class Reader {
         ++at_;
         std::string year = digits(true);
         if (bracket < kSure && here() == U'年') ++at_;
-        if (here() != kClosing[bracket] || !full(year, bracket < kSure)) return {};
+        if (!closes(bracket) || !full(year, bracket < kSure)) return {};
         ++at_;
         skip_blanks();
         if (here() == U'第') ++at_;
@@ -42,6 +46,11 @@ class Reader {
     char32_t here() const { return at_ < text_.size() ? text_[at_] : U'\0'; }
     void skip_blanks() {
         while (blank(here())) ++at_;
+    }
+    /// 〔2019], [2019〕: two keys struck for one pair.
+    bool closes(std::size_t bracket) const {
+        const std::size_t kind = kClosing.find(here());
+        return kind == bracket || (kind != kClosing.npos && std::min(kind, bracket) < kSquare && behind_hanzi());
     }
     bool behind_hanzi() const { return start_ > 0 && hanzi(text_[start_ - 1]); }
 

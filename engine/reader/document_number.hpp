@@ -13,7 +13,7 @@ struct TypedNumber {
     std::string written;
 };
 
-/// [2012]5号, 〔26〕3号, 〔2026〕第003号, 「2026」3号 at character `at`. What may be something else is none: （2026年）3号.
+/// [2012]5号, 〔26〕3号, 〔2026〕第003号, 「2026」3号, 〔2026]3号 at character `at`. What may be something else is none: （2026年）3号.
 TypedNumber loose_document_number(std::u32string_view text, std::size_t at);
 
 }  // namespace banxin::reader

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/utf8.hpp"
@@ -18,6 +19,7 @@ constexpr std::u32string_view kOpening = U"“‘（《〈【〔「『", kClosin
 bool hanzi(char32_t c) { return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c >= 0x20000; }
 bool common(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 bool letter_or_digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z'); }
+bool digit(char32_t c) { return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９'); }
 bool full_width_form(char32_t c) {
     return (c >= U'０' && c <= U'９') || (c >= U'Ａ' && c <= U'Ｚ') || (c >= U'ａ' && c <= U'ｚ') || c == U'％';
 }
@@ -115,7 +117,8 @@ class TextChecker {
         return true;
     }
 
-    /// -- for ——, and a single — that stands for a pair: beside a mark, a blank or the edge. Between two hanzi it is a range: 北京—上海.
+    /// -- for ——, and a single — that stands for a pair: beside a mark, a blank or the edge. Between two hanzi it is a range: 北京—上海;
+    /// so is -- between digits: 1--5月.
     bool dashes(std::size_t i) {
         const char32_t c = chars_[i];
         if (c != U'-' && c != U'—' && c != U'－') return false;
@@ -126,7 +129,9 @@ class TextChecker {
             return hanzi(beside) || letter_or_digit(beside) || beside == U'％' || beside == U'%';
         };
         const bool range = length == 1 && (c != U'—' || (part_of_range(before(i)) && part_of_range(at(next_))));
-        if (!range && chinese && !(c == U'—' && length % 2 == 0)) report(Code::kTypedPair, i, {part(i, next_), "——"});
+        const bool digits = c != U'—' && length > 1 && digit(before(i)) && digit(at(next_));
+        if (digits) report(Code::kTypedPair, i, {part(i, next_), "—"});
+        else if (!range && chinese && !(c == U'—' && length % 2 == 0)) report(Code::kTypedPair, i, {part(i, next_), "——"});
         return true;
     }
 
@@ -181,6 +186,7 @@ class TextChecker {
         const auto [end, written] = loose_document_number(chars_, i);
         if (end == 0) return false;
         next_ = end;
+        numbers_.emplace_back(i, end);
         const bool apart = i > 1 && blank(before(i)) && hanzi(chars_[i - 2]);
         const std::string typed = part(apart ? i - 1 : i, end);
         if (typed != written) report(Code::kDocumentNumber, i, {written});
@@ -217,7 +223,12 @@ class TextChecker {
     /// Brackets and quotation marks without their other half.
     void pairs() {
         std::vector<std::size_t> open;
+        auto number = numbers_.begin();  // what is wrong with its brackets has been said
         for (std::size_t i = 0; i < chars_.size(); ++i) {
+            if (number != numbers_.end() && i == number->first) {
+                i = number++->second - 1;
+                continue;
+            }
             if (common(chars_[i])) continue;
             if (kOpening.find(chars_[i]) != kOpening.npos) open.push_back(i);
             const std::size_t kind = kClosing.find(chars_[i]);
@@ -248,10 +259,11 @@ class TextChecker {
     const InlineText& text_;
     Diagnostics& diagnostics_;
     std::u32string chars_;
-    std::vector<const InlineElement*> titles_;  // around each character, where 《 stands anywhere
-    std::vector<bool> foreign_;                 // of each character; empty: none is
-    Place place_;                               // of the last fault
-    std::size_t next_ = 0;                      // what follows the run that a check has taken
+    std::vector<const InlineElement*> titles_;                  // around each character, where 《 stands anywhere
+    std::vector<bool> foreign_;                                 // of each character; empty: none is
+    std::vector<std::pair<std::size_t, std::size_t>> numbers_;  // of documents, from their brackets on
+    Place place_;                                               // of the last fault
+    std::size_t next_ = 0;                                      // what follows the run that a check has taken
 };
 
 }  // namespace

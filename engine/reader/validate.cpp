@@ -13,7 +13,7 @@ namespace {
 
 /// The one element that may hold nothing but blanks: a line to be written on.
 constexpr std::string_view kUnderline = "underline", kIdeographicSpace = "\u3000";
-constexpr std::string_view kRuby = "ruby", kBreak = "br";
+constexpr std::string_view kRuby = "ruby", kBreak = "br", kTable = "table";
 
 /// Elements of HTML that a hand writes unawares, and what does the same here.
 constexpr std::array<std::array<std::string_view, 2>, 10> kOfHtml{{{"u", kUnderline},
@@ -33,6 +33,13 @@ std::string_view of_html(std::string_view name) {
 }
 
 std::string_view name_of_id(std::string_view id) { return id.substr(id.rfind('.') + 1); }
+
+/// A sentence as the end of a message.
+std::string_view without_stop(std::string_view sentence) {
+    for (const std::string_view stop : {".", "。"})
+        if (sentence.ends_with(stop)) sentence.remove_suffix(stop.size());
+    return sentence;
+}
 
 /// The text of a message's argument that names several things.
 std::string listed(const std::vector<std::string_view>& names) {
@@ -72,6 +79,9 @@ class Validator {
                 slips.push_back(unknown_attribute(a, spec));
             } else if (accepts(known->type, a.value, &*known)) {
                 continue;
+            } else if (known->type == Type::kText && is_unseen(a.value)) {
+                diagnostics_.report(Code::kBlankAttribute, a.value_pos,
+                                    {a.name, spec.name(), without_stop(known->english), without_stop(known->chinese)});
             } else if (const std::string half = half_width_meant(known->type, a.value, &*known); !half.empty()) {
                 diagnostics_.report(Code::kFullWidthValue, a.value_pos, {a.name, a.value, half});
             } else {
@@ -167,6 +177,8 @@ class Validator {
             else diagnostics_.report(Code::kElementNotHere, element.pos(), {name, spec.name(), english, chinese});
         } else if (const std::string_view ours = of_html(name); ours == kRuby) {
             diagnostics_.report(Code::kReadingElement, element.pos(), {name});
+        } else if (name == kTable) {
+            diagnostics_.report(Code::kNoTables, element.pos(), {name});
         } else if (!ours.empty() && find(spec, ours).second) {
             diagnostics_.report(Code::kUnknownElementMeant, element.pos(), {name, ours});
         } else if (const std::string_view meant = nearest(name, here); !meant.empty()) {

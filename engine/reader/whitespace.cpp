@@ -2,6 +2,7 @@
 #include "reader/whitespace.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include <unicode/uchar.h>
@@ -12,9 +13,10 @@
 namespace banxin::reader {
 namespace {
 
-constexpr char32_t kIdeographicSpace = U'\u3000';
+using Marks = std::vector<InlineElementPtr>;
 
 bool is_blank(char32_t c) { return c == U' ' || c == U'\t' || c == U'\n'; }
+bool is_widthless(char32_t c) { return c == U'\u200B' || c == U'\uFEFF'; }
 
 /// Where a character stands: its piece and the bytes there.
 struct Place {
@@ -44,13 +46,29 @@ bool keeps_blank(bool line_end, char32_t before, char32_t after) {
     return !line_end || !(is_wide(before) || is_wide(after));
 }
 
+/// Of a blank, those that are not drawn, or drawn at both sides of it too.
+Marks marks_of_blank(const Marks& own, const Marks& before, const Marks& after) {
+    const auto holds = [](const Marks& marks, const InlineElementPtr& mark) {
+        return std::find(marks.begin(), marks.end(), mark) != marks.end();
+    };
+    const auto left = [&](const InlineElementPtr& mark) { return is_drawn(mark->name) && !(holds(before, mark) && holds(after, mark)); };
+    return {own.begin(), std::find_if(own.begin(), own.end(), left)};
+}
+
 class Writer {
   public:
     explicit Writer(const InlineText& raw) : raw_(raw) {}
 
     /// From one character to another of the same piece.
     void copy(const Place& from, const Place& to) { piece(from.piece).append(raw_[from.piece].text, from.begin, to.end); }
-    void blank(const Place& p) { piece(p.piece).append(" ", raw_[p.piece].text.at(p.begin)); }
+    void blank(const Place& p, const Place& before, const Place& after) {
+        const Marks& own = raw_[p.piece].marks;
+        Marks kept = marks_of_blank(own, raw_[before.piece].marks, raw_[after.piece].marks);
+        const SourcePos pos = raw_[p.piece].text.at(p.begin);
+        if (kept.size() == own.size()) return void(piece(p.piece).append(" ", pos));
+        out_.push_back({SourceText(" ", pos), std::move(kept)});
+        last_ = raw_.size();  // none goes on here
+    }
     InlineText take() { return std::move(out_); }
 
   private:
@@ -82,6 +100,15 @@ std::string_view trimmed(std::string_view text) {
     return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t\n") + 1 - first);
 }
 
+bool is_space(char32_t c) {
+    return c == U'\u3000' || c == U'\u00A0' || (c >= U'\u2000' && c <= U'\u200A') || c == U'\u202F' || c == U'\u205F' || is_widthless(c);
+}
+
+bool is_drawn(std::string_view element) {
+    constexpr std::array<std::string_view, 5> kDrawn{"dots", "proper-name", "book-title", "underline", "strike"};
+    return std::find(kDrawn.begin(), kDrawn.end(), element) != kDrawn.end();
+}
+
 bool is_unseen(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto c = static_cast<UChar32>(utf8::next(text, at));
@@ -96,7 +123,7 @@ InlineText normalise(const InlineText& raw) {
         const auto& marks = raw[p.piece].marks;
         return std::any_of(marks.begin(), marks.end(), [](const InlineElementPtr& mark) { return mark->name == "underline"; });
     };
-    const auto outer = [&](const Place& p) { return is_blank(p.c) || (p.c == kIdeographicSpace && !underlined(p)); };
+    const auto outer = [&](const Place& p) { return is_blank(p.c) || is_widthless(p.c) || (is_space(p.c) && !underlined(p)); };
     std::size_t begin = 0, end = places.size();
     while (begin < end && outer(places[begin])) ++begin;
     while (end > begin && outer(places[end - 1])) --end;
@@ -112,7 +139,7 @@ InlineText normalise(const InlineText& raw) {
         const std::size_t first = i;
         bool line_end = false;
         for (; is_blank(places[i].c); ++i) line_end = line_end || places[i].c == U'\n';
-        if (keeps_blank(line_end, places[first - 1].c, places[i].c)) writer.blank(places[first]);
+        if (keeps_blank(line_end, places[first - 1].c, places[i].c)) writer.blank(places[first], places[first - 1], places[i]);
     }
     return writer.take();
 }

@@ -26,8 +26,16 @@ constexpr std::array kOtherFiles{
     FileKind{"PK\x03\x04", "a Word document (.docx) or another zip archive", " Word 文档（.docx）或其他压缩文件"},
     FileKind{"\xD0\xCF\x11\xE0", "an old Word document (.doc)", "旧格式的 Word 文档（.doc）"},
     FileKind{"%PDF-", "a PDF", " PDF 文件"},
+    FileKind{"\x89PNG", "a PNG picture", " PNG 图片"},
+    FileKind{"\xFF\xD8\xFF", "a JPEG picture", " JPEG 图片"},
+    FileKind{"GIF8", "a GIF picture", " GIF 图片"},
     FileKind{"{\\rtf", "a rich text document (.rtf)", " RTF 文档（.rtf）"},
 };
+
+bool begins_as_xml(std::string_view bytes) {
+    const std::size_t first = bytes.find_first_not_of(" \t\r\n");
+    return first != bytes.npos && bytes[first] == '<';
+}
 
 /// Tells what is wrong with the bytes. False: the file is in another encoding, so nothing else can be said of it.
 bool check_bytes(std::string_view bytes, const Mended& mended, Faults& faults) {
@@ -130,6 +138,10 @@ std::shared_ptr<const Document> Document::parse(std::string_view bytes, std::str
     state.text = std::move(mended.text);
     state.lines = LineMap(state.text, state.file.get());
     Faults faults(state.lines, diagnostics);
+    if (mended.offences.size() == Faults::kEnough && !begins_as_xml(bytes) && guess_encoding(bytes) == Encoding::kUtf8) {
+        diagnostics.report_in(Code::kNotXml, file_name, {"a file that holds no text", "不含文字的文件"});
+        return nullptr;
+    }
     if (!mended.offences.empty() && !check_bytes(bytes, mended, faults)) return nullptr;
     state.tree = Scanner(state.text, limits, faults).scan();
     if (faults.any()) return nullptr;

@@ -66,6 +66,56 @@ TEST_CASE("white space: indents that were typed go, ideographic blanks inside st
     CHECK(paragraph("甲<!-- 说明 -->\n<![CDATA[乙 ]]>丙") == "甲乙 丙");
 }
 
+TEST_CASE("white space: blanks of pasted text go at the ends of a paragraph, underlined ones are to be written on") {
+    for (const std::string_view blank : {"\u00A0", "\u2002", "\u2003", "\u200A", "\u202F", "\u205F", "\u200B", "\uFEFF"}) {
+        CAPTURE(blank);
+        CHECK(paragraph(fmt::format("{0} {0}甲{0}乙{0}\n{0}", blank)) == fmt::format("甲{}乙", blank));
+        CHECK(paragraph(fmt::format("<em>{0}甲</em>{0}", blank)) == "[甲]");
+    }
+    CHECK(paragraph("甲<underline>乙　\u2003</underline>") == "甲[乙　\u2003]");
+}
+
+TEST_CASE("white space: a blank at the edge of what is drawn stands outside") {
+    for (const std::string_view name : {"dots", "proper-name", "book-title", "underline", "strike"}) {
+        CAPTURE(name);
+        CHECK(paragraph(fmt::format("在<{0}> 江北区 </{0}>设", name)) == "在 [江北区] 设");
+        CHECK(paragraph(fmt::format("在 <{0}> 江 北 </{0}> 设", name)) == "在 [江 北] 设");
+        CHECK(paragraph(fmt::format("在<{0}><em> 江 </em>北</{0}>设", name)) == "在 [江 ][北]设");
+    }
+    CHECK(paragraph("在<dots><strike> 江 </strike>北</dots>设") == "在 [江][ ][北]设");
+    CHECK(paragraph("<dots>甲 </dots><dots>乙</dots>") == "[甲] [乙]");
+    CHECK(paragraph("甲<underline>　 　</underline>乙") == "甲[　 　]乙");
+}
+
+TEST_CASE("blanks in a row are told of, those of an indent or a line of the file are not") {
+    const auto blanks = [](std::string_view content) {
+        Diagnostics diagnostics;
+        article_of(fmt::format("\n<p>{}</p>", content), diagnostics);
+        return said(diagnostics);
+    };
+    CHECK(blanks("签字（        ）日期（  年  月  日），电话：        。") == "BX1174@2:7 BX1174@2:33");
+    CHECK(blanks("电话：   ") == "BX1174@2:7");
+    CHECK(blanks("   电话<em>   甲</em>") == "BX1174@2:13");
+    CHECK(blanks("甲\n      乙    \n丙    \n") == "");
+    CHECK(blanks("甲<underline>   乙</underline>") == "BX1158@2:16");
+}
+
+TEST_CASE("a document's number in brackets of two kinds is told of once") {
+    const auto text = [](std::string_view content) {
+        Diagnostics diagnostics;
+        article_of(fmt::format("\n<p>{}</p>", content), diagnostics);
+        std::string out;
+        for (const Diagnostic& d : diagnostics.all()) out += fmt::format("{} {} ", name_of(d.code), d.args.empty() ? "" : d.args.front());
+        return out;
+    };
+    CHECK(text("见渝民〔2019]13号。") == "BX1145 〔2019〕13号 ");
+    CHECK(text("见渝民[2019〕13号。") == "BX1145 〔2019〕13号 ");
+    CHECK(text("（见渝民〔2019）13号）。") == "BX1145 〔2019〕13号 ");
+    CHECK(text("见渝民〔2019〕15-17号。") == "");
+    CHECK(text("见〔2019。") == "BX1138 〔 ");
+    CHECK(text("1--5月，1-5月，型号A--5") == "BX1137 -- ");
+}
+
 TEST_CASE("forced breaks swallow the white space beside them") {
     Diagnostics diagnostics;
     const auto brief = brief_of(
