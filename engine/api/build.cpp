@@ -42,11 +42,10 @@ bool are_apart(const Outputs& outputs, Diagnostics& diagnostics) {
     return false;
 }
 
-/// Output over the brief or the layout: a slip that would cost somebody's work.
-bool spares_inputs(const Outputs& outputs, const banxin_source& brief, banxin_text layout, Diagnostics& diagnostics) {
-    const bool in_file = !brief.data && !brief.read;
+/// Output over the brief, the layout or a picture: a slip that would cost somebody's work.
+bool spares(const std::vector<std::string>& inputs, const Outputs& outputs, Diagnostics& diagnostics) {
     for (const std::string& written : {Outputs::file(outputs.pdf), Outputs::file(outputs.dump)})
-        for (const std::string& read : {in_file ? copy(brief.name) : std::string(), copy(layout)}) {
+        for (const std::string& read : inputs) {
             if (written.empty() || read.empty() || !same_file(written, read)) continue;
             diagnostics.report_in(Code::kOutputIsInput, written, {written});
             return false;
@@ -70,14 +69,15 @@ bool write_both(const banxin_document& document, const Outputs& outputs, Supervi
 
 banxin_status build(const std::shared_ptr<Engine>& engine, const banxin_source& brief, const banxin_document_options& options,
                     const Outputs& outputs, Diagnostics& found, banxin_document** out) {
-    if (!are_apart(outputs, found) || !spares_inputs(outputs, brief, options.layout, found) ||
+    const std::vector<std::string> inputs{is_in_file(brief) ? copy(brief.name) : std::string(), copy(options.layout)};
+    if (!are_apart(outputs, found) || !spares(inputs, outputs, found) ||
         !office::spares_registers({Outputs::file(outputs.pdf), Outputs::file(outputs.dump)}, found))
         return status_of(found);
     Maker maker(engine, options, found);
     const std::string file = Outputs::file(outputs.pdf);
     must_be_right(!options.numbering || !outputs.pdf || !file.empty(), "outputs.pdf", "must be a file: it takes a number of a register",
                   "应为文件，因为要取登记簿的编号");
-    if (!maker.read(brief) || !maker.take_next(file)) return status_of(found);
+    if (!maker.read(brief) || !spares(maker.picture_files(), outputs, found) || !maker.take_next(file)) return status_of(found);
     auto document = maker.make();
     const bool written = document && (options.numbering && outputs.pdf ? maker.publish(document, outputs.dump ? &*outputs.dump : nullptr)
                                                                        : write_both(*document, outputs, maker.supervisor(), found));

@@ -73,6 +73,12 @@ bool Maker::read_brief(const banxin_source& source) {
     return brief_ != nullptr;
 }
 
+std::vector<std::string> Maker::picture_files() const {
+    std::vector<std::string> out;
+    for (const Pictures::File& file : pictures_.files()) out.push_back(file.path);
+    return out;
+}
+
 bool Maker::read(const banxin_source& source) {
     const std::string asked(view(options_.layout, "options.layout"));
     read_brief(source);

@@ -28,6 +28,8 @@ class Maker {
     bool publish(std::unique_ptr<banxin_document>& document, const banxin_sink* dump);
 
     Supervisor& supervisor() { return supervisor_; }
+    /// Paths of the pictures that were read.
+    std::vector<std::string> picture_files() const;
 
   private:
     bool read_brief(const banxin_source& source);

@@ -197,6 +197,9 @@ def on_record(here):
 def limits(here):
     prepare(here)
     check(Run("check", here / "b.xml", "--free-fonts").code == DONE, "check reads pictures")
+    before = (here / "photo.png").read_bytes()
+    run = Run("build", here / "b.xml", "-o", here / "photo.png", "--free-fonts", "--lang", "en")
+    check(run.code == BAD_INPUT and "BX1605" in run.err and (here / "photo.png").read_bytes() == before, f"no picture is overwritten: {run}")
     shutil.copy(PICTURES / "coarse.png", here / "photo.png")
     run = Run("check", here / "b.xml", "--free-fonts", "--lang", "en")
     check(run.code == TO_CONFIRM and "BX2005" in run.err and "b.xml:6:20" in run.err, run)
