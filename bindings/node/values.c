@@ -67,9 +67,10 @@ banxin_source source_of(napi_env env, Kept** kept, napi_value value) {
     } else if (type == napi_object) {
         void* data = NULL;
         size_t size = 0;
+        bool buffer = false;
         const napi_value bytes = member(env, value, "data");
         out.name = text_of(env, kept, member(env, value, "name"));
-        if (bytes && napi_get_buffer_info(env, bytes, &data, &size) == napi_ok) {
+        if (bytes && napi_is_buffer(env, bytes, &buffer) == napi_ok && buffer && napi_get_buffer_info(env, bytes, &data, &size) == napi_ok) {
             void* copy = keep(kept, size + 1);
             if (copy && size > 0) memcpy(copy, data, size);
             out.data = copy;

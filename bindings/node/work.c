@@ -79,9 +79,10 @@ static napi_value answer(napi_env env, napi_callback_info info) {
     napi_value argument[1];
     size_t count = 1, size = 0;
     void *question = NULL, *bytes = NULL;
-    bool yes = false;
+    bool yes = false, buffer = false;
     napi_get_cb_info(env, info, &count, argument, NULL, &question);
-    if (napi_get_buffer_info(env, argument[0], &bytes, &size) == napi_ok) take_answer(question, (ptrdiff_t)size, bytes);
+    /* Node 18 ends the process where the bytes of what is no buffer are asked for. */
+    if (napi_is_buffer(env, argument[0], &buffer) == napi_ok && buffer && napi_get_buffer_info(env, argument[0], &bytes, &size) == napi_ok) take_answer(question, (ptrdiff_t)size, bytes);
     else take_answer(question, napi_get_value_bool(env, argument[0], &yes) == napi_ok && yes ? 0 : kNo, NULL);
     return NULL;
 }
