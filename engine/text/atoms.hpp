@@ -40,7 +40,7 @@ struct AtomGlyph {
     Length middle{};              // of a box's glyph: of its character along the line, where that has a cell
 };
 
-/// How much it costs to end a line after an atom. kAvoided: only where the line would have holes else.
+/// How much it costs to end a line after an atom. kAvoided: where lines would suffer much for it.
 enum class Break : std::uint8_t { kAllowed, kUnwanted, kAvoided, kForbidden, kForced };
 
 /// No isolate of UAX #9 begins or ends there.

@@ -21,7 +21,7 @@ class Breaks {
     }
 
   private:
-    /// The last hanzi of the issuer's code stays with the year; within the code a line ends only to save it from holes.
+    /// The last hanzi of the issuer's code stays with the year; within the code a line ends only where lines would suffer much.
     void document_number(const DocumentNumber& number) {
         for (std::size_t i = number.code; i < number.last; ++i) {
             Break& here = atoms_[i].break_after;
